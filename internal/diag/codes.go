@@ -1,0 +1,163 @@
+package diag
+
+// A Code names a kind of finding. Codes are stable: scripts and editors
+// filter by them, so a code is never renamed and never given a new meaning.
+type Code string
+
+// The codes, by the stage that reports them. Each has a row in codes below.
+const (
+	// Files and encodings.
+	FileMissing     Code = "file-missing"
+	FileEmpty       Code = "file-empty"
+	FileBinary      Code = "file-binary"
+	FileUnreadable  Code = "file-unreadable"
+	FileUnknown     Code = "file-unknown"
+	GuideEmpty      Code = "guide-empty"
+	EncodingBOM     Code = "encoding-bom"
+	EncodingCRLF    Code = "encoding-crlf"
+	EncodingCP1252  Code = "encoding-cp1252"
+	EncodingUTF16   Code = "encoding-utf16"
+	EncodingMended  Code = "encoding-mended"
+	EncodingControl Code = "encoding-control"
+
+	// Metadata: guide.yaml and front matter.
+	YAMLSyntax     Code = "yaml-syntax"
+	YAMLKeyUnknown Code = "yaml-key-unknown"
+	YAMLKeyTwice   Code = "yaml-key-twice"
+	YAMLKeyIgnored Code = "yaml-key-ignored"
+	YAMLType       Code = "yaml-type"
+	YAMLValue      Code = "yaml-value"
+	TitleMissing   Code = "title-missing"
+	LangUnknown    Code = "lang-unknown"
+
+	// Markdown.
+	DirectiveUnknown  Code = "directive-unknown"
+	DirectiveUnclosed Code = "directive-unclosed"
+	DirectiveStray    Code = "directive-stray"
+	DirectiveContent  Code = "directive-content"
+	AttributeUnknown  Code = "attribute-unknown"
+	AttributeValue    Code = "attribute-value"
+	AttributeSyntax   Code = "attribute-syntax"
+	ClassUnknown      Code = "class-unknown"
+	CalloutUnknown    Code = "callout-unknown"
+	HTMLRaw           Code = "html-raw"
+	HeadingSkipped    Code = "heading-skipped"
+	HeadingEmpty      Code = "heading-empty"
+
+	// Raw text.
+	TextLeftOut Code = "text-left-out"
+	TextMended  Code = "text-mended"
+	TextShape   Code = "text-shape"
+
+	// References, notes, ids.
+	RefUndefined  Code = "ref-undefined"
+	NoteUndefined Code = "note-undefined"
+	NoteUnused    Code = "note-unused"
+	NoteTwice     Code = "note-twice"
+	NoteNested    Code = "note-nested"
+	IDTwice       Code = "id-twice"
+	IDSyntax      Code = "id-syntax"
+	TermUndefined Code = "term-undefined"
+	ThemeUnknown  Code = "theme-unknown"
+	LinkUnsafe    Code = "link-unsafe"
+
+	// Images.
+	ImageMissing    Code = "image-missing"
+	ImageCorrupt    Code = "image-corrupt"
+	ImageFormat     Code = "image-format"
+	ImageOutside    Code = "image-outside"
+	ImageRemote     Code = "image-remote"
+	ImageAltMissing Code = "image-alt-missing"
+	ImageTooLarge   Code = "image-too-large"
+
+	// Editorial.
+	ChapterMissing Code = "chapter-missing"
+	SectionEmpty   Code = "section-empty"
+	AnswerMissing  Code = "answer-missing"
+
+	// Output.
+	OutputClash     Code = "output-clash"
+	OutputUnwritten Code = "output-unwritten"
+	GlyphMissing    Code = "glyph-missing"
+	LineOverfull    Code = "line-overfull"
+)
+
+// codes has a row for each code: how bad it is, and what it means, in one
+// sentence for the documentation.
+var codes = map[Code]struct {
+	severity Severity
+	meaning  string
+}{
+	FileMissing:     {Error, "A path names no file or folder."},
+	FileEmpty:       {Error, "A file holds no text."},
+	FileBinary:      {Error, "A file is not text."},
+	FileUnreadable:  {Error, "A file or folder cannot be read."},
+	FileUnknown:     {Error, "A file is of a kind that guidec does not read."},
+	GuideEmpty:      {Error, "A folder holds no chapter."},
+	EncodingBOM:     {Note, "A byte-order mark was removed."},
+	EncodingCRLF:    {Note, "Windows or old Mac line ends were read as line ends."},
+	EncodingCP1252:  {Note, "The text was read as Windows-1252."},
+	EncodingUTF16:   {Note, "The text was read as UTF-16."},
+	EncodingMended:  {Note, "Text that had been read in the wrong encoding once was mended."},
+	EncodingControl: {Note, "Control characters were removed."},
+
+	YAMLSyntax:     {Error, "The metadata is not well-formed YAML."},
+	YAMLKeyUnknown: {Error, "A key has no meaning here."},
+	YAMLKeyTwice:   {Error, "A key is given twice."},
+	YAMLKeyIgnored: {Warning, "A key that other tools know has no effect here."},
+	YAMLType:       {Error, "A value is of the wrong type."},
+	YAMLValue:      {Error, "A value is not one of those that the key takes."},
+	TitleMissing:   {Error, "The guide has no title."},
+	LangUnknown:    {Error, "A language tag is not well-formed."},
+
+	DirectiveUnknown:  {Error, "A block directive has a name that guidec does not know."},
+	DirectiveUnclosed: {Error, "A block directive is never closed."},
+	DirectiveStray:    {Error, "A closing fence closes nothing."},
+	DirectiveContent:  {Error, "A block directive holds something that does not belong in it, or lacks what it needs."},
+	AttributeUnknown:  {Error, "An attribute has no meaning on this block."},
+	AttributeValue:    {Error, "An attribute has a value that it cannot take."},
+	AttributeSyntax:   {Error, "Attributes in braces are not well-formed."},
+	ClassUnknown:      {Error, "A class has no meaning here."},
+	CalloutUnknown:    {Error, "A callout is of a kind that guidec does not know."},
+	HTMLRaw:           {Error, "The Markdown holds raw HTML."},
+	HeadingSkipped:    {Warning, "A heading is more than one level below the one before it."},
+	HeadingEmpty:      {Error, "A heading has no text."},
+
+	TextLeftOut: {Note, "A line of page furniture was left out."},
+	TextMended:  {Note, "A broken character was mended."},
+	TextShape:   {Warning, "A part of the text could not be told for certain."},
+
+	RefUndefined:  {Error, "A reference names nothing in the guide."},
+	NoteUndefined: {Error, "A footnote mark has no footnote."},
+	NoteUnused:    {Warning, "A footnote is never referred to."},
+	NoteTwice:     {Error, "Two footnotes have one label."},
+	NoteNested:    {Error, "A footnote refers to a footnote."},
+	IDTwice:       {Error, "Two things have one id."},
+	IDSyntax:      {Error, "An id holds a character that it cannot have."},
+	TermUndefined: {Error, "A term is in no glossary."},
+	ThemeUnknown:  {Error, "A theme is not in the guide's list of themes."},
+	LinkUnsafe:    {Error, "A link has an address that a book cannot open."},
+
+	ImageMissing:    {Error, "An image file does not exist."},
+	ImageCorrupt:    {Error, "An image file is damaged."},
+	ImageFormat:     {Error, "An image is of a kind that guidec does not read."},
+	ImageOutside:    {Error, "An image lies outside the guide's folder."},
+	ImageRemote:     {Error, "An image is on the network."},
+	ImageAltMissing: {Error, "An image has no alternative text."},
+	ImageTooLarge:   {Error, "An image has more pixels or bytes than the limit."},
+
+	ChapterMissing: {Error, "A chapter that guide.yaml names does not exist."},
+	SectionEmpty:   {Warning, "A heading is followed by nothing."},
+	AnswerMissing:  {Warning, "A question of the FAQ has no answer."},
+
+	OutputClash:     {Error, "Two guides would write one file."},
+	OutputUnwritten: {Error, "A file cannot be written."},
+	GlyphMissing:    {Warning, "No font has a sign that the text uses."},
+	LineOverfull:    {Warning, "A line is wider than the measure."},
+}
+
+// Severity returns how bad a finding of this kind is.
+func (c Code) Severity() Severity { return codes[c].severity }
+
+// Meaning returns what the code stands for, as a sentence.
+func (c Code) Meaning() string { return codes[c].meaning }
