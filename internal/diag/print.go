@@ -18,12 +18,17 @@ import (
 //	      |     ^~~~~~~~~~~~~~~~~~~~~~
 //	      = hint: did you mean "setting"?
 func (l List) Text(w io.Writer) error {
+	_, err := io.WriteString(w, l.String())
+	return err
+}
+
+// String returns what Text writes.
+func (l List) String() string {
 	var b strings.Builder
 	for _, d := range l {
 		d.text(&b)
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.String()
 }
 
 func (d Diagnostic) text(b *strings.Builder) {
