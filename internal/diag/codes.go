@@ -1,5 +1,10 @@
 package diag
 
+import (
+	"maps"
+	"slices"
+)
+
 // A Code names a kind of finding. Codes are stable: scripts and editors
 // filter by them, so a code is never renamed and never given a new meaning.
 type Code string
@@ -161,3 +166,6 @@ func (c Code) Severity() Severity { return codes[c].severity }
 
 // Meaning returns what the code stands for, as a sentence.
 func (c Code) Meaning() string { return codes[c].meaning }
+
+// Codes returns every code, sorted.
+func Codes() []Code { return slices.Sorted(maps.Keys(codes)) }

@@ -1,10 +1,8 @@
 package diag
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"guidec/internal/source"
@@ -22,31 +20,77 @@ func (l List) Text(w io.Writer) error {
 	return err
 }
 
-// String returns what Text writes.
-func (l List) String() string {
-	var b strings.Builder
-	for _, d := range l {
-		d.text(&b)
-	}
-	return b.String()
+// ColorText writes what Text writes, with the escape sequences of a terminal
+// that colour severities and carets.
+func (l List) ColorText(w io.Writer) error {
+	p := printer{color: true}
+	p.list(l)
+	_, err := io.WriteString(w, p.b.String())
+	return err
 }
 
-func (d Diagnostic) text(b *strings.Builder) {
-	fmt.Fprintf(b, "%s%s: %s [%s]\n", place(d.At), d.Severity, d.Message, d.Code)
+// String returns what Text writes.
+func (l List) String() string {
+	var p printer
+	p.list(l)
+	return p.b.String()
+}
+
+type printer struct {
+	b     strings.Builder
+	color bool
+}
+
+// The escape sequences of ECMA-48, 8.3.117 (SGR).
+const (
+	bold   = "\x1b[1m"
+	faint  = "\x1b[2m"
+	red    = "\x1b[1;31m"
+	yellow = "\x1b[1;33m"
+	cyan   = "\x1b[1;36m"
+	plain  = "\x1b[0m"
+)
+
+func (s Severity) color() string {
+	switch s {
+	case Error:
+		return red
+	case Warning:
+		return yellow
+	}
+	return cyan
+}
+
+func (p *printer) paint(color, s string) string {
+	if !p.color || s == "" {
+		return s
+	}
+	return color + s + plain
+}
+
+func (p *printer) list(l List) {
+	for _, d := range l {
+		p.diagnostic(d)
+	}
+}
+
+func (p *printer) diagnostic(d Diagnostic) {
+	fmt.Fprintf(&p.b, "%s%s %s %s\n", p.paint(bold, place(d.At)),
+		p.paint(d.Severity.color(), d.Severity.String()+":"), d.Message, p.paint(faint, "["+string(d.Code)+"]"))
 	gutter := "    "
-	if d.At.File != nil && len(d.At.File.Text) > 0 {
-		pos := d.At.Position()
-		number := fmt.Sprint(pos.Line)
-		gutter = strings.Repeat(" ", 4+len(number))
-		line, before, width := excerpt(d.At, pos)
-		fmt.Fprintf(b, "    %s | %s\n", number, line)
-		fmt.Fprintf(b, "%s | %s^%s\n", gutter, before, strings.Repeat("~", width-1))
+	if d.At.File != nil && d.At.File.Text != "" {
+		number := fmt.Sprint(d.At.Position().Line)
+		gutter += strings.Repeat(" ", len(number))
+		e := excerptOf(d.At)
+		fmt.Fprintf(&p.b, "    %s %s\n", number, strings.TrimRight("| "+e.line, " "))
+		fmt.Fprintf(&p.b, "%s | %s%s\n", gutter, strings.Repeat(" ", e.before),
+			p.paint(d.Severity.color(), "^"+strings.Repeat("~", e.width-1)))
 	}
 	for _, r := range d.Related {
-		fmt.Fprintf(b, "%s = see %s%s\n", gutter, place(r.At), r.Message)
+		fmt.Fprintf(&p.b, "%s = see %s%s\n", gutter, place(r.At), r.Message)
 	}
 	if d.Hint != "" {
-		fmt.Fprintf(b, "%s = hint: %s\n", gutter, d.Hint)
+		fmt.Fprintf(&p.b, "%s = hint: %s\n", gutter, d.Hint)
 	}
 }
 
@@ -57,85 +101,4 @@ func place(s source.Span) string {
 	}
 	p := s.Position()
 	return fmt.Sprintf("%s:%d:%d: ", s.File.Path, p.Line, p.Column)
-}
-
-// excerptRunes is how much of a long source line is shown: it leaves room
-// for the gutter in a terminal of 80 columns.
-const excerptRunes = 68
-
-// excerpt cuts the span's first line to what fits a terminal. It returns
-// the line, the blanks that stand before the caret, and how many columns
-// the span covers on the line, at least one.
-func excerpt(s source.Span, pos source.Position) (line, before string, width int) {
-	ls := s.File.LineSpan(pos.Line)
-	runes := []rune(s.File.Text[ls.Start:ls.End])
-	at := pos.Column - 1
-	width = max(1, len([]rune(s.File.Text[s.Start:max(s.Start, min(s.End, ls.End))])))
-	from := 0
-	if len(runes) > excerptRunes {
-		from = min(max(0, at-excerptRunes/3), len(runes)-excerptRunes)
-		runes = slices.Clone(runes[from:])
-		if from > 0 {
-			runes[0] = '…'
-		}
-		if len(runes) > excerptRunes {
-			runes = runes[:excerptRunes]
-			runes[excerptRunes-1] = '…'
-		}
-	}
-	at -= from
-	width = max(1, min(width, len(runes)-at))
-	var blank strings.Builder
-	for _, r := range runes[:min(at, len(runes))] {
-		if r == '\t' { // keep tabs, so that the caret stands where the eye expects it
-			blank.WriteByte('\t')
-		} else {
-			blank.WriteByte(' ')
-		}
-	}
-	return string(runes), blank.String(), width
-}
-
-// JSON writes the list for programs: an array of objects, one to a line.
-func (l List) JSON(w io.Writer) error {
-	type where struct {
-		File    string `json:"file"`
-		Line    int    `json:"line"`
-		Column  int    `json:"column"`
-		Message string `json:"message,omitempty"`
-	}
-	at := func(s source.Span, message string) *where {
-		if s.File == nil {
-			return nil
-		}
-		p := s.Position()
-		return &where{s.File.Path, p.Line, p.Column, message}
-	}
-	var b strings.Builder
-	b.WriteString("[")
-	for i, d := range l {
-		o := struct {
-			Severity string   `json:"severity"`
-			Code     Code     `json:"code"`
-			At       *where   `json:"at,omitempty"`
-			Message  string   `json:"message"`
-			Hint     string   `json:"hint,omitempty"`
-			Related  []*where `json:"related,omitempty"`
-		}{d.Severity.String(), d.Code, at(d.At, ""), d.Message, d.Hint, nil}
-		for _, r := range d.Related {
-			o.Related = append(o.Related, at(r.At, r.Message))
-		}
-		j, err := json.Marshal(o)
-		if err != nil {
-			return err
-		}
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('\n')
-		b.Write(j)
-	}
-	b.WriteString("\n]\n")
-	_, err := io.WriteString(w, b.String())
-	return err
 }

@@ -1,12 +1,20 @@
 package diag
 
+import "strings"
+
 // Suggest returns the candidate that the writer most likely meant by word,
-// or "" when none is close: at most a third of the letters differ.
-// Candidates are tried in order; the first of the nearest wins.
+// or "" when none is close: at most a third of the letters differ, and case
+// makes no difference. Candidates are tried in order; the first of the
+// nearest wins.
 func Suggest(word string, candidates []string) string {
-	best, bestAt := "", len([]rune(word))/3+1
+	letters := []rune(strings.ToLower(word))
+	best, bestAt := "", len(letters)/3+1
 	for _, c := range candidates {
-		if d := distance([]rune(word), []rune(c)); d < bestAt {
+		other := []rune(strings.ToLower(c))
+		if len(other)-len(letters) >= bestAt || len(letters)-len(other) >= bestAt {
+			continue // too far apart by length alone
+		}
+		if d := distance(letters, other); d < bestAt {
 			best, bestAt = c, d
 		}
 	}
