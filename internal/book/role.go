@@ -29,6 +29,7 @@ const (
 	RoleQuestion // of a study question: prompt, lines to write on, the way to its answer
 	RolePrompt
 	RoleAnswer
+	RoleGroup // nothing of its own: holds an id
 	// Paragraphs.
 	RoleText
 	RoleQuotedText // the words of a pull-quote
@@ -68,75 +69,80 @@ const (
 	roleCount
 )
 
-// A Spelling is how a role is written down. Element is the XHTML element of
+// A Spelling is how a role is written down. Name is its name in dumps.
+// Class is the CSS class, "" for what the element alone says. Element is the XHTML element of
 // boxes, paragraphs and styled text, and "" where the block's kind decides
 // it. Type is EPUB's structural semantics (EPUB SSV 1.1), ARIA the matching
 // role (DPUB-ARIA 1.1); "" where the vocabulary has none. Tag is the
 // structure type in PDF (ISO 32000-1, 14.8.4).
 type Spelling struct {
-	Class, Element, Type, ARIA, Tag string
+	Name, Class, Element, Type, ARIA, Tag string
 }
 
 var spellings = [roleCount]Spelling{
-	RoleChapter:    {"chapter", "section", "chapter", "doc-chapter", "Sect"},
-	RoleFront:      {"front", "section", "preface", "doc-preface", "Sect"},
-	RoleQuotations: {"quotations", "section", "frontmatter", "", "Sect"},
-	RoleAppendix:   {"appendix", "section", "appendix", "doc-appendix", "Sect"},
-	RoleFAQ:        {"faq", "section", "appendix qna", "doc-qna", "Sect"},
-	RoleGlossary:   {"glossary", "section", "glossary", "doc-glossary", "Sect"},
-	RoleAnswers:    {"answers", "section", "answers", "doc-appendix", "Sect"},
+	RoleChapter:    {"chapter", "chapter", "section", "chapter", "doc-chapter", "Sect"},
+	RoleFront:      {"front", "front", "section", "preface", "doc-preface", "Sect"},
+	RoleQuotations: {"quotations", "quotations", "section", "frontmatter", "", "Sect"},
+	RoleAppendix:   {"appendix", "appendix", "section", "appendix", "doc-appendix", "Sect"},
+	RoleFAQ:        {"faq", "faq", "section", "appendix qna", "doc-qna", "Sect"},
+	RoleGlossary:   {"glossary", "glossary", "section", "glossary", "doc-glossary", "Sect"},
+	RoleAnswers:    {"answers", "answers", "section", "answers", "doc-appendix", "Sect"},
 
-	RoleSection:          {"section", "section", "", "", "Sect"},
-	RoleQuestionAnswered: {"qa", "section", "", "", "Sect"},
-	RoleCharacter:        {"character", "section", "", "", "Sect"},
+	RoleSection:          {"section", "section", "section", "", "", "Sect"},
+	RoleQuestionAnswered: {"question-answered", "qa", "section", "", "", "Sect"},
+	RoleCharacter:        {"character", "character", "section", "", "", "Sect"},
 
-	RolePullQuote:        {"pull-quote", "aside", "pullquote", "doc-pullquote", "BlockQuote"},
-	RoleQuote:            {"quote", "blockquote", "", "", "BlockQuote"},
-	RoleCalloutNote:      {"callout note", "aside", "notice", "doc-notice", "Div"},
-	RoleCalloutTip:       {"callout tip", "aside", "tip", "doc-tip", "Div"},
-	RoleCalloutImportant: {"callout important", "aside", "notice", "doc-notice", "Div"},
-	RoleCalloutWarning:   {"callout warning", "aside", "notice", "doc-notice", "Div"},
-	RoleCalloutCaution:   {"callout caution", "aside", "notice", "doc-notice", "Div"},
-	RoleFigure:           {"figure", "figure", "figure", "", "Div"},
-	RoleQuestion:         {"question", "div", "question", "", "Div"},
-	RolePrompt:           {"prompt", "div", "", "", "Div"},
-	RoleAnswer:           {"answer", "div", "answer", "", "Div"},
+	RolePullQuote:        {"pull-quote", "pull-quote", "aside", "pullquote", "doc-pullquote", "BlockQuote"},
+	RoleQuote:            {"quote", "quote", "blockquote", "", "", "BlockQuote"},
+	RoleCalloutNote:      {"callout-note", "callout note", "aside", "notice", "doc-notice", "Div"},
+	RoleCalloutTip:       {"callout-tip", "callout tip", "aside", "tip", "doc-tip", "Div"},
+	RoleCalloutImportant: {"callout-important", "callout important", "aside", "notice", "doc-notice", "Div"},
+	RoleCalloutWarning:   {"callout-warning", "callout warning", "aside", "notice", "doc-notice", "Div"},
+	RoleCalloutCaution:   {"callout-caution", "callout caution", "aside", "notice", "doc-notice", "Div"},
+	RoleFigure:           {"figure", "figure", "figure", "figure", "", "Div"},
+	RoleQuestion:         {"question", "question", "div", "question", "", "Div"},
+	RolePrompt:           {"prompt", "prompt", "div", "", "", "Div"},
+	RoleGroup:            {"group", "group", "div", "", "", "Div"},
+	RoleAnswer:           {"answer", "answer", "div", "answer", "", "Div"},
 
-	RoleText:       {"", "p", "", "", "P"},
-	RoleQuotedText: {"quoted", "p", "", "", "P"},
-	RoleCredit:     {"credit", "p", "credit", "doc-credit", "P"},
-	RoleMarginal:   {"marginal", "p", "", "", "P"},
-	RoleCaption:    {"caption", "figcaption", "", "", "Caption"},
-	RolePart:       {"part", "p", "", "", "P"},
+	RoleText:       {"text", "", "p", "", "", "P"},
+	RoleQuotedText: {"quoted-text", "quoted", "p", "", "", "P"},
+	RoleCredit:     {"credit", "credit", "p", "credit", "doc-credit", "P"},
+	RoleMarginal:   {"marginal", "marginal", "p", "", "", "P"},
+	RoleCaption:    {"caption", "caption", "figcaption", "", "", "Caption"},
+	RolePart:       {"part", "part", "p", "", "", "P"},
 
-	RoleBulletList:     {"", "ul", "", "", "L"},
-	RoleNumberList:     {"", "ol", "", "", "L"},
-	RoleHighlights:     {"highlights", "ol", "", "", "L"},
-	RoleDefinitions:    {"definitions", "dl", "", "", "L"},
-	RoleGlossaryList:   {"glossary-list", "dl", "glossary", "", "L"},
-	RoleTimeline:       {"timeline", "dl", "", "", "L"},
-	RoleLocalContents:  {"local-contents", "ul", "", "", "L"},
-	RoleQuotationIndex: {"quotation-index", "ul", "", "", "L"},
+	RoleBulletList:     {"bullet-list", "", "ul", "", "", "L"},
+	RoleNumberList:     {"number-list", "", "ol", "", "", "L"},
+	RoleHighlights:     {"highlights", "highlights", "ol", "", "", "L"},
+	RoleDefinitions:    {"definitions", "definitions", "dl", "", "", "L"},
+	RoleGlossaryList:   {"glossary-list", "glossary-list", "dl", "glossary", "", "L"},
+	RoleTimeline:       {"timeline", "timeline", "dl", "", "", "L"},
+	RoleLocalContents:  {"local-contents", "local-contents", "ul", "", "", "L"},
+	RoleQuotationIndex: {"quotation-index", "quotation-index", "ul", "", "", "L"},
 
-	RoleDivider:     {"divider", "hr", "", "", "Artifact"},
-	RoleWritingLine: {"writing-line", "hr", "", "", "Artifact"},
+	RoleDivider:     {"divider", "divider", "hr", "", "", "Artifact"},
+	RoleWritingLine: {"writing-line", "writing-line", "hr", "", "", "Artifact"},
 
-	RoleEmphasis:  {"", "em", "", "", "Span"},
-	RoleStrong:    {"", "strong", "", "", "Span"},
-	RoleStrike:    {"", "del", "", "", "Span"},
-	RoleSmallCaps: {"small-caps", "span", "", "", "Span"},
-	RoleForeign:   {"foreign", "i", "", "", "Span"},
-	RoleQuoteMark: {"quote-mark", "span", "", "", "Span"},
-	RoleWorkTitle: {"work", "cite", "", "", "Span"},
-	RoleLabel:     {"label", "span", "", "", "Span"},
+	RoleEmphasis:  {"emphasis", "", "em", "", "", "Span"},
+	RoleStrong:    {"strong", "", "strong", "", "", "Span"},
+	RoleStrike:    {"strike", "", "del", "", "", "Span"},
+	RoleSmallCaps: {"small-caps", "small-caps", "span", "", "", "Span"},
+	RoleForeign:   {"foreign", "foreign", "i", "", "", "Span"},
+	RoleQuoteMark: {"quote-mark", "quote-mark", "span", "", "", "Span"},
+	RoleWorkTitle: {"work-title", "work", "cite", "", "", "Span"},
+	RoleLabel:     {"label", "label", "span", "", "", "Span"},
 
-	RoleCrossRef:      {"xref", "a", "", "", "Link"},
-	RoleTermRef:       {"term", "a", "glossref", "doc-glossref", "Link"},
-	RoleOutLink:       {"", "a", "", "", "Link"},
-	RoleAnswerLink:    {"to-answer", "a", "", "", "Link"},
-	RoleQuestionLink:  {"to-question", "a", "", "", "Link"},
-	RoleQuotationLink: {"to-quotation", "a", "", "", "Link"},
+	RoleCrossRef:      {"cross-ref", "xref", "a", "", "", "Link"},
+	RoleTermRef:       {"term-ref", "term", "a", "glossref", "doc-glossref", "Link"},
+	RoleOutLink:       {"out-link", "", "a", "", "", "Link"},
+	RoleAnswerLink:    {"answer-link", "to-answer", "a", "", "", "Link"},
+	RoleQuestionLink:  {"question-link", "to-question", "a", "", "", "Link"},
+	RoleQuotationLink: {"quotation-link", "to-quotation", "a", "", "", "Link"},
 }
+
+// String returns the role's name.
+func (r Role) String() string { return spellings[r].Name }
 
 // Spelling returns how the role is written down.
 func (r Role) Spelling() Spelling { return spellings[r] }

@@ -1,29 +1,56 @@
 package book
 
-import "golang.org/x/text/language"
+import (
+	"golang.org/x/text/language"
+
+	"guidec/internal/doc"
+)
 
 // Words are the words that the program itself puts into a book, in the
-// book's language.
+// book's language. Those with a %s are formats.
 type Words struct {
-	Contents, Cover, TitlePage, Landmarks, Pages string
-	Chapter, Appendix, Question, Answer, Answers string // "Chapter" + " " + number
+	Contents, Cover, TitlePage, Landmarks, Pages string // names of parts
+	Chapter, Appendix, Figure, Table, Question   string // stand before a number
 	Note, Notes, BackToText                      string
-	Theme, By, GuideTo, GuideToBy                string // GuideToBy has two %s: work, author
-	Highlight, AlsoIn, SeePage                   string // each has one %s
-	FAQ, QuestionsBy                             string
-	Callouts                                     map[string]string // by doc.CalloutType
+	Theme, By, GuideTo, GuideToBy                string // GuideToBy: work, author
+	Highlight, FoundIn, Page                     string // number; place; folio
+	Answer, Answers, BackToQuestion              string // BackToQuestion: number
+	FAQ                                          string
+	Callouts                                     map[doc.CalloutType]string
+
+	quotes quoteMarks
 }
+
+// quoteMarks are the marks that straight quotes become.
+type quoteMarks struct{ open, close, openInner, closeInner string }
 
 var english = Words{
 	Contents: "Contents", Cover: "Cover", TitlePage: "Title page", Landmarks: "Landmarks", Pages: "Pages",
-	Chapter: "Chapter", Appendix: "Appendix", Question: "Question", Answer: "Answer", Answers: "Answers",
+	Chapter: "Chapter", Appendix: "Appendix", Figure: "Figure", Table: "Table", Question: "Question",
 	Note: "Note", Notes: "Notes", BackToText: "Back to the text",
 	Theme: "Theme", By: "by", GuideTo: "A guide to %s", GuideToBy: "A guide to %s by %s",
-	Highlight: "Highlighted quotation %s", AlsoIn: "In %s", SeePage: "page %s",
-	FAQ:      "Frequently Asked Questions",
-	Callouts: map[string]string{"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution"},
+	Highlight: "Highlighted quotation %s", FoundIn: "In %s", Page: "page %s",
+	Answer: "Answer", Answers: "Answers", BackToQuestion: "Question %s",
+	FAQ: "Frequently Asked Questions",
+	Callouts: map[doc.CalloutType]string{
+		doc.CalloutNote: "Note", doc.CalloutTip: "Tip", doc.CalloutImportant: "Important",
+		doc.CalloutWarning: "Warning", doc.CalloutCaution: "Caution",
+	},
+	quotes: quoteMarks{"“", "”", "‘", "’"},
 }
 
-// wordsFor returns the words of a language. English stands in for languages
-// that have no words here yet.
-func wordsFor(language.Tag) Words { return english }
+// wordsFor returns the words of a language. Where a language has no words
+// of its own yet, the English ones stand, with that language's quotation
+// marks.
+func wordsFor(tag language.Tag) Words {
+	w := english
+	switch base, _ := tag.Base(); base.String() {
+	case "de":
+		w.quotes = quoteMarks{"„", "“", "‚", "‘"}
+	case "fr":
+		w.quotes = quoteMarks{"«\u202f", "\u202f»", "‹\u202f", "\u202f›"}
+	case "es", "it", "pt":
+		w.quotes = quoteMarks{"«", "»", "“", "”"}
+	}
+	return w
+}

@@ -1,0 +1,249 @@
+package book
+
+import (
+	"fmt"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+func (s *scope) blocks(in []doc.Block) []Block {
+	var out []Block
+	for _, x := range in {
+		out = append(out, s.block(x)...)
+	}
+	return out
+}
+
+// block lowers one block. The result is empty where nothing of it is left:
+// a list of quotations when there are none, an FAQ that became an appendix.
+func (s *scope) block(x doc.Block) []Block {
+	switch x := x.(type) {
+	case *doc.Section:
+		return []Block{s.sectionBelow(x)}
+	case *doc.Paragraph:
+		return []Block{&Para{Span: x.Span, Role: RoleText, Text: s.text(x.Text)}}
+	case *doc.List:
+		return []Block{s.listBlock(x)}
+	case *doc.DefinitionList:
+		role := RoleDefinitions
+		switch s.kind {
+		case doc.KindGlossary:
+			role = RoleGlossaryList
+		case doc.KindTimeline:
+			role = RoleTimeline
+		}
+		return []Block{s.definitions(x.Span, role, nil, x.Items)}
+	case *doc.Glossary:
+		return []Block{s.definitions(x.Span, RoleGlossaryList, s.targets[x], x.Items)}
+	case *doc.Timeline:
+		return []Block{s.definitions(x.Span, RoleTimeline, s.targets[x], x.Events)}
+	case *doc.Quote:
+		box := &Box{Span: x.Span, Role: RoleQuote, Target: s.targets[x], Blocks: s.blocks(x.Blocks)}
+		return []Block{s.attribute(box, x, x.Credit, x.Theme)}
+	case *doc.PullQuote:
+		return []Block{s.pullQuote(x)}
+	case *doc.Callout:
+		return []Block{s.callout(x)}
+	case *doc.Code:
+		return []Block{&Code{x.Span, x.Lang, x.Text}}
+	case *doc.Figure:
+		return s.figure(x)
+	case *doc.Table:
+		return []Block{s.table(x)}
+	case *doc.Divider:
+		return []Block{&Rule{x.Span, RoleDivider}}
+	case *doc.FAQ:
+		return nil
+	case *doc.Question:
+		return []Block{s.question(x)}
+	case *doc.CharacterProfile:
+		return []Block{s.character(x)}
+	case *doc.Generated:
+		return s.generated(x)
+	}
+	panic(fmt.Sprintf("book: unexpected block %T", x))
+}
+
+// sectionBelow lowers a section inside another: always one level deeper,
+// whatever the heading's depth in the source was.
+func (s *scope) sectionBelow(x *doc.Section) *Section {
+	out := &Section{Span: x.Span, Role: RoleSection, Level: min(s.section.Level+1, 6), Target: s.targets[x]}
+	in := s.below(out)
+	out.Heading = in.heading(x.Heading)
+	out.Blocks = append(in.themeMark(x.Theme), in.blocks(x.Blocks)...)
+	return out
+}
+
+func (s *scope) listBlock(x *doc.List) *List {
+	out := &List{Span: x.Span, Role: RoleBulletList, Tight: x.Tight}
+	if x.Ordered {
+		out.Role, out.Start = RoleNumberList, x.Start
+	}
+	for _, it := range x.Items {
+		item := &Item{Span: it.Span, Target: s.targets[it], Blocks: s.blocks(it.Blocks)}
+		if item.Target != nil { // a highlighted quotation
+			out.Role, out.Tight = RoleHighlights, false
+			item.Blocks = append(item.Blocks, s.foundIn(it)...)
+		}
+		out.Items = append(out.Items, item)
+	}
+	return out
+}
+
+func (s *scope) definitions(at source.Span, r Role, t *Target, items []*doc.Definition) Block {
+	out := &List{Span: at, Role: r}
+	for _, d := range items {
+		item := &Item{Span: d.Span, Target: s.targets[d], Blocks: s.blocks(d.Blocks)}
+		for _, term := range d.Terms {
+			item.Terms = append(item.Terms, s.text(term))
+		}
+		out.Items = append(out.Items, item)
+	}
+	if t == nil {
+		return out
+	}
+	return &Box{Span: at, Role: RoleGroup, Target: t, Blocks: []Block{out}}
+}
+
+// pullQuote sets somebody's words in quotation marks, the guide's own
+// sentences without.
+func (s *scope) pullQuote(x *doc.PullQuote) *Box {
+	box := &Box{Span: x.Span, Role: RolePullQuote, Target: s.targets[x]}
+	for i, p := range x.Text {
+		text := s.inlines(p.Text)
+		if x.Spoken {
+			open := &Styled{Role: RoleQuoteMark, Text: []Inline{&Text{Text: s.words.quotes.open}}}
+			text = append([]Inline{open}, text...)
+			if i == len(x.Text)-1 {
+				text = append(text, &Text{Text: s.words.quotes.close})
+			}
+		}
+		s.words.curl(text)
+		box.Blocks = append(box.Blocks, &Para{Span: p.Span, Role: RoleQuotedText, Text: text})
+	}
+	return s.attribute(box, x, x.Credit, x.Theme)
+}
+
+// attribute adds to a quotation whose words it is, its theme, and the way
+// to the same quotation among the highlights.
+func (s *scope) attribute(box *Box, x doc.Block, c doc.Credit, th doc.Theme) *Box {
+	if text := s.credit(c); text != "" {
+		box.Blocks = append(box.Blocks, &Para{Span: box.Span, Role: RoleCredit, Text: []Inline{&Text{box.Span, text}}})
+	}
+	box.Blocks = append(box.Blocks, s.themeMark(th)...)
+	box.Blocks = append(box.Blocks, s.amongHighlights(x)...)
+	return box
+}
+
+// credit is the line under a quotation: "Victor Frankenstein, chapter 4".
+func (s *scope) credit(c doc.Credit) string {
+	text := c.By
+	if c.By != "" && c.From != "" {
+		text += ", "
+	}
+	return s.words.curlString(text + c.From)
+}
+
+func (s *scope) callout(x *doc.Callout) *Box {
+	roles := map[doc.CalloutType]Role{
+		doc.CalloutNote: RoleCalloutNote, doc.CalloutTip: RoleCalloutTip, doc.CalloutImportant: RoleCalloutImportant,
+		doc.CalloutWarning: RoleCalloutWarning, doc.CalloutCaution: RoleCalloutCaution,
+	}
+	box := &Box{Span: x.Span, Role: roles[x.Type], Target: s.targets[x], Label: s.words.Callouts[x.Type]}
+	if x.Title != nil {
+		box.Title = s.text(x.Title)
+	}
+	box.Blocks = append(s.blocks(x.Blocks), s.themeMark(x.Theme)...)
+	return box
+}
+
+func (s *scope) figure(x *doc.Figure) []Block {
+	image := s.image(x.Image, x.Width)
+	if image == nil {
+		return nil
+	}
+	box := &Box{Span: x.Span, Role: RoleFigure, Target: s.targets[x], Blocks: []Block{image}}
+	if x.Caption != nil {
+		box.Blocks = append(box.Blocks, &Para{Span: x.Span, Role: RoleCaption, Text: s.caption(box.Target, x.Caption)})
+	}
+	return []Block{box}
+}
+
+// caption puts the number in front: "Figure 3. The ship".
+func (s *scope) caption(t *Target, text []doc.Inline) []Inline {
+	named := &Styled{Role: RoleLabel, Text: []Inline{&Text{Text: t.Name + "."}}}
+	return append([]Inline{named, &Text{Text: " "}}, s.text(text)...)
+}
+
+func (s *scope) table(x *doc.Table) *Table {
+	out := &Table{Span: x.Span, Target: s.targets[x], Head: s.cells(x.Head)}
+	if x.Caption != nil {
+		out.Caption = s.caption(out.Target, x.Caption)
+	}
+	for _, a := range x.Columns {
+		out.Columns = append(out.Columns, map[doc.Align]Align{doc.AlignCenter: AlignCenter, doc.AlignRight: AlignEnd}[a])
+	}
+	for _, row := range x.Rows {
+		out.Rows = append(out.Rows, s.cells(row))
+	}
+	return out
+}
+
+func (s *scope) cells(in []doc.Cell) []Cell {
+	var out []Cell
+	for _, c := range in {
+		out = append(out, Cell{c.Span, s.text(c.Text)})
+	}
+	return out
+}
+
+// character lowers a profile: in a chapter of characters the profiles are
+// its sections, elsewhere a profile is a box.
+func (s *scope) character(x *doc.CharacterProfile) Block {
+	part := func(in *scope) []Block {
+		var out []Block
+		if x.Part != nil {
+			out = append(out, &Para{Span: x.Span, Role: RolePart, Text: in.text(x.Part)})
+		}
+		return append(out, in.blocks(x.Blocks)...)
+	}
+	if s.kind == doc.KindCharacters {
+		out := &Section{Span: x.Span, Role: RoleCharacter, Level: min(s.section.Level+1, 6), Target: s.targets[x]}
+		in := s.below(out)
+		out.Heading = in.heading(x.Name)
+		out.Blocks = part(in)
+		return out
+	}
+	return &Box{Span: x.Span, Role: RoleCharacter, Target: s.targets[x], Title: s.text(x.Name), Blocks: part(s)}
+}
+
+// themeMark names a block's theme; nothing without one.
+func (s *scope) themeMark(t doc.Theme) []Block {
+	if t.Name == "" {
+		return nil
+	}
+	return []Block{&Para{Span: t.Span, Role: RoleMarginal, Text: []Inline{
+		&Styled{Role: RoleLabel, Text: []Inline{&Text{Text: s.words.Theme}}},
+		&Text{t.Span, " " + s.themeName(t)},
+	}}}
+}
+
+// themeName returns what readers see of a theme's tag.
+func (s *scope) themeName(t doc.Theme) string {
+	var known []string
+	for _, k := range s.guide.Meta.Themes {
+		if k.Tag == t.Name {
+			return s.words.curlString(k.Name)
+		}
+		known = append(known, k.Tag)
+	}
+	d := s.list.Add(diag.ThemeUnknown, t.Span, "the guide has no theme %q", t.Name)
+	if near := diag.Suggest(t.Name, known); near != "" {
+		d.Hintf("did you mean %q?", near)
+	} else {
+		d.Hintf("name it under \"themes\" in the guide's metadata: %s: %q", t.Name, t.Name)
+	}
+	return t.Name
+}

@@ -1,0 +1,149 @@
+package book
+
+import (
+	"strings"
+	"time"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/media"
+)
+
+// Options are the decisions that a guide leaves to whoever builds it.
+type Options struct {
+	Edition  doc.Edition  // "" for the guide's own, else student
+	Images   *media.Store // of the guide's folder; nil: the guide may have none
+	Modified time.Time    // zero: the guide's date
+}
+
+// Build makes the book of a guide. The book is complete only when the list
+// has no errors; it is never nil.
+func Build(g *doc.Guide, o Options) (*Book, diag.List) {
+	b := &builder{
+		guide: g, options: o, book: &Book{},
+		targets: map[any]*Target{}, terms: map[string]*Target{}, quoted: map[doc.Block]*quotation{},
+		notes: map[noteKey]*doc.Note{}, usedNotes: map[*doc.Note]bool{},
+	}
+	b.meta()
+	b.plan()
+	for _, p := range b.parts {
+		b.part(p)
+	}
+	b.answersPart()
+	b.unusedNotes()
+	b.contents()
+	return b.book, b.list
+}
+
+// A builder holds what is known of a guide while its book is made. It works
+// in two passes. The plan gives every place its number, name and id; the
+// second pass can then spell any reference at once.
+type builder struct {
+	guide   *doc.Guide
+	options Options
+	book    *Book
+	list    diag.List
+	words   *Words
+
+	ids     ids
+	parts   []*part
+	targets map[any]*Target    // of doc nodes that can be led to
+	terms   map[string]*Target // glossary entries, by termKey
+	places  []*quotation       // every quotation that can be led to, in reading order
+	quoted  map[doc.Block]*quotation
+	lights  []*highlight // the highlighted quotations
+	answers []answered   // questions whose answers wait for the appendix
+
+	notes     map[noteKey]*doc.Note
+	usedNotes map[*doc.Note]bool
+}
+
+// A part is a section of level 1 on its way from doc to book.
+type part struct {
+	doc *doc.Section
+	out *Section
+}
+
+// part lowers one part of the book.
+func (b *builder) part(p *part) {
+	s := b.scope(p.out, p.doc.Kind)
+	p.out.Heading = s.heading(p.doc.Heading)
+	p.out.Blocks = append(s.themeMark(p.doc.Theme), s.blocks(p.doc.Blocks)...)
+}
+
+// A scope is where a piece of the guide stands while it is lowered.
+type scope struct {
+	*builder
+	chapter *Section
+	kind    doc.Kind
+	section *Section // the nearest; the chapter itself at its top
+	inNote  bool
+	notes   map[*doc.Note]*Note // those of the chapter
+}
+
+func (b *builder) scope(chapter *Section, kind doc.Kind) *scope {
+	return &scope{builder: b, chapter: chapter, kind: kind, section: chapter, notes: map[*doc.Note]*Note{}}
+}
+
+// below returns the scope of a section inside s.
+func (s *scope) below(section *Section) *scope {
+	inner := *s
+	inner.section = section
+	return &inner
+}
+
+// contents lists the chapters and two levels of sections.
+func (b *builder) contents() {
+	const levels = 3
+	var entries func(blocks []Block) []*Entry
+	entry := func(s *Section) *Entry {
+		e := &Entry{To: s.Target, Label: s.Label, Text: withoutNotes(s.Heading)}
+		if s.Level < levels && s.Role != RoleFAQ && s.Role != RoleAnswers {
+			e.Entries = entries(s.Blocks)
+		}
+		return e
+	}
+	entries = func(blocks []Block) []*Entry {
+		var all []*Entry
+		for _, x := range blocks {
+			if s, ok := x.(*Section); ok {
+				all = append(all, entry(s))
+			}
+		}
+		return all
+	}
+	for _, s := range b.book.Sections() {
+		b.book.Contents = append(b.book.Contents, entry(s))
+	}
+}
+
+// withoutNotes copies text for a second place, where its notes, links and
+// ids must not stand again.
+func withoutNotes(text []Inline) []Inline {
+	var out []Inline
+	for _, n := range text {
+		switch n := n.(type) {
+		case *NoteMark, *Image:
+		case *Break:
+			out = append(out, &Text{n.Span, " "})
+		case *Link:
+			out = append(out, withoutNotes(n.Text)...)
+		case *Styled:
+			c := *n
+			c.Text = withoutNotes(n.Text)
+			out = append(out, &c)
+		case *Text:
+			c := *n
+			out = append(out, &c)
+		case *CodeSpan:
+			c := *n
+			out = append(out, &c)
+		}
+	}
+	return out
+}
+
+// label joins a word and a number: "Chapter 3".
+func label(word, number string) string {
+	return strings.TrimSpace(word + " " + number)
+}

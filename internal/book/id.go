@@ -1,0 +1,126 @@
+package book
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// An anchor is a place that waits for its id.
+type anchor struct {
+	target *Target
+	id     doc.ID // explicit, or zero
+	base   string // what an automatic id is made of
+}
+
+// ids gives names to places. Explicit ids come first, wherever they stand,
+// so that a heading added in front never renames what an author has named.
+type ids struct {
+	anchors []anchor
+	taken   map[string]source.Span
+	targets map[string]*Target
+}
+
+// anchor asks for an id for t: the explicit one, else one made of base.
+func (x *ids) anchor(t *Target, id doc.ID, base string) *Target {
+	x.anchors = append(x.anchors, anchor{t, id, base})
+	return t
+}
+
+// assign gives every anchor its id.
+func (x *ids) assign(l *diag.List) {
+	x.taken, x.targets = map[string]source.Span{}, map[string]*Target{}
+	for _, a := range x.anchors {
+		if a.id.Name == "" {
+			continue
+		}
+		if !validID(a.id.Name) {
+			l.Add(diag.IDSyntax, a.id.Span, "the id %q is not a name", a.id.Name).
+				Hintf("start with a letter and go on with letters, digits, \"-\", \"_\" or \".\"")
+			continue
+		}
+		if first, twice := x.taken[a.id.Name]; twice {
+			l.Add(diag.IDTwice, a.id.Span, "the id %q is taken", a.id.Name).
+				Hintf("choose another id for one of the two").See(first, "the first is here")
+			continue
+		}
+		x.claim(a.id.Name, a.id.Span, a.target)
+	}
+	for _, a := range x.anchors {
+		if a.target.ID == "" {
+			x.claim(x.free(a.base), source.Span{}, a.target)
+		}
+	}
+}
+
+func (x *ids) claim(id string, at source.Span, t *Target) {
+	x.taken[id], x.targets[id], t.ID = at, t, id
+}
+
+// late gives an id to a place that is met after assign: a note or its mark.
+func (x *ids) late(t *Target, base string) *Target {
+	x.claim(x.free(base), source.Span{}, t)
+	return t
+}
+
+// free returns base, or base with the first number that makes it unique.
+func (x *ids) free(base string) string {
+	id := base
+	for n := 2; ; n++ {
+		if _, taken := x.taken[id]; !taken {
+			return id
+		}
+		id = base + "-" + strconv.Itoa(n)
+	}
+}
+
+// names returns the ids that references can use, in the order of the book.
+func (x *ids) names() []string {
+	var all []string
+	for _, a := range x.anchors {
+		if a.target.ID != "" {
+			all = append(all, a.target.ID)
+		}
+	}
+	return all
+}
+
+// slug makes an id of words: lower-case letters and digits without accents,
+// joined by hyphens; other is used when nothing is left.
+func slug(words, other string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(words)) {
+		switch {
+		case isWord(r):
+			b.WriteRune(r)
+		case unicode.Is(unicode.Mn, r), r == '\'', r == '’':
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	s := strings.TrimSuffix(b.String(), "-")
+	switch {
+	case s == "":
+		return other
+	case !unicode.IsLetter([]rune(s)[0]):
+		return other + "-" + s
+	}
+	return s
+}
+
+// validID reports whether an id is a name in XML without a colon (Namespaces
+// in XML, production NCName), kept to letters, digits, "-", "_" and ".".
+func validID(s string) bool {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r) && !strings.ContainsRune("-_.", r)) {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -1,0 +1,271 @@
+package book
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// text lowers running text and sets its punctuation. Blanks at its ends are
+// not text.
+func (s *scope) text(in []doc.Inline) []Inline {
+	out := s.inlines(in)
+	s.words.curl(out)
+	return out
+}
+
+// heading lowers a heading.
+func (s *scope) heading(in []doc.Inline) []Inline { return s.text(in) }
+
+func (s *scope) inlines(in []doc.Inline) []Inline {
+	var out []Inline
+	for _, n := range in {
+		if x := s.inline(n); x != nil {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// inline lowers one inline; nil when nothing of it is left, after an error.
+func (s *scope) inline(n doc.Inline) Inline {
+	switch n := n.(type) {
+	case *doc.Text:
+		return &Text{n.Span, n.Text}
+	case *doc.Emphasis:
+		return s.styled(n.Span, RoleEmphasis, n.Text)
+	case *doc.Strong:
+		return s.styled(n.Span, RoleStrong, n.Text)
+	case *doc.Strike:
+		return s.styled(n.Span, RoleStrike, n.Text)
+	case *doc.SmallCaps:
+		return s.styled(n.Span, RoleSmallCaps, n.Text)
+	case *doc.CodeSpan:
+		return &CodeSpan{n.Span, n.Text}
+	case *doc.Foreign:
+		x := s.styled(n.Span, RoleForeign, n.Text)
+		x.Lang = s.lang(n.Span, n.Lang)
+		return x
+	case *doc.Link:
+		return s.link(n)
+	case *doc.CrossRef:
+		return s.crossRef(n)
+	case *doc.NoteRef:
+		if m := s.noteMark(n); m != nil {
+			return m
+		}
+		return nil
+	case *doc.TermRef:
+		return s.termRef(n)
+	case *doc.Image:
+		if i := s.image(n, 0); i != nil {
+			return i
+		}
+		return nil
+	case *doc.Break:
+		return &Break{n.Span}
+	}
+	panic(fmt.Sprintf("book: unexpected inline %T", n))
+}
+
+func (s *scope) styled(at source.Span, r Role, text []doc.Inline) *Styled {
+	return &Styled{Span: at, Role: r, Text: s.inlines(text)}
+}
+
+// lang returns a language tag in its canonical form.
+func (b *builder) lang(at source.Span, tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		b.list.Add(diag.LangUnknown, at, "%q is not a language", tag).
+			Hintf("use a tag such as en, en-GB, fr or la")
+		return ""
+	}
+	return t.String()
+}
+
+// outward are the kinds of address that a book can open.
+var outward = []string{"http", "https", "mailto", "tel"}
+
+func (s *scope) link(n *doc.Link) Inline {
+	text := s.inlines(n.Text)
+	u, err := url.Parse(n.URL)
+	switch {
+	case err != nil || !slices.Contains(outward, u.Scheme):
+		d := s.list.Add(diag.LinkUnsafe, n.Span, "the address %q cannot be opened from a book", n.URL)
+		if err == nil && u.Scheme == "" {
+			d.Hintf("write a full address that starts with https://, or #id for a place in this guide")
+		} else {
+			d.Hintf("use an https:, mailto: or tel: address")
+		}
+		return &Styled{Span: n.Span, Role: RoleEmphasis, Text: text}
+	case len(text) == 0:
+		text = []Inline{&Text{n.Span, n.URL}}
+	}
+	return &Link{Span: n.Span, Role: RoleOutLink, URL: u.String(), Text: text}
+}
+
+// crossRef lowers a reference to another place of the guide.
+func (s *scope) crossRef(n *doc.CrossRef) Inline {
+	text := s.inlines(n.Text)
+	t := s.find(n)
+	if t == nil {
+		return &Styled{Span: n.Span, Role: RoleEmphasis, Text: text}
+	}
+	if len(text) == 0 {
+		text = []Inline{&Text{n.Span, t.reference()}}
+	}
+	return &Link{Span: n.Span, Role: RoleCrossRef, To: t, Text: text}
+}
+
+// reference is how a sentence speaks of a place: "Chapter 2, The Cottages".
+func (t *Target) reference() string {
+	if t.Chapter.Target == t && t.Chapter.Label != "" {
+		return t.Chapter.Label + ", " + t.Name
+	}
+	return t.Name
+}
+
+// find returns what a reference names, or nil after an error.
+func (s *scope) find(n *doc.CrossRef) *Target {
+	var in []*part // the parts of the named file
+	if n.Path != "" {
+		file := path.Clean(path.Join(path.Dir(n.File.Path), n.Path))
+		for _, p := range s.parts {
+			if p.doc.File != nil && path.Clean(p.doc.File.Path) == file {
+				in = append(in, p)
+			}
+		}
+		if len(in) == 0 {
+			s.list.Add(diag.RefUndefined, n.Span, "no chapter of this guide is in the file %q", n.Path)
+			return nil
+		}
+		if n.ID == "" {
+			return in[0].out.Target
+		}
+	}
+	t := s.ids.targets[n.ID]
+	if t == nil || in != nil && !slices.ContainsFunc(in, func(p *part) bool { return p.out == t.Chapter }) {
+		d := s.list.Add(diag.RefUndefined, n.Span, "nothing is labelled %q", n.ID)
+		if near := diag.Suggest(n.ID, s.ids.names()); near != "" && near != n.ID {
+			d.Hintf("did you mean %q?", near)
+		} else if t != nil {
+			d.Hintf("%q is in another file; write (#%s)", n.ID, n.ID)
+		}
+		return nil
+	}
+	return t
+}
+
+// termRef lowers a link to the glossary.
+func (s *scope) termRef(n *doc.TermRef) Inline {
+	text := s.inlines(n.Text)
+	term := n.Term
+	if term == "" {
+		term = plainDoc(n.Text)
+	}
+	t := s.terms[termKey(term)]
+	if t == nil {
+		d := s.list.Add(diag.TermUndefined, n.Span, "the glossary does not define %q", term)
+		var known []string
+		for _, a := range s.ids.anchors {
+			if s.terms[termKey(a.target.Name)] == a.target {
+				known = append(known, a.target.Name)
+			}
+		}
+		if near := diag.Suggest(term, known); near != "" {
+			d.Hintf("did you mean %q? (write {.term of=%q})", near, near)
+		} else if len(known) == 0 {
+			d.Hintf("define it in a \"::: glossary\" block or in a chapter of kind glossary")
+		}
+		return &Styled{Span: n.Span, Role: RoleEmphasis, Text: text}
+	}
+	return &Link{Span: n.Span, Role: RoleTermRef, To: t, Text: text}
+}
+
+// termKey makes the spellings of one term equal.
+func termKey(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+}
+
+// noteMark lowers a footnote's mark, and the note with its first mark in a
+// chapter. A note that two chapters refer to is printed in both.
+func (s *scope) noteMark(n *doc.NoteRef) *NoteMark {
+	from := s.builder.notes[noteKey{n.File, n.Label}]
+	switch {
+	case from == nil:
+		d := s.list.Add(diag.NoteUndefined, n.Span, "there is no footnote %q", n.Label)
+		var known []string
+		for _, x := range s.guide.Notes {
+			if x.File == n.File {
+				known = append(known, x.Label)
+			}
+		}
+		if near := diag.Suggest(n.Label, known); near != "" {
+			d.Hintf("did you mean [^%s]?", near)
+		} else {
+			d.Hintf("write it on a line of its own: [^%s]: the note's text", n.Label)
+		}
+		return nil
+	case s.inNote:
+		s.list.Add(diag.NoteNested, n.Span, "a footnote cannot have a footnote").
+			Hintf("put the text of [^%s] into this note", n.Label)
+		s.usedNotes[from] = true
+		return nil
+	}
+	s.usedNotes[from] = true
+	note := s.notes[from]
+	if note == nil {
+		number := fmt.Sprint(len(s.chapter.Notes) + 1)
+		t := &Target{Number: number, Name: label(s.words.Note, number), Chapter: s.chapter}
+		note = &Note{Span: from.Span, Mark: number, Target: s.ids.late(t, "note-"+s.chapter.Target.ID+"-"+number)}
+		s.notes[from] = note
+		s.chapter.Notes = append(s.chapter.Notes, note)
+		inner := *s
+		inner.inNote = true
+		note.Blocks = inner.blocks(from.Blocks)
+	}
+	base := note.Target.ID + "-mark"
+	m := &NoteMark{Span: n.Span, Note: note, Target: s.ids.late(&Target{Name: s.section.Target.Name, Chapter: s.chapter}, base)}
+	note.Refs = append(note.Refs, m)
+	return m
+}
+
+// unusedNotes warns of footnotes that nothing refers to.
+func (b *builder) unusedNotes() {
+	for _, n := range b.guide.Notes {
+		if b.notes[noteKey{n.File, n.Label}] == n && !b.usedNotes[n] {
+			b.list.Add(diag.NoteUnused, n.Span, "nothing refers to the footnote %q", n.Label).
+				Hintf("put [^%s] where it belongs, or delete the note", n.Label)
+		}
+	}
+}
+
+// image passes an image through the gate; nil after an error.
+func (s *scope) image(n *doc.Image, width int) *Image {
+	if n.Alt == "" && !n.Decorative {
+		s.list.Add(diag.ImageAltMissing, n.Span, "the image %q has no alternative text", n.Path).
+			Hintf("say what it shows, ![like this](%s), or mark it {.decorative}", n.Path)
+	}
+	if s.options.Images == nil {
+		s.list.Add(diag.ImageOutside, n.Span, "the image %q cannot be reached from here", n.Path)
+		return nil
+	}
+	asset, l := s.options.Images.Image(n.Path, n.Span)
+	s.list = append(s.list, l...)
+	if asset == nil {
+		return nil
+	}
+	alt := s.words.curlString(n.Alt)
+	if n.Decorative {
+		alt = ""
+	}
+	return &Image{Span: n.Span, Asset: asset, Alt: alt, Width: width}
+}

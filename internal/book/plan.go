@@ -1,0 +1,324 @@
+package book
+
+import (
+	"fmt"
+	"strings"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// The plan walks the guide once and decides what each place is called: the
+// order of the parts, numbers, names and ids. Nothing is lowered yet.
+
+// plan fills b.parts, b.targets, b.terms, b.places and b.lights.
+func (b *builder) plan() {
+	for _, n := range b.guide.Notes {
+		k := noteKey{n.File, n.Label}
+		if first, twice := b.notes[k]; twice {
+			b.list.Add(diag.NoteTwice, n.Span, "there are two footnotes %q", n.Label).See(first.Span, "the first is here")
+			continue
+		}
+		b.notes[k] = n
+	}
+	b.order()
+	p := planner{builder: b}
+	for _, part := range b.parts {
+		p.part(part)
+	}
+	b.ids.assign(&b.list)
+}
+
+// order puts the chapters of the guide into the order of the book and
+// numbers them.
+func (b *builder) order() {
+	var front, chapters, appendices, faqs []*part
+	for _, c := range b.guide.Chapters {
+		p := &part{c, &Section{Span: c.Span, Level: 1, Target: &Target{}}}
+		p.out.Target.Chapter = p.out
+		switch c.Kind {
+		case doc.KindFront:
+			p.out.Role, front = RoleFront, append(front, p)
+		case doc.KindQuotations:
+			p.out.Role, front = RoleQuotations, append(front, p)
+		case doc.KindAppendix:
+			p.out.Role, appendices = RoleAppendix, append(appendices, p)
+		case doc.KindGlossary:
+			p.out.Role, appendices = RoleGlossary, append(appendices, p)
+		case doc.KindFAQ:
+			p.out.Role, appendices = RoleFAQ, append(appendices, p)
+		default:
+			p.out.Role, chapters = RoleChapter, append(chapters, p)
+		}
+		for _, f := range hoisted(c.Blocks) {
+			faqs = append(faqs, b.faqPart(f))
+		}
+	}
+	appendices = append(appendices, faqs...)
+	for _, p := range front {
+		b.book.Front = append(b.book.Front, p.out)
+	}
+	n := 0
+	for _, p := range chapters {
+		if !p.doc.Unnumbered {
+			n++
+			p.out.Target.Number = fmt.Sprint(n)
+			p.out.Label = label(b.words.Chapter, p.out.Target.Number)
+		}
+		b.book.Chapters = append(b.book.Chapters, p.out)
+	}
+	for _, p := range appendices {
+		b.appendix(p.out)
+	}
+	b.parts = append(append(front, chapters...), appendices...)
+}
+
+// appendix adds s to the appendices under the next letter.
+func (b *builder) appendix(s *Section) {
+	s.Target.Number = letters(len(b.book.Appendices))
+	s.Label = label(b.words.Appendix, s.Target.Number)
+	b.book.Appendices = append(b.book.Appendices, s)
+}
+
+// letters counts A, B, … Z, AA, AB, …
+func letters(n int) string {
+	s := ""
+	for n++; n > 0; n = (n - 1) / 26 {
+		s = string(rune('A'+(n-1)%26)) + s
+	}
+	return s
+}
+
+// faqPart makes an appendix of an FAQ that stands inside a chapter.
+func (b *builder) faqPart(f *doc.FAQ) *part {
+	c := &doc.Section{Span: f.Span, Depth: 1, Kind: doc.KindFAQ, ID: f.ID, Heading: f.Heading}
+	if c.Heading == nil {
+		c.Heading = []doc.Inline{&doc.Text{Text: b.words.FAQ}}
+	}
+	for _, q := range f.Questions {
+		c.Blocks = append(c.Blocks, q)
+	}
+	p := &part{c, &Section{Span: f.Span, Role: RoleFAQ, Level: 1, Target: &Target{}}}
+	p.out.Target.Chapter = p.out
+	return p
+}
+
+// hoisted returns the FAQs among blocks and inside their sections.
+func hoisted(blocks []doc.Block) []*doc.FAQ {
+	var all []*doc.FAQ
+	for _, x := range blocks {
+		switch x := x.(type) {
+		case *doc.FAQ:
+			all = append(all, x)
+		case *doc.Section:
+			all = append(all, hoisted(x.Blocks)...)
+		}
+	}
+	return all
+}
+
+// A planner walks one part after the other.
+type planner struct {
+	*builder
+	current         *part
+	section         *Target        // of the nearest section, or of the part
+	counts          map[string]int // numbers within the part, by what is counted
+	figures, tables int            // numbers within the book
+}
+
+// part plans one part and everything in it.
+func (p *planner) part(x *part) {
+	p.current, p.counts = x, map[string]int{}
+	t := x.out.Target
+	t.Name = p.words.curlString(plainDoc(x.doc.Heading))
+	p.ids.anchor(t, x.doc.ID, slug(t.Name, "chapter"))
+	p.targets[x.doc] = t
+	p.section = t
+	p.blocks(x.doc.Blocks)
+}
+
+// place makes the target of a doc node.
+func (p *planner) place(node any, id doc.ID, base, number, name string) *Target {
+	t := &Target{Number: number, Name: name, Chapter: p.current.out}
+	p.targets[node] = p.ids.anchor(t, id, base)
+	return t
+}
+
+// count returns the next number of what is counted by chapter.
+func (p *planner) count(what string) string {
+	p.counts[what]++
+	return fmt.Sprint(p.counts[what])
+}
+
+func (p *planner) blocks(blocks []doc.Block) {
+	for _, x := range blocks {
+		p.block(x)
+	}
+}
+
+func (p *planner) block(x doc.Block) {
+	switch x := x.(type) {
+	case *doc.Section:
+		p.sectionBelow(x)
+	case *doc.List:
+		p.list(x)
+	case *doc.DefinitionList:
+		p.definitions(x.Items, p.current.doc.Kind == doc.KindGlossary)
+	case *doc.Glossary:
+		p.named(x, x.ID, "")
+		p.definitions(x.Items, true)
+	case *doc.Timeline:
+		p.named(x, x.ID, "")
+		p.definitions(x.Events, false)
+	case *doc.Quote:
+		if x.Credit != (doc.Credit{}) {
+			p.quotation(x, x.ID, &quotation{credit: x.Credit, theme: x.Theme.Name, spoken: true}, x.Blocks)
+		} else {
+			p.named(x, x.ID, "")
+		}
+		p.blocks(x.Blocks)
+	case *doc.PullQuote:
+		p.quotation(x, x.ID, &quotation{credit: x.Credit, theme: x.Theme.Name, spoken: x.Spoken}, paragraphs(x.Text))
+	case *doc.Callout:
+		p.named(x, x.ID, p.words.curlString(plainDoc(x.Title)))
+		p.blocks(x.Blocks)
+	case *doc.Figure:
+		p.numbered(x, x.ID, &p.figures, p.words.Figure, "figure", x.Caption)
+	case *doc.Table:
+		p.numbered(x, x.ID, &p.tables, p.words.Table, "table", x.Caption)
+	case *doc.Question:
+		n := p.count("question")
+		p.place(x, x.ID, "question-"+slug(p.current.out.Target.Number, "x")+"-"+n, n, label(p.words.Question, n))
+		p.blocks(x.Prompt)
+		p.blocks(x.Answer)
+	case *doc.CharacterProfile:
+		name := p.words.curlString(plainDoc(x.Name))
+		p.place(x, x.ID, slug(name, "character"), "", name)
+		p.blocks(x.Blocks)
+	case *doc.FAQ, *doc.Paragraph, *doc.Code, *doc.Divider, *doc.Generated:
+	}
+}
+
+func (p *planner) sectionBelow(x *doc.Section) {
+	outer := p.section
+	name := p.words.curlString(plainDoc(x.Heading))
+	number := ""
+	if outer == p.current.out.Target && outer.Number != "" {
+		number = outer.Number + "." + p.count("section")
+	}
+	p.section = p.place(x, x.ID, slug(name, "section"), number, name)
+	p.blocks(x.Blocks)
+	p.section = outer
+}
+
+func (p *planner) list(x *doc.List) {
+	for _, it := range x.Items {
+		if x.Ordered && p.current.doc.Kind == doc.KindQuotations {
+			n := fmt.Sprint(len(p.lights) + 1)
+			t := p.place(it, doc.ID{}, "quotation-"+n, n, fmt.Sprintf(p.words.Highlight, n))
+			p.lights = append(p.lights, &highlight{target: t, words: wordsOf(it.Blocks)})
+		}
+		p.blocks(it.Blocks)
+	}
+}
+
+func (p *planner) definitions(items []*doc.Definition, glossary bool) {
+	for _, d := range items {
+		if glossary || d.ID.Name != "" {
+			name := p.words.curlString(plainDoc(d.Terms[0]))
+			t := p.place(d, d.ID, "term-"+slug(name, "entry"), "", name)
+			for _, term := range d.Terms {
+				if k := termKey(plainDoc(term)); glossary && p.terms[k] == nil {
+					p.terms[k] = t
+				}
+			}
+		}
+		p.blocks(d.Blocks)
+	}
+}
+
+// named places what only an author's own id can lead to.
+func (p *planner) named(node any, id doc.ID, name string) {
+	if id.Name == "" {
+		return
+	}
+	if name == "" {
+		name = p.section.Name
+	}
+	p.place(node, id, "", "", name)
+}
+
+// numbered places a figure or table; those with a caption are counted
+// through the book.
+func (p *planner) numbered(node any, id doc.ID, count *int, word, base string, caption []doc.Inline) {
+	if caption == nil {
+		p.named(node, id, "")
+		return
+	}
+	*count++
+	n := fmt.Sprint(*count)
+	p.place(node, id, base+"-"+n, n, label(word, n))
+}
+
+// quotation places a quotation, which the highlights or the list of all
+// quotations may lead to.
+func (p *planner) quotation(node doc.Block, id doc.ID, q *quotation, blocks []doc.Block) {
+	q.node, q.section, q.words = node, p.section, wordsOf(blocks)
+	q.target = p.place(node, id, fmt.Sprintf("quote-%d", len(p.places)+1), "", p.section.Name)
+	p.places = append(p.places, q)
+	p.quoted[node] = q
+}
+
+func paragraphs(ps []*doc.Paragraph) []doc.Block {
+	all := make([]doc.Block, len(ps))
+	for i, p := range ps {
+		all[i] = p
+	}
+	return all
+}
+
+// plainDoc returns the words of text as written.
+func plainDoc(text []doc.Inline) string {
+	var b strings.Builder
+	var walk func([]doc.Inline)
+	walk = func(text []doc.Inline) {
+		for _, n := range text {
+			switch n := n.(type) {
+			case *doc.Text:
+				b.WriteString(n.Text)
+			case *doc.CodeSpan:
+				b.WriteString(n.Text)
+			case *doc.Break:
+				b.WriteByte(' ')
+			case *doc.Emphasis:
+				walk(n.Text)
+			case *doc.Strong:
+				walk(n.Text)
+			case *doc.Strike:
+				walk(n.Text)
+			case *doc.SmallCaps:
+				walk(n.Text)
+			case *doc.Foreign:
+				walk(n.Text)
+			case *doc.Link:
+				walk(n.Text)
+			case *doc.CrossRef:
+				walk(n.Text)
+			case *doc.TermRef:
+				walk(n.Text)
+			case *doc.Image:
+				b.WriteString(n.Alt)
+			case *doc.NoteRef:
+			}
+		}
+	}
+	walk(text)
+	return strings.TrimSpace(b.String())
+}
+
+// noteKey names a footnote: labels are unique within a file.
+type noteKey struct {
+	file  *source.File
+	label string
+}

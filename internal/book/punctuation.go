@@ -1,0 +1,155 @@
+package book
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Straight quotes, double hyphens and three dots become the marks that a
+// printer would set. The whole of a paragraph is looked at, across the
+// borders of its inlines, because a quote opens or closes by what stands
+// beside it.
+
+// curl sets the marks of one paragraph in place.
+func (w *Words) curl(text []Inline) {
+	var c curler
+	c.marks = w.quotes
+	WalkInlines(text, func(n any) {
+		switch n := n.(type) {
+		case *Text:
+			c.leaves = append(c.leaves, leaf{n, n.Text})
+		case *CodeSpan, *Image:
+			c.leaves = append(c.leaves, leaf{nil, "x"}) // reads as a letter
+		case *Break:
+			c.leaves = append(c.leaves, leaf{nil, "\n"})
+		}
+	})
+	c.run()
+}
+
+// curlString does the same for plain text.
+func (w *Words) curlString(s string) string {
+	t := &Text{Text: s}
+	w.curl([]Inline{t})
+	return t.Text
+}
+
+// A leaf is the text of one inline; to is nil for what stays as it is.
+type leaf struct {
+	to   *Text
+	text string
+}
+
+type curler struct {
+	leaves []leaf
+	marks  quoteMarks
+	prev   rune // what stands before, already curled; 0 at the start
+	open   bool // a double quote is open
+}
+
+func (c *curler) run() {
+	for i, l := range c.leaves {
+		if l.to == nil {
+			c.prev, _ = utf8.DecodeLastRuneInString(l.text)
+			continue
+		}
+		if !strings.ContainsAny(l.text, `"'-.`) {
+			if l.text != "" {
+				c.prev, _ = utf8.DecodeLastRuneInString(l.text)
+			}
+			continue
+		}
+		var b strings.Builder
+		for at := 0; at < len(l.text); {
+			mark, n := c.next(l.text[at:], c.after(i, at))
+			b.WriteString(mark)
+			c.prev, _ = utf8.DecodeLastRuneInString(mark)
+			at += n
+		}
+		l.to.Text = b.String()
+	}
+}
+
+// after returns a function that gives what follows n bytes further on, in
+// this leaf or the next ones.
+func (c *curler) after(leaf, at int) func(n int) string {
+	return func(n int) string {
+		s := c.leaves[leaf].text[at+n:]
+		for j := leaf + 1; len(s) < 8 && j < len(c.leaves); j++ {
+			s += c.leaves[j].text
+		}
+		return s
+	}
+}
+
+// next returns what to set for the start of s, and how many bytes of s it
+// stands for.
+func (c *curler) next(s string, after func(int) string) (string, int) {
+	switch {
+	case s[0] == '"':
+		if c.opens(after(1)) {
+			c.open = true
+			return c.marks.open, 1
+		}
+		c.open = false
+		return c.marks.close, 1
+	case s[0] == '\'':
+		switch {
+		case isWord(c.prev) || elided(after(1)):
+			return "’", 1
+		case c.opens(after(1)):
+			return c.marks.openInner, 1
+		}
+		return c.marks.closeInner, 1
+	case strings.HasPrefix(s, "---"):
+		return "—", 3
+	case strings.HasPrefix(s, "--"):
+		return "–", 2
+	case s[0] == '-' && c.prev == ' ' && strings.HasPrefix(after(1), " "):
+		return "–", 1
+	case strings.HasPrefix(s, "...") && !strings.HasPrefix(after(3), "."):
+		return "…", 3
+	}
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n], n
+}
+
+// opens reports whether a quote between c.prev and what follows opens.
+func (c *curler) opens(follows string) bool {
+	next, _ := utf8.DecodeRuneInString(follows)
+	if follows == "" || unicode.IsSpace(next) {
+		return false
+	}
+	switch c.prev {
+	case 0, '(', '[', '{', '“', '‘', '„', '‚', '«', '‹', '/':
+		return true
+	case '—', '–', '-': // a dash closes what is open: “—” before a letter may do either
+		return !c.open && isWord(next)
+	}
+	return unicode.IsSpace(c.prev)
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// elisions begin with an apostrophe, not with a quotation mark.
+var elisions = []string{"tis", "twas", "twere", "twill", "em", "til", "cause", "bout", "n"}
+
+// elided reports whether an apostrophe before s stands for left-out letters
+// or digits: ’tis, ’em, the ’80s.
+func elided(s string) bool {
+	end := strings.IndexFunc(s, func(r rune) bool { return !isWord(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	word := strings.ToLower(s[:end])
+	if len(word) == 3 && word[0] >= '0' && word[0] <= '9' && word[1] >= '0' && word[1] <= '9' && word[2] == 's' {
+		return true
+	}
+	for _, e := range elisions {
+		if word == e {
+			return true
+		}
+	}
+	return false
+}

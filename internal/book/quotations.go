@@ -1,0 +1,186 @@
+package book
+
+import (
+	"strings"
+	"unicode"
+
+	"guidec/internal/doc"
+)
+
+// A highlight is one of the quotations that a guide puts in front.
+type highlight struct {
+	target *Target
+	words  string
+}
+
+// A quotation is a pull-quote or an attributed quotation, where it stands.
+type quotation struct {
+	node    doc.Block // a Quote or PullQuote
+	target  *Target
+	section *Target // the section or chapter around it
+	credit  doc.Credit
+	theme   string
+	spoken  bool // somebody's words, not the guide's own
+	words   string
+}
+
+// wordsOf reduces blocks to their words, lower-case, each between blanks, so
+// that two quotations are the same however they are punctuated or cut.
+func wordsOf(blocks []doc.Block) string {
+	var b strings.Builder
+	for _, x := range blocks {
+		if p, ok := x.(*doc.Paragraph); ok {
+			b.WriteByte(' ')
+			b.WriteString(plainDoc(p.Text))
+		}
+	}
+	apart := func(r rune) bool { return !isWord(r) && r != '\'' && r != '’' }
+	words := strings.FieldsFunc(strings.ToLower(b.String()), apart)
+	for i, w := range words {
+		words[i] = strings.Map(func(r rune) rune {
+			if unicode.IsPunct(r) {
+				return -1
+			}
+			return r
+		}, w)
+	}
+	return " " + strings.Join(words, " ") + " "
+}
+
+// same reports whether one of two quotations is a part of the other, of at
+// least five words.
+func same(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return strings.Count(a, " ") > 5 && strings.Contains(b, a)
+}
+
+// amongHighlights leads from a quotation to the same one in front.
+func (s *scope) amongHighlights(x doc.Block) []Block {
+	q := s.quoted[x]
+	if q == nil {
+		return nil
+	}
+	for _, h := range s.lights {
+		if same(q.words, h.words) {
+			way := &Link{Role: RoleQuotationLink, To: h.target, Text: []Inline{&Text{Text: h.target.Name}}}
+			return []Block{&Para{Span: x.Pos(), Role: RoleMarginal, Text: []Inline{way}}}
+		}
+	}
+	return nil
+}
+
+// foundIn leads from a highlight to the places where it stands.
+func (s *scope) foundIn(it *doc.Item) []Block {
+	var out []Block
+	words := wordsOf(it.Blocks)
+	for _, q := range s.places {
+		if same(words, q.words) {
+			out = append(out, &Para{Span: it.Span, Role: RoleMarginal, Text: s.foundAt(q)})
+		}
+	}
+	return out
+}
+
+// foundAt says where a quotation stands: "In " and a link.
+func (s *scope) foundAt(q *quotation) []Inline {
+	before, after, _ := strings.Cut(s.words.FoundIn, "%s")
+	link := &Link{Role: RoleQuotationLink, To: q.target, Text: []Inline{&Text{Text: q.section.reference()}}}
+	text := []Inline{&Text{Text: before}, link}
+	if after != "" {
+		text = append(text, &Text{Text: after})
+	}
+	return text
+}
+
+// generated fills a block from the rest of the guide.
+func (s *scope) generated(x *doc.Generated) []Block {
+	out := &List{Span: x.Span}
+	switch x.What {
+	case doc.GenerateContents:
+		out.Role, out.Tight = RoleLocalContents, true
+		for _, p := range s.parts {
+			if p.out == s.chapter {
+				out.Items = s.localContents(p.doc.Blocks)
+			}
+		}
+	case doc.GenerateQuotations:
+		out.Role = RoleQuotationIndex
+		if x.Theme.Name != "" {
+			s.themeName(x.Theme) // reports an unknown one
+		}
+		for _, q := range s.places {
+			if q.spoken && (x.Theme.Name == "" || q.theme == x.Theme.Name) {
+				out.Items = append(out.Items, s.indexed(q))
+			}
+		}
+	}
+	if len(out.Items) == 0 {
+		return nil
+	}
+	return []Block{out}
+}
+
+func (s *scope) localContents(blocks []doc.Block) []*Item {
+	var items []*Item
+	for _, x := range blocks {
+		t := s.targets[x]
+		switch x.(type) {
+		case *doc.Section:
+		case *doc.CharacterProfile:
+			if s.kind != doc.KindCharacters {
+				continue
+			}
+		default:
+			continue
+		}
+		link := &Link{Span: x.Pos(), Role: RoleCrossRef, To: t, Text: []Inline{&Text{Text: t.Name}}}
+		items = append(items, &Item{Span: x.Pos(), Blocks: []Block{&Para{Span: x.Pos(), Role: RoleText, Text: []Inline{link}}}})
+	}
+	return items
+}
+
+// indexed is a quotation in the list of all: its words, who says them, and
+// the way to where they stand.
+func (s *scope) indexed(q *quotation) *Item {
+	var paras []doc.Block
+	switch x := q.node.(type) {
+	case *doc.PullQuote:
+		paras = paragraphs(x.Text)
+	case *doc.Quote:
+		paras = x.Blocks
+	}
+	it := &Item{Span: q.node.Pos()}
+	for _, x := range paras {
+		if p, ok := x.(*doc.Paragraph); ok {
+			it.Blocks = append(it.Blocks, &Para{Span: p.Span, Role: RoleText, Text: s.again(p.Text)})
+		}
+	}
+	last := []Inline{}
+	if c := s.credit(q.credit); c != "" {
+		last = append(last, &Text{Text: c + ". "})
+	}
+	it.Blocks = append(it.Blocks, &Para{Span: it.Span, Role: RoleCredit, Text: append(last, s.foundAt(q)...)})
+	return it
+}
+
+// again lowers text for a second place: what is wrong with it was said at
+// the first, and its notes stay there.
+func (s *scope) again(text []doc.Inline) []Inline {
+	quiet := *s.builder
+	quiet.list = nil
+	inner := *s
+	inner.builder = &quiet
+	return withoutNotes(inner.text(dropNotes(text)))
+}
+
+func dropNotes(text []doc.Inline) []doc.Inline {
+	var out []doc.Inline
+	for _, n := range text {
+		if _, mark := n.(*doc.NoteRef); !mark {
+			out = append(out, n)
+		}
+	}
+	return out
+}
