@@ -44,6 +44,20 @@ func TestPrint(t *testing.T) {
 	})
 }
 
+func TestPrintLongestLine(t *testing.T) {
+	f := source.NewFile("a.txt", strings.Repeat("北國 ", 1<<18)+"here"+strings.Repeat(" 北國", 1<<18))
+	at := strings.Index(f.Text, "here")
+	var l diag.List
+	l.Add(diag.TextMended, f.Span(at, at+4), "in the middle")
+	lines := strings.Split(l.String(), "\n")
+	if got := strings.TrimLeft(lines[2], " |"); got != "^~~~" {
+		t.Errorf("carets %q", got)
+	}
+	if !strings.Contains(lines[1], "國 here 北") || !strings.Contains(lines[1], "| … ") {
+		t.Errorf("excerpt %q", lines[1])
+	}
+}
+
 func readList(t *testing.T, f *source.File, text string) diag.List {
 	t.Helper()
 	var l diag.List

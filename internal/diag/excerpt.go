@@ -2,6 +2,7 @@ package diag
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -29,8 +30,7 @@ const (
 // excerptOf shows the first line of a span. Tabs become blanks, so that
 // carets stand under their place whatever the terminal's tab stops are.
 func excerptOf(s source.Span) excerpt {
-	ls := s.File.LineSpan(s.Position().Line)
-	cells, place, end := layOut(ls, s)
+	cells, place, end := layOut(near(s), s)
 	from, to := window(len(cells), place)
 	shown := cells[from:to]
 	if last := len(shown) - 1; to < len(cells) {
@@ -50,6 +50,24 @@ func excerptOf(s source.Span) excerpt {
 		e.line += c
 	}
 	return e
+}
+
+// reach is how many bytes of a line are looked at on either side of a place:
+// more than can be shown, and little enough that the thousandth finding in
+// a paragraph of a megabyte costs no more than the first.
+const reach = 1 << 10
+
+// near returns the line that a span starts in, or what is in reach of it.
+func near(s source.Span) source.Span {
+	line := s.File.LineSpan(s.Position().Line)
+	start, end := max(line.Start, s.Start-reach), min(line.End, s.Start+reach)
+	for start > line.Start && !utf8.RuneStart(s.File.Text[start]) {
+		start--
+	}
+	for end < line.End && !utf8.RuneStart(s.File.Text[end]) {
+		end++
+	}
+	return s.File.Span(start, end)
 }
 
 // window returns which of n columns are shown, so that the one at place is
