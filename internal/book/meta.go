@@ -1,10 +1,17 @@
 package book
 
 import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
 	"time"
 
+	"github.com/google/uuid"
+	"golang.org/x/text/language"
+
+	"guidec/internal/diag"
 	"guidec/internal/doc"
-	"guidec/internal/media"
 )
 
 // Meta is what the book says of itself, in the words that readers see.
@@ -40,25 +47,127 @@ type Person struct {
 	Role   string
 }
 
-// Images returns every image of the book once, in reading order.
-func (b *Book) Images() []*media.Image {
-	var all []*media.Image
-	seen := map[*media.Image]bool{}
-	add := func(i *Image) {
-		if !seen[i.Asset] {
-			seen[i.Asset] = true
-			all = append(all, i.Asset)
+// meta decides what the book says of itself.
+func (b *builder) meta() {
+	in, out := &b.guide.Meta, &b.book.Meta
+	tag := language.English
+	if in.Lang.Text != "" {
+		if t, err := language.Parse(in.Lang.Text); err == nil {
+			tag = t
+		} else {
+			b.lang(in.Lang.Span, in.Lang.Text)
 		}
 	}
-	if b.Meta.Cover != nil {
-		add(b.Meta.Cover)
+	b.book.Words = wordsFor(tag)
+	b.words = &b.book.Words
+	curl := b.words.curlString
+
+	out.Lang = tag.String()
+	out.Title = curl(in.Title.Text)
+	if out.Title == "" {
+		b.list.Add(diag.TitleMissing, in.Title.Span, "the guide has no title").
+			Hintf("add a line such as  title: \"Hamlet: A Study Guide\"")
 	}
-	for _, s := range b.Sections() {
-		Walk(s, func(n any) {
-			if i, ok := n.(*Image); ok {
-				add(i)
-			}
-		})
+	out.TitleLines = strings.SplitN(out.Title, ": ", 2)
+	out.Subtitle = curl(in.Subtitle.Text)
+	out.Work = doc.Work{Title: curl(in.Work.Title), Author: curl(in.Work.Author), Year: in.Work.Year}
+	switch {
+	case in.Work.Title != "" && in.Work.Author != "":
+		out.About = fmt.Sprintf(b.words.GuideToBy, out.Work.Title, out.Work.Author)
+	case in.Work.Title != "":
+		out.About = fmt.Sprintf(b.words.GuideTo, out.Work.Title)
 	}
-	return all
+	out.Creators = persons(in.Creators, "aut")
+	out.Contributors = persons(in.Contributors, "ctb")
+	out.Byline = byline(out.Creators)
+	out.Date = in.Date.Text
+	out.Modified = modified(b.options.Modified, in.Date.Text)
+	for _, p := range regexp.MustCompile(`\n\s*\n`).Split(strings.TrimSpace(in.Description), -1) {
+		if p = strings.Join(strings.Fields(p), " "); p != "" {
+			out.Description = append(out.Description, curl(p))
+		}
+	}
+	out.Keywords = slices.Clone(in.Keywords)
+	out.Publisher, out.Rights, out.Series = curl(in.Publisher), curl(in.Rights), in.Series
+	out.Identifier = identifier(in.Identifier, out)
+	out.Reading = in.Reading
+	out.Conformance, out.Print = in.Conformance, in.Print
+	if in.Cover != nil {
+		out.Cover = b.scope(nil, "").image(in.Cover, 0)
+	}
+}
+
+// persons completes what a guide says of its makers.
+func persons(in []doc.Person, role string) []Person {
+	var out []Person
+	for _, p := range in {
+		if p.Role == "" {
+			p.Role = role
+		}
+		if p.FileAs == "" {
+			p.FileAs = fileAs(p.Name)
+		}
+		out = append(out, Person(p))
+	}
+	return out
+}
+
+// fileAs turns a person's name for sorting: "Shelley, Mary". Names that do
+// not look like a person's (an article in front, a small letter at the end,
+// a comma) stay as they are.
+func fileAs(name string) string {
+	words := strings.Fields(name)
+	last := len(words) - 1
+	if last < 1 || strings.Contains(name, ",") || slices.Contains([]string{"the", "a", "an"}, strings.ToLower(words[0])) {
+		return name
+	}
+	if l := words[last]; strings.ToLower(l) == l {
+		return name
+	}
+	return words[last] + ", " + strings.Join(words[:last], " ")
+}
+
+// byline joins the creators for reading.
+func byline(ps []Person) string {
+	names := make([]string, len(ps))
+	for i, p := range ps {
+		names[i] = p.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// epoch stands for a time that nobody has given. It is late enough for every
+// file format (zip begins in 1980).
+var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// modified is the given time, else the guide's date, else the epoch.
+func modified(given time.Time, date string) time.Time {
+	if !given.IsZero() {
+		return given.UTC().Truncate(time.Second)
+	}
+	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
+		if t, err := time.Parse(layout, date); err == nil {
+			return t
+		}
+	}
+	return epoch
+}
+
+var isbn = regexp.MustCompile(`^(?i:isbn:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])$`)
+
+// identifier is the guide's own, as a URI, or one made of its title and
+// creators (a UUID of version 5, RFC 9562, section 5.5), so that a guide
+// keeps its identity from build to build.
+func identifier(given string, m *Meta) string {
+	if given == "" {
+		space := uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://guidec.invalid/guide"))
+		return "urn:uuid:" + uuid.NewSHA1(space, []byte(m.Title+"\n"+m.Byline)).String()
+	}
+	if n := isbn.FindStringSubmatch(given); n != nil {
+		return "urn:isbn:" + strings.NewReplacer("-", "", " ", "").Replace(n[1])
+	}
+	if id, err := uuid.Parse(given); err == nil {
+		return "urn:uuid:" + id.String()
+	}
+	return given
 }

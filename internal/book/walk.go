@@ -1,5 +1,7 @@
 package book
 
+import "guidec/internal/media"
+
 // Walk calls f for a block and everything in it, in reading order: blocks,
 // inlines, items (as *Item) and the notes of a section (as *Note). A note is
 // met once, after its section's blocks.
@@ -77,4 +79,27 @@ func Plain(text []Inline) string {
 		}
 	})
 	return string(s)
+}
+
+// Images returns every image of the book once, in reading order.
+func (b *Book) Images() []*media.Image {
+	var all []*media.Image
+	seen := map[*media.Image]bool{}
+	add := func(i *Image) {
+		if !seen[i.Asset] {
+			seen[i.Asset] = true
+			all = append(all, i.Asset)
+		}
+	}
+	if b.Meta.Cover != nil {
+		add(b.Meta.Cover)
+	}
+	for _, s := range b.Sections() {
+		Walk(s, func(n any) {
+			if i, ok := n.(*Image); ok {
+				add(i)
+			}
+		})
+	}
+	return all
 }
