@@ -108,10 +108,26 @@ func (c *curler) next(s string, after func(int) string) (string, int) {
 		return "–", 2
 	case s[0] == '-' && c.prev == ' ' && strings.HasPrefix(after(1), " "):
 		return "–", 1
-	case strings.HasPrefix(s, "...") && !strings.HasPrefix(after(3), "."):
-		return "…", 3
+	case s[0] == '.' && c.prev != '.' && c.prev != '…':
+		return c.dots(s, after)
 	}
 	_, n := utf8.DecodeRuneInString(s)
+	return s[:n], n
+}
+
+// dots sets three dots as an ellipsis, four as a full stop and an ellipsis.
+// Longer runs are leaders, and stay.
+func (c *curler) dots(s string, after func(int) string) (string, int) {
+	n := len(s) - len(strings.TrimLeft(s, "."))
+	if n == len(s) && strings.HasPrefix(after(n), ".") {
+		return s[:n], n
+	}
+	switch n {
+	case 3:
+		return "…", n
+	case 4:
+		return ".…", n
+	}
 	return s[:n], n
 }
 
