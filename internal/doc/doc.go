@@ -59,7 +59,8 @@ type (
 		ID          ID   // explicit, or zero
 		Heading     []Inline
 		Theme       Theme
-		Unnumbered  bool // {.unnumbered}: a chapter without a number
+		Lang        string // of a chapter in another language (BCP 47); ""
+		Unnumbered  bool   // {.unnumbered}: a chapter without a number
 		Blocks      []Block
 	}
 
