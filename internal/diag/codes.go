@@ -17,6 +17,7 @@ const (
 	FileBinary      Code = "file-binary"
 	FileUnreadable  Code = "file-unreadable"
 	FileUnknown     Code = "file-unknown"
+	FileTooLarge    Code = "file-too-large"
 	GuideEmpty      Code = "guide-empty"
 	EncodingBOM     Code = "encoding-bom"
 	EncodingCRLF    Code = "encoding-crlf"
@@ -76,9 +77,10 @@ const (
 	ImageTooLarge   Code = "image-too-large"
 
 	// Editorial.
-	ChapterMissing Code = "chapter-missing"
-	SectionEmpty   Code = "section-empty"
-	AnswerMissing  Code = "answer-missing"
+	ChapterMissing  Code = "chapter-missing"
+	ChapterUnlisted Code = "chapter-unlisted"
+	SectionEmpty    Code = "section-empty"
+	AnswerMissing   Code = "answer-missing"
 
 	// Output.
 	OutputClash     Code = "output-clash"
@@ -98,6 +100,7 @@ var codes = map[Code]struct {
 	FileBinary:      {Error, "A file is not text."},
 	FileUnreadable:  {Error, "A file or folder cannot be read."},
 	FileUnknown:     {Error, "A file is of a kind that guidec does not read."},
+	FileTooLarge:    {Error, "A file is larger than the limit."},
 	GuideEmpty:      {Error, "A folder holds no chapter."},
 	EncodingBOM:     {Note, "A byte-order mark was removed."},
 	EncodingCRLF:    {Note, "Windows or old Mac line ends were read as line ends."},
@@ -151,9 +154,10 @@ var codes = map[Code]struct {
 	ImageAltMissing: {Error, "An image has no alternative text."},
 	ImageTooLarge:   {Error, "An image has more pixels or bytes than the limit."},
 
-	ChapterMissing: {Error, "A chapter that guide.yaml names does not exist."},
-	SectionEmpty:   {Warning, "A heading is followed by nothing."},
-	AnswerMissing:  {Warning, "A question of the FAQ has no answer."},
+	ChapterMissing:  {Error, "A chapter that guide.yaml names does not exist."},
+	ChapterUnlisted: {Warning, "A file of the folder is not among the chapters that guide.yaml names."},
+	SectionEmpty:    {Warning, "A heading is followed by nothing."},
+	AnswerMissing:   {Warning, "A question of the FAQ has no answer."},
 
 	OutputClash:     {Error, "Two guides would write one file."},
 	OutputUnwritten: {Error, "A file cannot be written."},
