@@ -29,19 +29,18 @@ type Document struct {
 // Meta is what the file says of itself as a whole. Title and Lang are never
 // empty; an empty other field is left out.
 type Meta struct {
-	Title       string
-	Authors     []string
-	Subject     string // a description, one paragraph
-	Keywords    []string
-	Lang        string // BCP 47
-	Publisher   string
-	Rights      string
-	Identifier  string // a URI
-	Creator     string // the program that made the content
-	Producer    string // the program that made the file
-	Created     time.Time
-	Modified    time.Time
-	Conformance string // a statement for people; or ""
+	Title      string
+	Authors    []string
+	Subject    string // a description, one paragraph
+	Keywords   []string
+	Lang       string // BCP 47
+	Publisher  string
+	Rights     string
+	Identifier string // a URI
+	Creator    string // the program that made the content
+	Producer   string // the program that made the file
+	Created    time.Time
+	Modified   time.Time
 }
 
 // An Elem is a structure element (ISO 32000-1, 14.7.2). Its text and images

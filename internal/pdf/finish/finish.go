@@ -1,14 +1,270 @@
 package finish
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"strconv"
 )
 
 // Finish writes the finished file of d to w. raw is a whole file as gofpdf
-// v1.16.2 writes it, best without compression. The same input gives the same
-// bytes. An error says what in raw or d is not as the types demand, or is
-// w's.
+// v1.16.2 writes it, best without compression; its templates, which serve to
+// embed glyphs, are left out, and so are fonts that no page sets. The same
+// input gives the same bytes. An error says what in raw or d is not as the
+// types demand, or is w's; what has been written then is of no use.
 func Finish(w io.Writer, raw []byte, d *Document) error {
-	return errors.New("finish: unfinished")
+	s, err := parse(raw)
+	if err != nil {
+		return fmt.Errorf("finish: %w", err)
+	}
+	if err := d.check(s.pages); err != nil {
+		return fmt.Errorf("finish: %w", err)
+	}
+	fonts, err := s.subsets(d.Fonts)
+	if err != nil {
+		return fmt.Errorf("finish: %w", err)
+	}
+	free, err := s.leaveOut(fonts)
+	if err != nil {
+		return fmt.Errorf("finish: %w", err)
+	}
+	f := &finisher{packer: newPacker(w, len(s.objects), free), Document: d, shell: s}
+	root, info, err := f.write(fonts)
+	f.stop()
+	if err != nil {
+		return fmt.Errorf("finish: %w", err)
+	}
+	return f.trailer(root, info)
+}
+
+// check finds what is wrong with d as a whole; parts are checked where they
+// are written.
+func (d *Document) check(pages int) error {
+	switch {
+	case d.Root == nil || d.Root.Type != "Document":
+		return errors.New("the structure has no Document")
+	case d.Meta.Title == "" || d.Meta.Lang == "":
+		return errors.New("the file has no title or no language")
+	case len(d.Profile) < 128: // its header
+		return errors.New("no colour profile")
+	case len(d.Labels) > 0 && d.Labels[0].Page != 1:
+		return errors.New("page 1 has no label")
+	}
+	for i, l := range d.Labels {
+		if l.Page > pages || i > 0 && l.Page <= d.Labels[i-1].Page {
+			return fmt.Errorf("the label of page %d stands out of order", l.Page)
+		}
+	}
+	for _, t := range d.Dests {
+		if t.Page < 1 || t.Page > pages {
+			return fmt.Errorf("destination %q: there is no page %d", t.Name, t.Page)
+		}
+	}
+	return nil
+}
+
+// leaveOut drops the objects that the finished file has no use for, and
+// their names from the resources. It returns their numbers.
+func (s *shell) leaveOut(fonts []*subset) (free []int, err error) {
+	catalog := len(s.objects) - 1
+	if !bytes.HasPrefix(s.objects[catalog].dict, []byte("<<\n/Type /Catalog\n")) {
+		return nil, errors.New("no catalog at the end")
+	}
+	drop := func(id int) {
+		s.objects[id] = object{}
+		free = append(free, id)
+	}
+	for _, f := range fonts {
+		for k := range fontObjects {
+			if !f.used() || k == systemInfo || k == glyphMap {
+				drop(f.at + k)
+			}
+		}
+	}
+	for id := range s.objects {
+		if bytes.Contains(s.objects[id].dict, []byte("/Type /XObject\n/Subtype /Form\n")) {
+			drop(id)
+		}
+	}
+	drop(catalog - 1) // the information dictionary
+	drop(catalog)
+	return free, s.dropResources()
+}
+
+// dropResources takes the names of objects that were left out from the
+// resources, and makes sure that no page uses them.
+func (s *shell) dropResources() error {
+	var kept [][]byte
+	for line := range bytes.Lines(s.objects[resourcesObject].dict) {
+		name, ref, _ := bytes.Cut(line, []byte(" "))
+		number, ok := bytes.CutSuffix(bytes.TrimSpace(ref), []byte(" 0 R"))
+		id, isNumber := decimal(number)
+		if !ok || !isNumber {
+			kept = append(kept, line)
+			continue
+		}
+		if id >= len(s.objects) {
+			return fmt.Errorf("resource %s: there is no object %d", name, id)
+		}
+		if s.objects[id].dict != nil {
+			kept = append(kept, line)
+			continue
+		}
+		for page := 1; page <= s.pages; page++ {
+			if bytes.Contains(s.objects[contentObject(page)].stream, append(bytes.Clone(name), ' ')) {
+				return fmt.Errorf("page %d uses %s, a template or a font without a description", page, name)
+			}
+		}
+	}
+	s.objects[resourcesObject].dict = bytes.Join(kept, nil)
+	return nil
+}
+
+// A finisher writes the objects of one file.
+type finisher struct {
+	*packer
+	*Document
+	*shell
+	dests map[string]*Dest // by name
+}
+
+// write writes all objects and returns the numbers of the catalog and the
+// information dictionary.
+func (f *finisher) write(fonts []*subset) (root, info int, err error) {
+	for page := 1; page <= f.pages; page++ { // first, to keep the compressors busy
+		f.writeStream(contentObject(page))
+	}
+	f.dests = map[string]*Dest{}
+	for i := range f.Dests {
+		f.dests[f.Dests[i].Name] = &f.Dests[i]
+	}
+	tree := &structure{
+		packer: f.packer, dests: f.dests,
+		content: make([][]int, f.pages+1), annots: make([][]int, f.pages+1),
+	}
+	if err := tree.write(f.Root); err != nil {
+		return 0, 0, err
+	}
+	for page := 1; page <= f.pages; page++ {
+		if err := f.writePage(page, tree.annots[page]); err != nil {
+			return 0, 0, err
+		}
+	}
+	for _, s := range fonts {
+		if s.used() {
+			if err := f.writeFont(s, f.objects[s.at:s.at+fontObjects]); err != nil {
+				return 0, 0, err
+			}
+			clear(f.objects[s.at : s.at+fontObjects])
+		}
+	}
+	f.writeOthers()
+	root, err = f.writeCatalog(tree.root)
+	return root, f.writeInfo(), err
+}
+
+// writePage writes the dictionary of a page. The transparency group goes: it
+// asks for a colour space that the output intent gives already.
+func (f *finisher) writePage(page int, annots []int) error {
+	dict := f.objects[pageObject(page)].dict
+	if bytes.Contains(dict, []byte("/Annots ")) {
+		return fmt.Errorf("page %d: links belong in the structure", page)
+	}
+	dict = bytes.Replace(dict, []byte("/Group <</Type /Group /S /Transparency /CS /DeviceRGB>>\n"), nil, 1)
+	o := spelling(bytes.TrimSuffix(dict, []byte(">>"))).
+		raw("/Tabs/S/StructParents ").int(page - 1)
+	if len(annots) > 0 {
+		o = o.raw("/Annots[")
+		for i, id := range annots {
+			if i > 0 {
+				o = o.raw(" ")
+			}
+			o = o.ref(id)
+		}
+		o = o.raw("]")
+	}
+	f.put(pageObject(page), o.raw(">>"))
+	return nil
+}
+
+// writeOthers writes the objects that stay as they are: page tree, resources,
+// images.
+func (f *finisher) writeOthers() {
+	for id, o := range f.objects {
+		switch {
+		case o.dict == nil || id > resourcesObject && id <= contentObject(f.pages):
+		case o.stream != nil:
+			f.writeStream(id)
+		default:
+			f.put(id, o.dict)
+		}
+	}
+}
+
+// writeStream writes a stream of gofpdf's.
+func (f *finisher) writeStream(id int) {
+	o := f.objects[id]
+	if bytes.Contains(o.dict, []byte("/Filter /")) {
+		f.plainStream(id, withoutLength(o.dict), o.stream)
+	} else {
+		f.stream(id, withoutLength(o.dict), o.stream)
+	}
+}
+
+// writeCatalog writes the root of the file (7.7.2) and all that hangs on it.
+func (f *finisher) writeCatalog(structTree int) (int, error) {
+	o := spelling("<</Type/Catalog/Pages ").ref(pagesObject).raw("/Lang").text(f.Meta.Lang).
+		raw("/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot ").ref(structTree)
+	if len(f.Outline) > 0 {
+		outline, err := f.writeOutline()
+		if err != nil {
+			return 0, err
+		}
+		o = o.raw("/PageMode/UseOutlines/Outlines ").ref(outline)
+	}
+	if len(f.Dests) > 0 {
+		var entries []named
+		for _, t := range f.Dests {
+			entries = append(entries, named{t.Name, spelling(nil).destination(pageObject(t.Page), t.Y)})
+		}
+		tree, err := f.nameTree(entries)
+		if err != nil {
+			return 0, fmt.Errorf("destinations: %w", err)
+		}
+		o = o.raw("/Names<</Dests ").ref(tree).raw(">>")
+	}
+	if len(f.Labels) > 0 {
+		o = append(o.raw("/PageLabels"), pageLabels(f.Labels)...)
+	}
+	metadata, profile := f.number(), f.number()
+	xmp, err := f.Meta.xmp()
+	if err != nil {
+		return 0, err
+	}
+	f.plainStream(metadata, []byte("<</Type/Metadata/Subtype/XML"), xmp)
+	f.stream(profile, []byte("<</N 3"), f.Profile)
+	o = o.raw("/Metadata ").ref(metadata).
+		raw("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile ").
+		ref(profile).raw(">>]>>")
+	return f.add(o), nil
+}
+
+// pageLabels spells a number tree of labels (12.4.2).
+func pageLabels(labels []PageLabel) spelling {
+	o := spelling("<</Nums[")
+	for _, l := range labels {
+		o = o.int(l.Page - 1).raw("<<")
+		if l.Style != LabelNone {
+			o = o.raw("/S/").raw(string(rune(l.Style)))
+		}
+		if l.Prefix != "" {
+			o = o.raw("/P").text(l.Prefix)
+		}
+		if l.Start > 1 {
+			o = o.raw("/St " + strconv.Itoa(l.Start))
+		}
+		o = o.raw(">>")
+	}
+	return o.raw("]>>")
 }
