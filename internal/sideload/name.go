@@ -1,0 +1,58 @@
+package sideload
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// nameBytes keeps a name, with a number and the drive's own path, under
+// FAT's limit of 255 UTF-16 units.
+const nameBytes = 120
+
+// reserved are names that Windows, and so many a FAT driver, keeps for
+// devices, with any extension.
+var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+
+// SafeName returns a file name that a FAT drive can hold, close to the given
+// one: no control characters, none of \ / : * ? " < > |, no blank or dot at
+// either end, no device's name, not too long (Microsoft FAT specification,
+// section 7, long names).
+func SafeName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r), r == utf8.RuneError:
+			return -1
+		case strings.ContainsRune(`\/:*?"<>|`, r):
+			return '-'
+		}
+		return r
+	}, norm.NFC.String(name))
+	ext := extension(name)
+	stem := name[:len(name)-len(ext)]
+	for len(stem)+len(ext) > nameBytes {
+		_, n := utf8.DecodeLastRuneInString(stem)
+		stem = stem[:len(stem)-n]
+	}
+	stem = strings.Trim(stem, " .")
+	if stem == "" {
+		stem = "guide"
+	}
+	if reserved.MatchString(stem) {
+		stem += "-guide"
+	}
+	return stem + ext
+}
+
+// extension is the name's ending as readers tell files apart by it;
+// ".kepub.epub" is one.
+func extension(name string) string {
+	if strings.HasSuffix(strings.ToLower(name), ".kepub.epub") {
+		return name[len(name)-len(".kepub.epub"):]
+	}
+	return filepath.Ext(name)
+}
