@@ -33,6 +33,7 @@ const (
 	YAMLKeyIgnored Code = "yaml-key-ignored"
 	YAMLType       Code = "yaml-type"
 	YAMLValue      Code = "yaml-value"
+	YAMLAlias      Code = "yaml-alias"
 	TitleMissing   Code = "title-missing"
 	LangUnknown    Code = "lang-unknown"
 
@@ -49,6 +50,13 @@ const (
 	HTMLRaw           Code = "html-raw"
 	HeadingSkipped    Code = "heading-skipped"
 	HeadingEmpty      Code = "heading-empty"
+	HeadingMissing    Code = "heading-missing"
+	HeadingNested     Code = "heading-nested"
+	TableRow          Code = "table-row"
+	LimitNesting      Code = "limit-nesting"
+	LimitMarks        Code = "limit-marks"
+	LimitParagraph    Code = "limit-paragraph"
+	LimitTable        Code = "limit-table"
 
 	// Raw text.
 	TextLeftOut Code = "text-left-out"
@@ -115,6 +123,7 @@ var codes = map[Code]struct {
 	YAMLKeyIgnored: {Warning, "A key that other tools know has no effect here."},
 	YAMLType:       {Error, "A value is of the wrong type."},
 	YAMLValue:      {Error, "A value is not one of those that the key takes."},
+	YAMLAlias:      {Error, "The metadata uses an anchor or alias of YAML."},
 	TitleMissing:   {Error, "The guide has no title."},
 	LangUnknown:    {Error, "A language tag is not well-formed."},
 
@@ -130,6 +139,13 @@ var codes = map[Code]struct {
 	HTMLRaw:           {Error, "The Markdown holds raw HTML."},
 	HeadingSkipped:    {Warning, "A heading is more than one level below the one before it."},
 	HeadingEmpty:      {Error, "A heading has no text."},
+	HeadingMissing:    {Error, "Text stands before the first heading of a chapter."},
+	HeadingNested:     {Warning, "A heading stands inside a list, a quotation or a block, where it is set as a bold line."},
+	TableRow:          {Error, "A row of a table has more cells than its head."},
+	LimitNesting:      {Error, "Something is nested more deeply than the limit."},
+	LimitMarks:        {Error, "A paragraph has more marks of one kind than the limit."},
+	LimitParagraph:    {Error, "A paragraph is longer than the limit."},
+	LimitTable:        {Error, "A table has more columns or cells than the limit."},
 
 	TextLeftOut: {Note, "A line of page furniture was left out."},
 	TextMended:  {Note, "A broken character was mended."},
