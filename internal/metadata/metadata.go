@@ -1,0 +1,93 @@
+// Package metadata reads what a guide says of itself: guide.yaml, and the
+// front matter between two "---" lines at the head of a Markdown file. It
+// decides which keys there are and what their values may be; every problem
+// is reported at the key or value that has it.
+package metadata
+
+import (
+	"strings"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// Guide is the metadata of a whole guide.
+type Guide struct {
+	Meta     doc.Meta
+	Chapters []doc.Value // the chapter files in their order; nil: by name
+}
+
+// Chapter is the front matter of one chapter file. Zero values stand for
+// what it does not say.
+type Chapter struct {
+	Kind  doc.Kind
+	ID    doc.ID
+	Title doc.Value
+	Theme doc.Theme
+	Lang  string // BCP 47
+}
+
+// ReadGuide reads a guide.yaml. The title's span is set even when there is
+// no title, so that the lack of one has a place.
+func ReadGuide(f *source.File) (Guide, diag.List) {
+	return (&Block{Span: f.All()}).Guide()
+}
+
+// A Block is a stretch of YAML in a file.
+type Block struct {
+	source.Span
+	unclosed bool
+}
+
+// FrontMatter finds the front matter of a Markdown file: lines between a
+// first line "---" and the next line "---" or "...". It returns nil, and a
+// body of 0, for a file without; else body is the offset of the first byte
+// behind it. A "---" that nothing like a key follows is a thematic break.
+func FrontMatter(f *source.File) (fm *Block, body int) {
+	first, rest, found := strings.Cut(f.Text, "\n")
+	if !found || strings.TrimRight(first, " \t") != "---" {
+		return nil, 0
+	}
+	start := len(first) + 1
+	for at := start; len(rest) > 0; {
+		line, after, more := strings.Cut(rest, "\n")
+		if l := strings.TrimRight(line, " \t"); l == "---" || l == "..." {
+			return &Block{Span: f.Span(start, at)}, min(at+len(line)+1, len(f.Text))
+		}
+		at += len(line)
+		if more {
+			at++
+		}
+		rest = after
+	}
+	second, _, _ := strings.Cut(f.Text[start:], "\n")
+	key, _, found := strings.Cut(second, ":")
+	if found && key != "" && !strings.ContainsAny(key, " \t[]*_`") {
+		return &Block{Span: f.Span(0, len("---")), unclosed: true}, len(f.Text)
+	}
+	return nil, 0
+}
+
+// Guide reads the block as the metadata of a guide: a guide.yaml, or the
+// front matter of a guide in one file.
+func (b *Block) Guide() (Guide, diag.List) {
+	g := Guide{}
+	g.Meta.Title.Span = b.File.Span(b.Start, b.Start)
+	r := &reader{file: b.File}
+	r.mapping(r.parse(b), "", guideFields(&g))
+	if c := g.Meta.Cover; c != nil && c.Path == "" {
+		r.list.Add(diag.YAMLValue, c.Span, "cover-alt describes no image").
+			Hintf("name the image with cover-image")
+		g.Meta.Cover = nil
+	}
+	return g, r.list
+}
+
+// Chapter reads the block as the front matter of a chapter's file.
+func (b *Block) Chapter() (Chapter, diag.List) {
+	c := Chapter{}
+	r := &reader{file: b.File, chapter: true}
+	r.mapping(r.parse(b), "", chapterFields(&c))
+	return c, r.list
+}

@@ -1,0 +1,343 @@
+package metadata
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"guidec/internal/diag"
+	"guidec/internal/source"
+)
+
+// A reader turns YAML nodes into values and knows where they stand.
+type reader struct {
+	file    *source.File
+	list    diag.List
+	chapter bool // the metadata is a chapter's
+	first   int  // line of the file that is the YAML's line 1
+	start   int  // offset of that line
+	end     int  // offset behind the YAML
+}
+
+// Metadata is small; whatever exceeds these is not metadata, and parsing it
+// would only cost time.
+const (
+	maxBytes = 256 << 10
+	maxDepth = 32 // of "[" and "{", and of indentation
+)
+
+// parse parses the block. The root is nil when the block is empty or not
+// well-formed, which is then reported.
+func (r *reader) parse(b *Block) *yaml.Node {
+	if b.unclosed {
+		r.list.Add(diag.YAMLSyntax, b.Span, "the front matter is never closed").Hintf("end it with a line ---")
+		return nil
+	}
+	r.start, r.end = b.Start, b.End
+	r.first = b.Position().Line
+	text := b.Text()
+	if len(text) > maxBytes {
+		r.list.Add(diag.FileTooLarge, r.file.Span(r.start, r.start), "metadata of more than %d KB is not read", maxBytes>>10)
+		return nil
+	}
+	if at := tooDeep(text); at >= 0 {
+		r.list.Add(diag.LimitNesting, r.file.Span(r.start+at, r.start+at+1), "metadata is nested more than %d levels deep", maxDepth)
+		return nil
+	}
+	if r.tabs(text) {
+		return nil
+	}
+	root, more, err := decode(text)
+	if err != nil {
+		r.syntax(text, err)
+		return nil
+	}
+	if more > 0 {
+		at := r.file.LineSpan(r.first + more - 1)
+		r.list.Add(diag.YAMLSyntax, at, "a second document starts here").Hintf("delete this line, so that all keys stand together")
+	}
+	if root == nil || root.Kind != yaml.DocumentNode || len(root.Content) == 0 || r.aliased(root.Content[0]) {
+		return nil
+	}
+	return root.Content[0]
+}
+
+// decode parses the first document of a text. more is the line on which a
+// second one starts, or 0. The library gives up on some malformed texts by
+// panicking, which here is an error like others.
+func decode(text string) (root *yaml.Node, more int, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("%v", fault)
+		}
+	}()
+	d := yaml.NewDecoder(strings.NewReader(text))
+	var first, second yaml.Node
+	if err := d.Decode(&first); err != nil {
+		if err == io.EOF {
+			return nil, 0, nil
+		}
+		return nil, 0, err
+	}
+	switch err := d.Decode(&second); {
+	case err == io.EOF:
+	case err != nil:
+		return nil, 0, err
+	case len(second.Content) > 0 && second.Content[0].ShortTag() != "!!null":
+		more = max(second.Content[0].Line-1, 1)
+	}
+	return &first, more, nil
+}
+
+// tooDeep returns the offset at which brackets nest too deeply, or -1. It
+// counts brackets in quotes too, of which metadata has no need of so many.
+func tooDeep(text string) int {
+	depth := 0
+	for i, c := range []byte(text) {
+		switch c {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth--
+		}
+		if depth > maxDepth {
+			return i
+		}
+	}
+	dashes := bytes.Repeat([]byte("- "), maxDepth)
+	return strings.Index(text, string(dashes))
+}
+
+// tabs reports lines that are indented by tabs, which YAML does not take.
+func (r *reader) tabs(text string) bool {
+	found := false
+	for n, line := range strings.Split(text, "\n") {
+		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+		at := strings.IndexByte(indent, '\t')
+		if at < 0 || len(indent) == len(line) {
+			continue
+		}
+		found = true
+		s := r.file.LineSpan(r.first + n)
+		r.list.Add(diag.YAMLSyntax, r.file.Span(s.Start+at, s.Start+len(indent)), "the line is indented by a tab").
+			Hintf("indent by two blanks for each level")
+	}
+	return found
+}
+
+// aliased reports anchors and aliases, which metadata has no use for and
+// which can make a short text stand for an endless one.
+func (r *reader) aliased(n *yaml.Node) bool {
+	switch {
+	case n.Kind == yaml.AliasNode:
+		r.list.Add(diag.YAMLAlias, r.span(n), "the alias \"*%s\" is not followed", n.Value).Hintf("write the value again, or put a text that starts with * in quotes")
+	case n.Anchor != "":
+		at := r.span(n)
+		r.list.Add(diag.YAMLAlias, r.file.Span(at.Start, at.Start+len(n.Anchor)+1), "the anchor \"&%s\" is not taken", n.Anchor).
+			Hintf("delete it, or put a text that starts with & in quotes")
+	default:
+		return false
+	}
+	return true
+}
+
+// syntax reports YAML that is not well-formed. The library names a line, if
+// any, which is often the start of what it was reading; the fault itself is
+// found by its commonest causes, and else by the longest head of the text
+// that is well-formed.
+func (r *reader) syntax(text string, err error) {
+	lines := strings.Split(text, "\n")
+	n := faultyLine(lines, err)
+	at := r.file.LineSpan(r.first + n)
+	indent := len(lines[n]) - len(strings.TrimLeft(lines[n], " "))
+	at = r.file.Span(at.Start+indent, at.End)
+	message, hint := explain(err), ""
+	switch line := strings.TrimSpace(lines[n]); {
+	case missingBlank.MatchString(line):
+		m := missingBlank.FindStringSubmatchIndex(line)
+		at = r.file.Span(at.Start+m[2], at.Start+m[3])
+		message, hint = "a blank is missing after the colon", "write "+line[m[0]:m[2]+1]+" "+line[m[2]+1:]
+	case colonInside.MatchString(line):
+		m := colonInside.FindStringSubmatchIndex(line)
+		at = r.file.Span(at.Start+m[2], at.Start+m[3])
+		message, hint = "the value holds a colon", "put it in quotes: \""+line[m[2]:m[3]]+"\""
+	case openQuote(line) >= 0:
+		i := openQuote(line)
+		at = r.file.Span(at.Start+i, at.End)
+		message = "the quotation mark is not closed, or text follows its end"
+		hint = "close it at the end of the value; inside double quotes write \\\" for a quotation mark"
+	case n > 0 && indent != 0 && indent > indentBefore(lines, n):
+		message, hint = "the line is indented further than the lines before it allow", "start it where the key above starts"
+	case valueFault.MatchString(err.Error()):
+		if _, value, ok := strings.Cut(line, ": "); ok {
+			at.Start = at.End - len(strings.TrimLeft(value, " "))
+		}
+		if !strings.Contains(message, "closed") {
+			hint = "put the value in quotes"
+		}
+	case n > 0 && strings.Contains(line, ":"):
+		hint = "is it indented like the other keys of its list?"
+	}
+	d := r.list.Add(diag.YAMLSyntax, at, "%s", message)
+	d.Hint = hint
+}
+
+var (
+	missingBlank = regexp.MustCompile(`^[\pL\pN_-]+(:)[^ \t:/]`)
+	colonInside  = regexp.MustCompile(`^(?:- +)?[\pL\pN_-]+: +([^"'\[{|>&*!%#@ ][^"]*:(?: .*|$))$`)
+	valueFault   = regexp.MustCompile(`cannot start any token|expected alphabetic|expected ',' or|unknown escape`)
+	errorLine    = regexp.MustCompile(`line (\d+): `)
+)
+
+// openQuote returns where a line's value starts with a quotation mark that
+// is not closed at the end of the line, or -1.
+func openQuote(line string) int {
+	i := 0
+	if _, value, ok := strings.Cut(line, ": "); ok {
+		i = len(line) - len(strings.TrimLeft(value, " "))
+	} else {
+		i = len(line) - len(strings.TrimLeft(strings.TrimPrefix(line, "-"), " "))
+	}
+	if i >= len(line) || line[i] != '"' && line[i] != '\'' {
+		return -1
+	}
+	if end := quoted(line, i); end < 0 || strings.TrimSpace(line[end:]) != "" {
+		return i
+	}
+	return -1
+}
+
+func indentBefore(lines []string, n int) int {
+	for n--; n >= 0; n-- {
+		if t := strings.TrimLeft(lines[n], " "); t != "" && t[0] != '#' {
+			return len(lines[n]) - len(t)
+		}
+	}
+	return 0
+}
+
+// faultyLine returns the index of the line that breaks the YAML: the one
+// behind the longest well-formed head. Heads are tried from the whole down,
+// within a bound on the bytes that are parsed again.
+func faultyLine(lines []string, err error) int {
+	reported := 0
+	if m := errorLine.FindStringSubmatch(err.Error()); m != nil {
+		reported, _ = strconv.Atoi(m[1])
+	}
+	reported = min(max(reported-1, 0), len(lines)-1)
+	budget := 8 << 20
+	for n := len(lines) - 1; n >= 0; n-- {
+		head := strings.Join(lines[:n], "\n")
+		if budget -= len(head); budget < 0 {
+			return reported
+		}
+		if _, _, err := decode(head); err == nil {
+			for n < len(lines)-1 && strings.TrimSpace(lines[n]) == "" {
+				n++
+			}
+			return n
+		}
+	}
+	return reported
+}
+
+// explain words an error of the library for people.
+func explain(err error) string {
+	s := strings.TrimPrefix(err.Error(), "yaml: ")
+	if m := errorLine.FindStringIndex(s); m != nil && m[0] == 0 {
+		s = s[m[1]:]
+	}
+	for _, x := range [][2]string{
+		{"did not find expected key", "the line is neither a key with a value nor part of the value above"},
+		{"could not find expected ':'", "the line is neither a key with a value nor part of the value above"},
+		{"mapping values are not allowed", "a value cannot hold a key here"},
+		{"did not find expected '-' indicator", "the line is not an entry of the list above"},
+		{"did not find expected ',' or ']'", "the list in brackets is not closed"},
+		{"did not find expected ',' or '}'", "the braces are not closed"},
+		{"found unexpected end of stream", "the quotation mark is not closed"},
+		{"found character that cannot start any token", "a value cannot start with this sign outside quotes"},
+		{"did not find expected alphabetic or numeric character", "a value cannot start with this sign outside quotes"},
+		{"found unknown escape character", "a backslash in double quotes starts no known sign"},
+		{"control characters are not allowed", "the text holds a control character"},
+	} {
+		if strings.Contains(s, x[0]) {
+			return x[1]
+		}
+	}
+	return "this is not well-formed YAML: " + s
+}
+
+// offset returns the place in the file of a line and column of the YAML.
+func (r *reader) offset(line, column int) int {
+	s := r.file.LineSpan(r.first + line - 1)
+	at := s.Start
+	for column > 1 && at < s.End {
+		_, n := utf8.DecodeRuneInString(r.file.Text[at:s.End])
+		at += n
+		column--
+	}
+	return min(max(at, r.start), r.end)
+}
+
+// span returns where a node stands. The library tells starts only; the end
+// is found in the text.
+func (r *reader) span(n *yaml.Node) source.Span {
+	start := r.offset(n.Line, n.Column)
+	return r.file.Span(start, r.endOf(n, start))
+}
+
+func (r *reader) endOf(n *yaml.Node, start int) int {
+	line := r.file.LineSpan(r.file.Position(start).Line)
+	rest := r.file.Text[start:max(start, min(line.End, r.end))]
+	switch n.Kind {
+	case yaml.AliasNode:
+		return start + min(len(n.Value)+1, len(rest))
+	case yaml.ScalarNode:
+		switch {
+		case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
+			if i := strings.IndexAny(rest, `"'`); i >= 0 {
+				if end := quoted(r.file.Text[:r.end], start+i); end >= 0 {
+					return end
+				}
+			}
+		case strings.HasPrefix(rest, n.Value):
+			return start + len(n.Value)
+		}
+	case yaml.SequenceNode, yaml.MappingNode:
+		if len(n.Content) == 0 {
+			return start + min(2, len(rest))
+		}
+		last := n.Content[len(n.Content)-1]
+		end := r.span(last).End
+		if n.Style&yaml.FlowStyle != 0 {
+			if i := strings.IndexAny(r.file.Text[end:r.end], "]}"); i >= 0 && strings.TrimLeft(r.file.Text[end:end+i], " \n,") == "" {
+				end += i + 1
+			}
+		}
+		return end
+	}
+	return start + len(strings.TrimRight(rest, " \t"))
+}
+
+// quoted returns the offset behind a quoted text that starts at i, or -1.
+func quoted(s string, i int) int {
+	mark := s[i]
+	for i++; i < len(s); i++ {
+		switch {
+		case mark == '"' && s[i] == '\\':
+			i++
+		case s[i] != mark:
+		case mark == '\'' && i+1 < len(s) && s[i+1] == mark:
+			i++
+		default:
+			return i + 1
+		}
+	}
+	return -1
+}

@@ -1,0 +1,318 @@
+package metadata
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+)
+
+// The methods here read one kind of value each. They return the zero value
+// after reporting what is wrong.
+
+// blank reports whether a value is not given: "key:" with nothing after it.
+func (r *reader) blank(n *yaml.Node) bool {
+	return n == nil || n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null"
+}
+
+// text reads a text. Numbers and dates are texts too, as they are written.
+func (r *reader) text(n *yaml.Node) string {
+	if r.blank(n) {
+		return ""
+	}
+	if n.Kind != yaml.ScalarNode {
+		r.wrongType(n, "", "a text")
+		return ""
+	}
+	return strings.TrimSpace(n.Value)
+}
+
+// texts reads a list of texts, or a single one.
+func (r *reader) texts(n *yaml.Node) []doc.Value {
+	var all []doc.Value
+	for _, item := range r.items(n) {
+		if s := r.text(item); s != "" {
+			all = append(all, doc.Value{Span: r.span(item), Text: s})
+		}
+	}
+	return all
+}
+
+// items returns the entries of a list; a value that is no list is its only
+// entry.
+func (r *reader) items(n *yaml.Node) []*yaml.Node {
+	if r.blank(n) {
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode {
+		return []*yaml.Node{n}
+	}
+	return slices.DeleteFunc(slices.Clone(n.Content), r.aliased)
+}
+
+// words reads keywords: a list, or one text with commas.
+func (r *reader) words(n *yaml.Node) []string {
+	var all []string
+	for _, v := range r.texts(n) {
+		parts := []string{v.Text}
+		if n.Kind == yaml.ScalarNode {
+			parts = strings.Split(v.Text, ",")
+		}
+		for _, p := range parts {
+			if p = strings.TrimSpace(p); p != "" {
+				all = append(all, p)
+			}
+		}
+	}
+	return all
+}
+
+// oneOf reads one of a few words.
+func oneOf[T ~string](r *reader, n *yaml.Node, key string, words []T) T {
+	s := r.text(n)
+	if low := T(strings.ToLower(s)); s == "" || slices.Contains(words, low) {
+		return low
+	}
+	var names []string
+	for _, w := range words {
+		names = append(names, string(w))
+	}
+	d := r.list.Add(diag.YAMLValue, r.span(n), "%q is no value for %q", s, key)
+	if near := diag.Suggest(strings.ToLower(s), names); near != "" {
+		d.Hintf("did you mean %q?", near)
+	} else {
+		d.Hintf("it can be %s", list(names, "or"))
+	}
+	return ""
+}
+
+// count reads a whole number from 1 to most.
+func (r *reader) count(n *yaml.Node, key string, most int) int {
+	s := r.text(n)
+	if s == "" {
+		return 0
+	}
+	i, err := strconv.Atoi(s)
+	if err != nil {
+		r.list.Add(diag.YAMLType, r.span(n), "%q is a number, not %q", key, s).Hintf("write the number alone, as in %s: 40", key)
+		return 0
+	}
+	if i < 1 || i > most {
+		r.list.Add(diag.YAMLValue, r.span(n), "%q is from 1 to %d, not %d", key, most, i)
+		return 0
+	}
+	return i
+}
+
+// date reads a date of the three precisions that EPUB takes.
+func (r *reader) date(n *yaml.Node) doc.Value {
+	s := r.text(n)
+	if s == "" {
+		return doc.Value{}
+	}
+	for _, layout := range []string{"2006", "2006-01", "2006-01-02"} {
+		if _, err := time.Parse(layout, s); err == nil && len(s) == len(layout) {
+			return doc.Value{Span: r.span(n), Text: s}
+		}
+	}
+	r.list.Add(diag.YAMLValue, r.span(n), "%q is not a date", s).Hintf("write a year, 2025, a month, 2025-09, or a day, 2025-09-01")
+	return doc.Value{}
+}
+
+// persons reads the makers of a guide: a name, a mapping, or a list of them.
+func (r *reader) persons(n *yaml.Node, key string) []doc.Person {
+	var all []doc.Person
+	for _, item := range r.items(n) {
+		var p doc.Person
+		if item.Kind == yaml.MappingNode {
+			var name doc.Value
+			r.mapping(item, key, []field{value(&name, "name"), text(&p.FileAs, "file-as"),
+				{[]string{"role"}, func(r *reader, v *yaml.Node) { p.Role = r.role(v) }}})
+			if p.Name = name.Text; p.Name == "" {
+				r.list.Add(diag.YAMLValue, r.span(item), "a person in %q has no name", key).Hintf("add name: …")
+				continue
+			}
+		} else if p.Name = r.text(item); p.Name == "" {
+			continue
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// relators are the MARC relator codes that makers of a guide can have, each
+// with its term (id.loc.gov/vocabulary/relators).
+var relators = [][2]string{
+	{"aut", "author"}, {"edt", "editor"}, {"ill", "illustrator"}, {"trl", "translator"}, {"ctb", "contributor"},
+	{"aui", "author of introduction"}, {"aft", "author of afterword"}, {"ann", "annotator"}, {"adp", "adapter"}, {"art", "artist"},
+	{"bkd", "book designer"}, {"bkp", "book producer"}, {"com", "compiler"}, {"con", "conservator"}, {"cov", "cover designer"},
+	{"cre", "creator"}, {"dsr", "designer"}, {"edc", "editor of compilation"}, {"fnd", "funder"}, {"mrk", "markup editor"}, {"nrt", "narrator"}, {"oth", "other"},
+	{"pbl", "publisher"}, {"pfr", "proofreader"}, {"pht", "photographer"}, {"res", "researcher"}, {"rev", "reviewer"}, {"spn", "sponsor"},
+	{"tch", "teacher"}, {"tyg", "typographer"}, {"win", "writer of introduction"}, {"wpr", "writer of preface"},
+}
+
+// role reads a relator: its code, or the term that the code stands for.
+func (r *reader) role(n *yaml.Node) string {
+	s := strings.ToLower(r.text(n))
+	var terms []string
+	for _, x := range relators {
+		if s == x[0] || s == x[1] {
+			return x[0]
+		}
+		terms = append(terms, x[1])
+	}
+	if s == "" {
+		return ""
+	}
+	d := r.list.Add(diag.YAMLValue, r.span(n), "%q is not a role", s)
+	if near := diag.Suggest(s, terms); near != "" {
+		d.Hintf("did you mean %q?", near)
+	} else {
+		d.Hintf("write a word such as editor, illustrator or translator, or a MARC relator code")
+	}
+	return ""
+}
+
+// identifier reads what names the edition. A scheme becomes a prefix, so
+// that the identifier is a URI. The first of several counts.
+func (r *reader) identifier(n *yaml.Node) string {
+	items := r.items(n)
+	if len(items) == 0 {
+		return ""
+	}
+	for _, more := range items[1:] {
+		r.list.Add(diag.YAMLKeyIgnored, r.span(more), "an edition has one identifier; this one has no effect")
+	}
+	if items[0].Kind != yaml.MappingNode {
+		return r.text(items[0])
+	}
+	var scheme, id string
+	r.mapping(items[0], "identifier", []field{text(&scheme, "scheme"), text(&id, "text")})
+	switch s := strings.ToLower(scheme); {
+	case id == "":
+		return ""
+	case strings.HasPrefix(s, "isbn"):
+		return "urn:isbn:" + strings.ReplaceAll(id, "-", "")
+	case s == "uuid":
+		return "urn:uuid:" + id
+	case s == "doi":
+		return "https://doi.org/" + id
+	}
+	return id
+}
+
+// work reads the book, play or film that the guide is about; a text is its
+// title.
+func (r *reader) work(n *yaml.Node) doc.Work {
+	if n.Kind != yaml.MappingNode {
+		return doc.Work{Title: r.text(n)}
+	}
+	var w doc.Work
+	r.mapping(n, "work", []field{text(&w.Title, "title"), text(&w.Author, "author"), text(&w.Year, "year")})
+	return w
+}
+
+func (r *reader) series(n *yaml.Node) doc.Series {
+	if n.Kind != yaml.MappingNode {
+		return doc.Series{Name: r.text(n)}
+	}
+	var s doc.Series
+	r.mapping(n, "series", []field{text(&s.Name, "name"), text(&s.Number, "number", "position")})
+	if s.Name == "" {
+		r.list.Add(diag.YAMLValue, r.span(n), "the series has no name").Hintf("add name: …")
+		return doc.Series{}
+	}
+	return s
+}
+
+// cover returns the cover, made at the first key that speaks of it.
+func (r *reader) cover(to **doc.Image) *doc.Image {
+	if *to == nil {
+		*to = &doc.Image{}
+	}
+	return *to
+}
+
+var tagPattern = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}_-]*$`)
+
+// themes reads the tags and names of the guide's themes, in their order.
+func (r *reader) themes(n *yaml.Node) []doc.ThemeName {
+	if r.blank(n) {
+		return nil
+	}
+	if n.Kind != yaml.MappingNode {
+		r.wrongType(n, "themes", "a set of tags with names")
+		r.list[len(r.list)-1].Hintf("write each on a line of its own, as in  ambition: Ambition and its price")
+		return nil
+	}
+	var all []doc.ThemeName
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		if k.Kind != yaml.ScalarNode || !tagPattern.MatchString(k.Value) {
+			r.list.Add(diag.YAMLValue, r.span(k), "a theme's tag is one word").Hintf("letters, digits, \"-\" and \"_\"")
+			continue
+		}
+		if at := slices.IndexFunc(all, func(t doc.ThemeName) bool { return t.Tag == k.Value }); at >= 0 {
+			r.list.Add(diag.YAMLKeyTwice, r.span(k), "the theme %q is given twice", k.Value).See(all[at].Span, "the first is here")
+			continue
+		}
+		if r.aliased(v) {
+			continue
+		}
+		name := r.text(v)
+		if name == "" {
+			name = k.Value
+		}
+		all = append(all, doc.ThemeName{Span: r.span(k), Tag: k.Value, Name: name})
+	}
+	return all
+}
+
+// chapters reads the order of the chapter files.
+func (r *reader) chapters(n *yaml.Node) []doc.Value {
+	if r.blank(n) {
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode {
+		r.wrongType(n, "chapters", "a list of files")
+		return nil
+	}
+	all := r.texts(n)
+	for i, v := range all {
+		if j := slices.IndexFunc(all[:i], func(o doc.Value) bool { return o.Text == v.Text }); j >= 0 {
+			r.list.Add(diag.YAMLValue, v.Span, "the chapter %q is listed twice", v.Text).See(all[j].Span, "the first is here")
+		}
+	}
+	return all
+}
+
+// wrongType reports a value of the wrong kind.
+func (r *reader) wrongType(n *yaml.Node, key, want string) {
+	if key == "" {
+		r.list.Add(diag.YAMLType, r.span(n), "this is %s where %s is wanted", kindName(n), want)
+		return
+	}
+	r.list.Add(diag.YAMLType, r.span(n), "%q is %s, not %s", key, want, kindName(n))
+}
+
+func kindName(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "a set of keys"
+	case yaml.SequenceNode:
+		return "a list"
+	}
+	switch n.ShortTag() {
+	case "!!int", "!!float":
+		return "a number"
+	case "!!bool":
+		return "true or false"
+	}
+	return "a text"
+}
