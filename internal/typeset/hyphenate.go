@@ -1,0 +1,158 @@
+package typeset
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/speedata/hyphenation"
+)
+
+// The least number of letters before and after a hyphen.
+const (
+	hyphenLeft  = 2
+	hyphenRight = 3
+)
+
+// maxHyphenated is the longest word, in letters, that is hyphenated: the
+// patterns cost the square of it.
+const maxHyphenated = 60
+
+// A Hyphenator knows where the words of a language may be parted. A nil
+// Hyphenator parts none.
+type Hyphenator struct {
+	lang       *hyphenation.Lang
+	exceptions map[string][]int // byte offsets, by lower-case word
+
+	mu    sync.RWMutex
+	known map[string][]int
+}
+
+// Hyphenator returns the hyphenator of a language (BCP 47), or nil where
+// there are no patterns for it. Patterns are the files
+// hyphenation/hyph-TAG.pat.txt and hyph-TAG.hyp.txt (exceptions), TAG in
+// lower case: the whole tag, or its language alone.
+func (l *Library) Hyphenator(lang string) (*Hyphenator, error) {
+	tag := patternTag(lang)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if h, ok := l.tongues[lang]; ok {
+		return h, nil
+	}
+	primary, _, _ := strings.Cut(tag, "-")
+	for _, t := range []string{tag, primary} {
+		patterns, err := fs.ReadFile(l.files, "hyphenation/hyph-"+t+".pat.txt")
+		if err != nil {
+			continue
+		}
+		h, ok := l.tongues["/"+t]
+		if !ok {
+			exceptions, _ := fs.ReadFile(l.files, "hyphenation/hyph-"+t+".hyp.txt")
+			if h, err = newHyphenator(patterns, exceptions); err != nil {
+				return nil, fmt.Errorf("typeset: patterns of %s: %w", t, err)
+			}
+			l.tongues["/"+t] = h
+		}
+		l.tongues[lang] = h
+		return h, nil
+	}
+	l.tongues[lang] = nil
+	return nil, nil
+}
+
+// patternTag brings a language tag to the name of its patterns. English is
+// parted as in America unless it says where else it is from.
+func patternTag(lang string) string {
+	tag := strings.ToLower(strings.ReplaceAll(lang, "_", "-"))
+	switch {
+	case tag == "en", tag == "en-us", tag == "en-ca", tag == "en-ph":
+		return "en-us"
+	case strings.HasPrefix(tag, "en-"):
+		return "en-gb"
+	}
+	return tag
+}
+
+func newHyphenator(patterns, exceptions []byte) (*Hyphenator, error) {
+	lang, err := hyphenation.New(bytes.NewReader(patterns))
+	if err != nil {
+		return nil, err
+	}
+	h := &Hyphenator{lang: lang, exceptions: map[string][]int{}, known: map[string][]int{}}
+	for _, word := range strings.Fields(string(exceptions)) {
+		var at []int
+		n := 0
+		for part := range strings.SplitSeq(word, "-") {
+			if n > 0 {
+				at = append(at, n)
+			}
+			n += len(part)
+		}
+		h.exceptions[strings.ReplaceAll(word, "-", "")] = at
+	}
+	return h, nil
+}
+
+// Points returns the byte offsets in word, which is letters only, where it
+// may be parted.
+func (h *Hyphenator) Points(word string) []int {
+	if h == nil || len(word) < hyphenLeft+hyphenRight {
+		return nil
+	}
+	h.mu.RLock()
+	at, ok := h.known[word]
+	h.mu.RUnlock()
+	if ok {
+		return at
+	}
+	at = h.points(word)
+	h.mu.Lock()
+	h.known[strings.Clone(word)] = at
+	h.mu.Unlock()
+	return at
+}
+
+func (h *Hyphenator) points(word string) []int {
+	lower := strings.ToLower(word)
+	if at, ok := h.exceptions[lower]; ok && len(lower) == len(word) {
+		return at
+	}
+	n := utf8.RuneCountInString(word)
+	if n > maxHyphenated || n < hyphenLeft+hyphenRight {
+		return nil
+	}
+	var at []int
+	runes, letters := 0, h.lang.Hyphenate(lower)
+	for i := range word {
+		for len(letters) > 0 && letters[0] < runes {
+			letters = letters[1:]
+		}
+		if len(letters) > 0 && letters[0] == runes && runes >= hyphenLeft && runes <= n-hyphenRight {
+			at = append(at, i)
+		}
+		runes++
+	}
+	return at
+}
+
+// letters calls f with the start and end of each run of letters in text.
+func letters(text string, f func(start, end int)) {
+	start := -1
+	for i, r := range text {
+		in := unicode.IsLetter(r) || unicode.IsMark(r)
+		if in && start < 0 {
+			start = i
+		}
+		if !in && start >= 0 {
+			f(start, i)
+			start = -1
+		}
+	}
+	if start >= 0 {
+		f(start, len(text))
+	}
+}

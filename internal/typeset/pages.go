@@ -1,0 +1,328 @@
+package typeset
+
+import (
+	"cmp"
+	"slices"
+)
+
+// The page maker looks at a whole chapter, as the line breaker looks at a
+// whole paragraph: of all ways to cut the column of strips into pages it
+// takes the one that costs least. What would be ugly costs; what must not be
+// is not considered while there is any other way.
+
+// A Plan is the form of the pages of a chapter.
+type Plan struct {
+	Lines   int    // of the grid, in the depth of the text block
+	Grid    Length // from line to line
+	Facing  bool   // pages are seen two at a time
+	Verso   bool   // the first is a left page
+	NoteGap Length // between the text and the first footnote
+}
+
+// A Page is a page of a chapter: strips and lines of footnotes, each at a
+// distance from the top of the text block.
+type Page struct {
+	Strips []Set
+	Notes  []Set
+	Short  int // how many lines of the grid are left empty at the foot
+}
+
+// A Set is a strip in its place.
+type Set struct {
+	Strip *Strip
+	Y     Length
+}
+
+// Costs of pages.
+const (
+	stretchCost    = 40    // by the square of the lines that spaces grow
+	shortCost      = 260   // by the square of the lines that a page lacks
+	unevenCost     = 900   // by the square of the lines that facing pages differ
+	raggedCost     = 9000  // a page that cannot be filled
+	hyphenTurnCost = 60000 // a hyphen at a page turn
+	hyphenPageCost = 9000  // a hyphen at the foot of a left page
+	carryCost      = 12000 // a footnote that goes on overleaf
+	stubCost       = 5000  // by line that the last page lacks of stubLines
+	stubLines      = 5
+	brokenCost     = 1 << 24 // breaking where it is forbidden
+	maxShort       = 2       // lines that a page may lack as a matter of course
+	maxRagged      = 8       // lines that a page may lack while there is any fuller one
+)
+
+// A pageNode is a way to fill the pages before a strip.
+type pageNode struct {
+	verso bool     // of the page to come
+	short int      // of the left page beside it
+	carry []*Strip // lines of footnotes that it begins with
+	cost  int
+	prev  *pageNode
+	page  trial
+	index int // of the first strip to come
+}
+
+// A trial is a page from strip start to strip end.
+type trial struct {
+	start, end    int
+	stretch       int
+	short         int
+	notes, carry  []*Strip
+	last, ragged  bool
+	lines, gained int
+}
+
+type pager struct {
+	plan   Plan
+	strips []*Strip
+	nodes  [][]*pageNode // by the strip to come
+}
+
+// Pages cuts strips into pages.
+func Pages(strips []*Strip, plan Plan) []*Page {
+	if len(strips) == 0 {
+		return nil
+	}
+	p := pager{plan: plan, strips: strips, nodes: make([][]*pageNode, len(strips)+1)}
+	p.nodes[0] = []*pageNode{{verso: plan.Verso, short: -1}}
+	for i := range strips {
+		for _, n := range p.nodes[i] {
+			p.extend(n, i)
+		}
+	}
+	best := slices.MinFunc(p.nodes[len(strips)], func(a, b *pageNode) int { return cmp.Compare(a.cost, b.cost) })
+	var pages []*Page
+	for carry := best.carry; len(carry) > 0; { // notes that outlast the text
+		var page *Page
+		page, carry = p.notePage(carry)
+		pages = append(pages, page)
+	}
+	for n := best; n.prev != nil; n = n.prev {
+		pages = slices.Insert(pages, 0, p.set(n.page))
+	}
+	return pages
+}
+
+// extend tries every page that begins with strip i after node n.
+func (p *pager) extend(n *pageNode, i int) {
+	grid := p.plan.Grid
+	y, room := Length(0), 0
+	notes := slices.Clone(n.carry)
+	legal, any := trial{end: -1}, trial{end: -1}
+	found := false
+	for k := i; k < len(p.strips); k++ {
+		s := p.strips[k]
+		if k > i {
+			y += Length(s.Above.Lines) * grid
+			room += s.Above.Stretch
+		} else if s.Repeat != nil {
+			y += s.Repeat.Height
+		}
+		if !s.Loose {
+			y = ceil(y, grid) * grid
+		}
+		y += s.Height
+		before := len(notes)
+		for _, f := range s.Notes {
+			notes = append(notes, f.Strips...)
+		}
+		t := trial{start: i, end: k, lines: int(ceil(y, grid)), gained: room, notes: notes[:len(notes):len(notes)], last: k == len(p.strips)-1}
+		left := p.plan.Lines - t.lines
+		if left < p.noteLines(notes) {
+			if kept := p.fit(notes, left); k > i && kept > before && left >= 0 || k == i {
+				kept = max(kept, min(1, len(notes)))
+				t.notes, t.carry = notes[:kept:kept], notes[kept:len(notes):len(notes)]
+				if left >= 0 && s.Turn < TurnNever || k == i {
+					found = p.offer(n, t, left < 0) || found
+				}
+			}
+			break
+		}
+		if s.Turn < TurnNever || t.last {
+			found = p.offer(n, t, false) || found
+			legal = t
+		}
+		any = t
+	}
+	switch {
+	case found:
+	case legal.end >= 0:
+		legal.ragged = true
+		p.offer(n, legal, false)
+	case any.end >= 0:
+		any.ragged = true
+		p.offer(n, any, true)
+	}
+}
+
+// offer adds the nodes that follow from taking page t after node n. It
+// reports whether the page was worth taking.
+func (p *pager) offer(n *pageNode, t trial, broken bool) bool {
+	s := p.strips[t.end]
+	depth := p.plan.Lines - p.noteLines(t.notes)
+	lack := depth - t.lines
+	cost := n.cost
+	if broken {
+		cost += brokenCost
+	} else if !t.last {
+		cost += s.Turn
+	}
+	if len(t.carry) > 0 {
+		cost += carryCost
+	}
+	if s.Hyphen && !t.last {
+		if n.verso && p.plan.Facing {
+			cost += hyphenPageCost
+		} else {
+			cost += hyphenTurnCost
+		}
+	}
+	if t.last {
+		if t.lines < stubLines && n.prev != nil {
+			cost += stubCost * (stubLines - t.lines)
+		}
+		t.short = lack
+		p.push(n, t, cost)
+		return true
+	}
+	for short := 0; short <= maxShort; short++ {
+		stretch := lack - short
+		if stretch < 0 || stretch > t.gained {
+			continue
+		}
+		c := cost + shortCost*short*short
+		if stretch > 0 {
+			c += stretchCost * stretch * stretch * 3 / (t.gained + 2)
+		}
+		t.stretch, t.short = stretch, short
+		p.push(n, t, c+p.uneven(n, short))
+	}
+	over := lack - t.gained
+	if over <= maxShort {
+		return true
+	}
+	if over > maxRagged && !t.ragged && !broken {
+		return false
+	}
+	t.stretch, t.short = t.gained, over
+	p.push(n, t, cost+raggedCost+shortCost*over*over+p.uneven(n, over))
+	return true
+}
+
+// uneven is what a right page costs that differs from the left one.
+func (p *pager) uneven(n *pageNode, short int) int {
+	if !p.plan.Facing || n.verso || n.short < 0 {
+		return 0
+	}
+	d := n.short - short
+	return unevenCost * d * d
+}
+
+// push keeps a node where it is the cheapest of its kind.
+func (p *pager) push(n *pageNode, t trial, cost int) {
+	next := &pageNode{verso: !n.verso, short: -1, carry: t.carry, cost: cost, prev: n, page: t, index: t.end + 1}
+	if p.plan.Facing && n.verso {
+		next.short = t.short
+	}
+	list := p.nodes[next.index]
+	for i, o := range list {
+		if o.verso == next.verso && o.short == next.short && len(o.carry) == len(next.carry) {
+			if next.cost < o.cost {
+				list[i] = next
+			}
+			return
+		}
+	}
+	p.nodes[next.index] = append(list, next)
+}
+
+// noteLines is how many lines of the grid footnotes take.
+func (p *pager) noteLines(notes []*Strip) int {
+	if len(notes) == 0 {
+		return 0
+	}
+	h := p.plan.NoteGap
+	for _, s := range notes {
+		h += s.Height
+	}
+	return int(ceil(h, p.plan.Grid))
+}
+
+// fit is how many lines of footnotes go into so many lines of the grid.
+func (p *pager) fit(notes []*Strip, lines int) int {
+	h := p.plan.NoteGap
+	for i, s := range notes {
+		if h += s.Height; h > Length(lines)*p.plan.Grid {
+			return i
+		}
+	}
+	return len(notes)
+}
+
+// set puts the strips of a page in their places.
+func (p *pager) set(t trial) *Page {
+	grid := p.plan.Grid
+	page := &Page{Short: t.short}
+	grown := p.grow(t)
+	y := Length(0)
+	for k := t.start; k <= t.end; k++ {
+		s := p.strips[k]
+		if k > t.start {
+			y += Length(s.Above.Lines+grown[k-t.start]) * grid
+		} else if s.Repeat != nil {
+			page.Strips = append(page.Strips, Set{s.Repeat, y})
+			y += s.Repeat.Height
+		}
+		if !s.Loose {
+			y = ceil(y, grid) * grid
+		}
+		page.Strips = append(page.Strips, Set{s, y})
+		y += s.Height
+	}
+	page.Notes = p.foot(t.notes)
+	return page
+}
+
+// foot places footnotes so that the last ends with the text block.
+func (p *pager) foot(notes []*Strip) []Set {
+	y := Length(p.plan.Lines) * p.plan.Grid
+	for _, s := range notes {
+		y -= s.Height
+	}
+	var set []Set
+	for _, s := range notes {
+		set = append(set, Set{s, y})
+		y += s.Height
+	}
+	return set
+}
+
+func (p *pager) notePage(carry []*Strip) (*Page, []*Strip) {
+	n := max(1, p.fit(carry, p.plan.Lines))
+	return &Page{Notes: p.foot(carry[:n])}, carry[n:]
+}
+
+// grow deals the lines that a page stretches by to its spaces: one to each in
+// turn, the widest first.
+func (p *pager) grow(t trial) []int {
+	grown := make([]int, t.end-t.start+1)
+	for left := t.stretch; left > 0; {
+		best := -1
+		for k := t.start + 1; k <= t.end; k++ {
+			above, has := p.strips[k].Above, grown[k-t.start]
+			if has >= above.Stretch {
+				continue
+			}
+			if best < 0 || has < grown[best] || has == grown[best] && above.Lines > p.strips[t.start+best].Above.Lines {
+				best = k - t.start
+			}
+		}
+		if best < 0 {
+			break
+		}
+		grown[best]++
+		left--
+	}
+	return grown
+}
+
+// ceil is a/b, rounded up.
+func ceil(a, b Length) Length { return (a + b - 1) / b }

@@ -1,0 +1,377 @@
+package typeset
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Mark is what a piece of text is to the caller. It travels to the runs
+// that the piece is set in.
+type Mark int32
+
+// A Style is how a piece of text is set.
+type Style struct {
+	Face       *Face
+	Size       Length
+	Color      Color
+	Rise       Length // of the baseline, upwards
+	Tracking   int    // space after each glyph, 1/1000 of Size
+	Hyphenator *Hyphenator
+	Literal    bool // code and addresses: parted at signs, without a hyphen
+	Strike     bool
+	Underline  bool
+}
+
+// width turns font units of a font into a length.
+func (s *Style) width(f *Font, units int) Length {
+	return s.Size * Length(units) / Length(f.UnitsPerEm)
+}
+
+// wordWidth is the set width of a word.
+func (s *Style) wordWidth(w *Word) Length {
+	n := s.width(w.Font, w.Width)
+	if s.Tracking != 0 {
+		n += s.Size * Length(s.Tracking*len(w.Glyphs)) / 1000
+	}
+	return n
+}
+
+// A Piece is a stretch of a paragraph: text, a picture in the line, or the
+// end of a line. Note is the number of the footnote whose mark the piece is,
+// and 0 for all others.
+type Piece struct {
+	Text    string
+	Style   *Style
+	Mark    Mark
+	Offset  int // of Text within what Mark stands for, bytes
+	Picture *Picture
+	Break   bool
+	Note    int
+}
+
+// Align says where the lines of a paragraph stand.
+type Align int
+
+const (
+	Justified Align = iota
+	Left            // ragged right
+	Center
+	Right
+)
+
+// A Paragraph is text to be broken into lines.
+type Paragraph struct {
+	Pieces  []Piece
+	Measure Length
+	Indent  Length // of the first line
+	Align   Align
+	Solid   bool // no hyphens: headings, labels
+}
+
+type kind uint8
+
+const (
+	box kind = iota
+	glue
+	penalty
+)
+
+// An item is a box of text, a space, or a place to break a line at.
+type item struct {
+	kind        kind
+	hyphen      bool // penalty: a hyphen, set or written, ends the line
+	piece       int32
+	start, end  int32 // box: bytes of the piece's text
+	cost        int32 // penalty
+	width       Length
+	fill        Length // glue: what is left of the line goes here
+	left, right Length // box: how far it may stand out of the measure
+}
+
+// Costs of breaks. A break of forced is taken, one of never is not.
+const (
+	forced         = -1 << 30
+	never          = 1 << 30
+	hyphenCost     = 4000
+	nameHyphenCost = 9000 // parting a name
+	dashCost       = 100
+	writtenCost    = 500  // after a hyphen that the author wrote
+	literalCost    = 2000 // within an address
+	anywhereCost   = 200000
+)
+
+// items turns the paragraph into boxes, glue and penalties.
+func (p *Paragraph) items() []item {
+	n := 0
+	for i := range p.Pieces {
+		n += len(p.Pieces[i].Text)/2 + 4
+	}
+	b := itemizer{p: p, items: make([]item, 0, n)}
+	for i := range p.Pieces {
+		b.piece(i)
+	}
+	for len(b.items) > 0 && b.items[len(b.items)-1].kind == glue {
+		b.items = b.items[:len(b.items)-1]
+	}
+	return append(b.items,
+		item{kind: penalty, cost: never},
+		item{kind: glue, fill: Pt},
+		item{kind: penalty, cost: forced})
+}
+
+type itemizer struct {
+	p     *Paragraph
+	items []item
+}
+
+func (b *itemizer) piece(i int) {
+	p := &b.p.Pieces[i]
+	switch {
+	case p.Break:
+		b.items = append(b.items, item{kind: penalty, cost: never},
+			item{kind: glue, fill: Pt},
+			item{kind: penalty, cost: forced})
+		return
+	case p.Picture != nil:
+		b.items = append(b.items, item{kind: box, piece: int32(i), width: p.Picture.Width})
+		return
+	}
+	start := -1
+	for at, r := range p.Text {
+		if !isSpace(r) {
+			if start < 0 {
+				start = at
+			}
+			continue
+		}
+		if start >= 0 {
+			b.word(i, start, at)
+			start = -1
+		}
+		b.space(i, at, r)
+	}
+	if start >= 0 {
+		b.word(i, start, len(p.Text))
+	}
+}
+
+func isSpace(r rune) bool {
+	return r == ' ' || r == '\n' || r == '\t' || isHardSpace(r)
+}
+
+func isHardSpace(r rune) bool { return r == '\u00a0' || r == '\u202f' }
+
+func (b *itemizer) space(i, at int, r rune) {
+	p := &b.p.Pieces[i]
+	if n := len(b.items); n > 0 && b.items[n-1].kind == glue && !isHardSpace(r) {
+		return // one blank is enough
+	}
+	if len(b.items) == 0 && !isHardSpace(r) {
+		return
+	}
+	s := p.Style
+	w := s.wordWidth(s.Face.space)
+	g := item{kind: glue, piece: int32(i), start: int32(at), end: int32(at + utf8.RuneLen(r)), width: w}
+	if isHardSpace(r) || b.holds(i, at) {
+		b.items = append(b.items, item{kind: penalty, cost: never})
+	}
+	b.items = append(b.items, g)
+}
+
+// holds reports whether the blank at a byte of a piece must not end a line.
+func (b *itemizer) holds(i, at int) bool {
+	text := b.p.Pieces[i].Text
+	after := text[at:]
+	if strings.TrimLeft(after, " ") == "" && i+1 < len(b.p.Pieces) {
+		after = b.p.Pieces[i+1].Text
+	}
+	before := text[:at]
+	if before == "" && i > 0 {
+		before = b.p.Pieces[i-1].Text
+	}
+	return mustHold(lastWord(before), firstWord(after))
+}
+
+func lastWord(s string) string {
+	s = strings.TrimRight(s, " \n\t")
+	return s[strings.LastIndexAny(s, " \n\t\u00a0")+1:]
+}
+
+func firstWord(s string) string {
+	s = strings.TrimLeft(s, " \n\t")
+	if i := strings.IndexAny(s, " \n\t"); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// word adds the boxes of a piece of text without blanks.
+func (b *itemizer) word(i, start, end int) {
+	p := &b.p.Pieces[i]
+	text := p.Text[start:end]
+	words := p.Style.Face.Shape(text)
+	last, at := Length(0), 0
+	cut := func(to int, cost int32, hyphen bool, width, right Length) {
+		w := p.Style.widthTo(words, to)
+		b.box(i, start+at, start+to, w-last)
+		last, at = w, to
+		if cost != never {
+			b.items = append(b.items, item{kind: penalty, piece: int32(i), cost: cost, hyphen: hyphen, width: width, right: right})
+		}
+	}
+	b.points(p, text, words, cut)
+	cut(len(text), never, false, 0, 0)
+}
+
+func (b *itemizer) box(i, start, end int, w Length) {
+	p := &b.p.Pieces[i]
+	first, _ := utf8.DecodeRuneInString(p.Text[start:end])
+	last, _ := utf8.DecodeLastRuneInString(p.Text[start:end])
+	b.items = append(b.items, item{kind: box, piece: int32(i), start: int32(start), end: int32(end), width: w,
+		left: p.Style.protrusion(first, true), right: p.Style.protrusion(last, false)})
+}
+
+// points calls cut for each place where text may be parted, in order.
+func (b *itemizer) points(p *Piece, text string, words []*Word, cut func(to int, cost int32, hyphen bool, width, right Length)) {
+	s := p.Style
+	if s.Literal || isAddress(text) {
+		for at, r := range text {
+			to := at + utf8.RuneLen(r)
+			if to < len(text) && strings.ContainsRune("/.-_?&=#,:)", r) && !strings.ContainsRune("/.-_?&=#,:)", rune(text[to])) {
+				cut(to, literalCost, false, 0, 0)
+			} else if to < len(text) && s.widthTo(words, len(text)) > b.p.Measure {
+				cut(to, anywhereCost, false, 0, 0)
+			}
+		}
+		return
+	}
+	hyphen := s.wordWidth(s.Face.softHyphen)
+	stands := s.protrusion('-', false)
+	tooWide := s.widthTo(words, len(text)) > b.p.Measure
+	written := strings.ContainsAny(text, "-\u2010")
+	mid := 0
+	soft := func(to int, name bool) {
+		cost := int32(hyphenCost)
+		if name {
+			cost = nameHyphenCost
+		}
+		if written {
+			cost *= 2
+		}
+		cut(to, cost, true, hyphen, stands)
+	}
+	var starts []int
+	flush := func(end int) { // hyphens within text[mid:end]
+		if !b.p.Solid {
+			letters(text[mid:end], func(from, to int) {
+				if !s.wholeWord(text[mid:end], from, to) {
+					return
+				}
+				first, _ := utf8.DecodeRuneInString(text[mid+from:])
+				for _, at := range s.Hyphenator.Points(text[mid+from : mid+to]) {
+					soft(mid+from+at, unicode.IsUpper(first))
+				}
+			})
+		} else if tooWide {
+			starts = starts[:0]
+			for i := range text[mid:end] {
+				starts = append(starts, i)
+			}
+			for k := 2; k+3 <= len(starts); k++ {
+				cut(mid+starts[k], anywhereCost, true, hyphen, stands)
+			}
+		}
+		mid = end
+	}
+	for at, r := range text {
+		to := at + utf8.RuneLen(r)
+		if to >= len(text) {
+			break
+		}
+		switch r {
+		case '-', '\u2010':
+			if at > 0 && !unicode.IsDigit(rune(text[to])) && text[to] != '-' {
+				flush(to)
+				cut(to, writtenCost, true, 0, s.protrusion('-', false))
+			}
+		case '\u2014', '\u2013', '/':
+			if at > 0 && !(r == '\u2013' && unicode.IsDigit(rune(text[to]))) {
+				flush(to)
+				cut(to, dashCost, false, 0, s.protrusion(r, false))
+			}
+		case '\u00ad':
+			flush(to)
+			cut(to, hyphenCost, true, hyphen, stands)
+		case '\u200b':
+			flush(to)
+			cut(to, 0, false, 0, 0)
+		}
+	}
+	flush(len(text))
+}
+
+// wholeWord reports whether the letters text[from:to] stand as a word by
+// themselves, so that the patterns hold for them.
+func (s *Style) wholeWord(text string, from, to int) bool {
+	if s.Hyphenator == nil || to-from < hyphenLeft+hyphenRight {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, _ := utf8.DecodeRuneInString(text[to:])
+	return !unicode.IsDigit(before) && !unicode.IsDigit(after) && before != '\u00ad' && after != '\u00ad'
+}
+
+func (s *Style) widthTo(words []*Word, at int) Length {
+	var n Length
+	for _, w := range words {
+		if at < len(w.Text) {
+			n += s.width(w.Font, w.widthTo(at))
+			if s.Tracking != 0 {
+				for _, g := range w.Glyphs {
+					if int(g.At) < at {
+						n += s.Size * Length(s.Tracking) / 1000
+					}
+				}
+			}
+			return n
+		}
+		n += s.wordWidth(w)
+		at -= len(w.Text)
+	}
+	return n
+}
+
+func isAddress(text string) bool {
+	return strings.Contains(text, "://") || strings.HasPrefix(text, "www.")
+}
+
+// protrusion is how far a sign may stand out of the measure, at its left or
+// right edge.
+func (s *Style) protrusion(r rune, left bool) Length {
+	share := 0
+	if left {
+		switch r {
+		case '“', '”', '"', '‘', '’', '\'', '«', '‹':
+			share = 160
+		case '(', '[', '–':
+			share = 40
+		case '—':
+			share = 60
+		}
+	} else {
+		switch r {
+		case '-', '\u2010', '\u00ad':
+			share = 150
+		case '.', ',':
+			share = 140
+		case '”', '’', '"', '\'', '»', '›':
+			share = 140
+		case '–', '—', ':', ';':
+			share = 90
+		case '!', '?', ')', ']':
+			share = 40
+		}
+	}
+	return s.Size * Length(share) / 1000
+}

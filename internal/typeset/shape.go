@@ -1,0 +1,246 @@
+package typeset
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+)
+
+// A Face is a font set with some of its OpenType features, and with faces
+// that stand in for signs it lacks. It shapes each word once.
+type Face struct {
+	Font     *Font
+	features []shaping.FontFeature
+	stead    []*Font
+
+	mu    sync.RWMutex
+	words map[string][]*Word
+
+	space, hardSpace, softHyphen *Word
+}
+
+// A Word is a shaped piece of text in one font.
+type Word struct {
+	Font   *Font
+	Text   string
+	Glyphs []Glyph
+	Width  int  // font units
+	Space  bool // one that justification may widen
+	Lacks  bool // no font has some sign of it
+}
+
+// A Glyph is one shaped glyph; lengths are in font units. Text[At:At+Len] of
+// its word is what it stands for; Len is 0 for all but one glyph of a group.
+type Glyph struct {
+	Code    uint16
+	Advance int32 // as shaped; the font's own is Font.Width(Code)
+	DX, DY  int32
+	At, Len int32
+}
+
+// Face returns a face of the font of that name. Features are OpenType tags,
+// parted by blanks: "onum pnum", "smcp"; "-liga" turns one off.
+func (l *Library) Face(name, features string) (*Face, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	key := name + " " + features
+	if f := l.faces[key]; f != nil {
+		return f, nil
+	}
+	main, err := l.font(name)
+	if err != nil {
+		return nil, err
+	}
+	f := &Face{Font: main, words: map[string][]*Word{}}
+	for _, tag := range strings.Fields(features) {
+		value := uint32(1)
+		if strings.HasPrefix(tag, "-") {
+			tag, value = tag[1:], 0
+		}
+		f.features = append(f.features, shaping.FontFeature{Tag: opentype.MustNewTag(tag), Value: value})
+	}
+	width := main.Width(uint16(main.space))
+	sign := func(code uint16, text string, w int, space bool) *Word {
+		return &Word{Font: main, Text: text, Width: w, Space: space,
+			Glyphs: []Glyph{{Code: code, Advance: int32(w), Len: int32(len(text))}}}
+	}
+	f.space = sign(uint16(main.space), " ", width, true)
+	f.hardSpace = sign(main.HardSpace, "\u00a0", width, true)
+	f.softHyphen = sign(main.SoftHyphen, "\u00ad", main.Width(main.SoftHyphen), false)
+	l.faces[key] = f
+	return f, nil
+}
+
+// Stand adds the fonts of those names, to be asked in turn for signs that the
+// face lacks.
+func (l *Library) stand(f *Face) error {
+	if f.stead != nil || f.Font.Name == fallback {
+		return nil
+	}
+	g, err := l.Font(fallback)
+	if err != nil {
+		return err
+	}
+	f.stead = []*Font{g}
+	return nil
+}
+
+type shaper struct {
+	face  *font.Face
+	hb    shaping.HarfbuzzShaper
+	runes []rune
+}
+
+// Shape returns the words that text is set in: one, unless signs of it come
+// from another font.
+func (f *Face) Shape(text string) []*Word {
+	f.mu.RLock()
+	words, ok := f.words[text]
+	f.mu.RUnlock()
+	if ok {
+		return words
+	}
+	text = strings.Clone(text)
+	words = f.shapeRuns(text)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if first, ok := f.words[text]; ok {
+		return first // another goroutine was faster; keep one
+	}
+	f.words[text] = words
+	return words
+}
+
+// shapeRuns parts text by the fonts that have its signs.
+func (f *Face) shapeRuns(text string) []*Word {
+	whole := true
+	for _, r := range text {
+		if !f.Font.has(r) && !silent(r) {
+			whole = false
+			break
+		}
+	}
+	if whole {
+		return []*Word{shapeWord(f.Font, text, f.features)}
+	}
+	var words []*Word
+	for at := 0; at < len(text); {
+		font, lacks := f.fontFor(text[at:])
+		end := at
+		for i, r := range text[at:] {
+			g, l := f.fontFor(text[at+i:])
+			if i > 0 && (g != font || l != lacks) && !silent(r) {
+				break
+			}
+			end = at + i + len(string(r))
+		}
+		var w *Word
+		switch {
+		case lacks:
+			w = f.missing(text[at:end])
+		case font == f.Font:
+			w = shapeWord(font, text[at:end], f.features)
+		default:
+			w = shapeWord(font, text[at:end], nil)
+		}
+		words = append(words, w)
+		at = end
+	}
+	return words
+}
+
+func (f *Face) fontFor(text string) (font *Font, lacks bool) {
+	for _, r := range text {
+		if f.Font.has(r) {
+			return f.Font, false
+		}
+		for _, g := range f.stead {
+			if g.has(r) {
+				return g, false
+			}
+		}
+		return f.Font, true
+	}
+	return f.Font, false
+}
+
+// missing sets signs that no font has as one replacement character each.
+func (f *Face) missing(text string) *Word {
+	font := f.Font
+	const replacement = '\uFFFD'
+	for _, g := range f.stead {
+		if !font.has(replacement) && g.has(replacement) {
+			font = g
+		}
+	}
+	n := len([]rune(text))
+	w := shapeWord(font, strings.Repeat(string(replacement), n), nil)
+	w.Lacks = true
+	return w
+}
+
+// silent reports whether a sign is not drawn itself: joiners and selectors.
+func silent(r rune) bool {
+	return r == '\u00ad' || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\u2060' || r >= '\ufe00' && r <= '\ufe0f'
+}
+
+func shapeWord(f *Font, text string, features []shaping.FontFeature) *Word {
+	s := f.shapers.Get().(*shaper)
+	defer f.shapers.Put(s)
+	s.runes = s.runes[:0]
+	offsets := make([]int32, 0, len(text)+1)
+	script := language.Latin
+	for i, r := range text {
+		if silent(r) {
+			continue
+		}
+		s.runes = append(s.runes, r)
+		offsets = append(offsets, int32(i))
+		if sc := language.LookupScript(r); sc == language.Greek || sc == language.Cyrillic {
+			script = sc
+		}
+	}
+	offsets = append(offsets, int32(len(text)))
+	out := s.hb.ShapeNoExtents(shaping.Input{
+		Text: s.runes, RunEnd: len(s.runes), Direction: di.DirectionLTR, Face: s.face,
+		Size: fixed.I(f.UnitsPerEm), Script: script, Language: "en", FontFeatures: features,
+	})
+	w := &Word{Font: f, Text: text, Glyphs: make([]Glyph, 0, len(out.Glyphs))}
+	last := -1
+	for _, g := range out.Glyphs {
+		glyph := Glyph{Code: uint16(g.GlyphID), Advance: int32(g.Advance.Round()), DX: int32(g.XOffset.Round()), DY: int32(g.YOffset.Round())}
+		glyph.At = offsets[g.TextIndex()]
+		if g.TextIndex() != last {
+			end := min(g.TextIndex()+g.RunesCount(), len(s.runes))
+			glyph.Len = offsets[end] - glyph.At
+		}
+		last = g.TextIndex()
+		w.Width += int(glyph.Advance)
+		w.Glyphs = append(w.Glyphs, glyph)
+	}
+	return w
+}
+
+// widthTo returns the width of the word's glyphs that stand for text before
+// the byte offset at, in font units.
+func (w *Word) widthTo(at int) int {
+	if at >= len(w.Text) {
+		return w.Width
+	}
+	i := slices.IndexFunc(w.Glyphs, func(g Glyph) bool { return int(g.At) >= at })
+	if i < 0 {
+		i = len(w.Glyphs)
+	}
+	n := 0
+	for _, g := range w.Glyphs[:i] {
+		n += int(g.Advance)
+	}
+	return n
+}
