@@ -1,0 +1,52 @@
+# guidec: what there is to do with the sources. "make help" lists it.
+
+GO     ?= go
+seed   := $(wildcard ../shared/seed/never-let-me-go.txt)
+guides := $(wildcard content/*) $(seed)
+fuzz   ?= 20s
+
+.PHONY: help build test race golden lint check fmt fuzz bench verify clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+build: ## compile the command to bin/guidec
+	$(GO) build -trimpath -o bin/guidec ./cmd/guidec
+
+test: ## run the tests
+	$(GO) test ./...
+
+race: ## run the tests with the race detector
+	$(GO) test -race ./...
+
+golden: ## rewrite the golden files; look at the difference before committing it
+	$(GO) test -update $$(grep -rl --include='*_test.go' '"guidec/internal/golden"' internal cmd | xargs -n1 dirname | sort -u | sed 's|^|./|')
+	git diff --stat -- '*testdata*'
+
+lint: ## look for what the compiler lets pass
+	@test -z "$$(gofmt -l assets cmd internal)" || { gofmt -l assets cmd internal; echo 'these files are not formatted: make fmt'; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) tool go-check-sumtype ./...
+	.ci/rules
+
+check: lint test ## lint and test: what must pass before a commit
+
+fmt: ## format the sources
+	gofmt -w assets cmd internal
+
+fuzz: ## run every fuzz target for a while (fuzz=20s)
+	.ci/fuzz $(fuzz)
+
+bench: ## print time and memory of each stage on texts of three sizes
+	.ci/bench
+
+verify: build ## build every guide and hold the files against the outside validators
+	bin/guidec build $(guides) -o dist/verify
+	.ci/epubcheck dist/verify/*.epub
+	.ci/ace dist/verify/*.epub
+	.ci/verapdf dist/verify/*.pdf
+	for f in dist/verify/*.pdf; do qpdf --check "$$f" >/dev/null || exit 1; done
+
+clean: ## remove what was built
+	rm -rf bin dist
