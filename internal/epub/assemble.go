@@ -1,0 +1,58 @@
+package epub
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+
+	goepub "github.com/go-shiori/go-epub"
+)
+
+// offline is a network that nothing passes. go-epub takes any source for an
+// address that it may fetch.
+type offline struct{}
+
+func (offline) RoundTrip(*http.Request) (*http.Response, error) {
+	return nil, errors.New("epub: the network is closed")
+}
+
+// assemble lets go-epub make the container. It is given data: addresses and
+// names of our own alone: it would open or fetch anything else. A second
+// WriteTo would write everything twice, so there is one.
+func (p *packaging) assemble() ([]byte, error) {
+	e, err := goepub.NewEpub(p.book.Meta.Title)
+	if err != nil {
+		return nil, fmt.Errorf("epub: %w", err)
+	}
+	e.Client = &http.Client{Transport: offline{}}
+	e.SetIdentifier(p.book.Meta.Identifier)
+	e.SetLang(p.book.Meta.Lang)
+	style, err := e.AddCSS(dataURL("text/css", []byte(stylesheet())), styleFile)
+	if err != nil {
+		return nil, fmt.Errorf("epub: %w", err)
+	}
+	if _, err := e.AddCSS(dataURL("text/css", []byte(narrowStylesheet())), narrowFile); err != nil {
+		return nil, fmt.Errorf("epub: %w", err)
+	}
+	for _, m := range p.images {
+		if _, err := e.AddImage(dataURL(m.Type, m.Data), m.Name); err != nil {
+			return nil, fmt.Errorf("epub: %w", err)
+		}
+	}
+	for _, page := range p.pages {
+		if _, err := e.AddSection(page.body, page.title, page.file, style); err != nil {
+			return nil, fmt.Errorf("epub: %w", err)
+		}
+	}
+	var shell bytes.Buffer
+	if _, err := e.WriteTo(&shell); err != nil {
+		return nil, fmt.Errorf("epub: %w", err)
+	}
+	return shell.Bytes(), nil
+}
+
+func dataURL(mediaType string, data []byte) string {
+	return "data:" + mediaType + ";base64," + base64.StdEncoding.EncodeToString(data)
+}

@@ -1,0 +1,74 @@
+package epub
+
+import (
+	"fmt"
+	"strconv"
+
+	"guidec/internal/book"
+)
+
+func (w *writer) inlines(text []book.Inline) {
+	for _, n := range text {
+		w.inline(n)
+	}
+}
+
+func (w *writer) inline(n book.Inline) {
+	switch n := n.(type) {
+	case *book.Text:
+		w.words(n)
+	case *book.Styled:
+		w.styled(n)
+	case *book.CodeSpan:
+		w.open("code")
+		w.text(n.Text)
+		w.close("code")
+	case *book.Link:
+		w.link(n)
+	case *book.NoteMark:
+		w.noteMark(n)
+	case *book.Image:
+		w.image(n)
+	case *book.Break:
+		w.empty("br")
+		w.line()
+	default:
+		panic(fmt.Sprintf("epub: unexpected inline %T", n))
+	}
+}
+
+func (w *writer) styled(s *book.Styled) {
+	role := s.Role.Spelling()
+	w.open(role.Element, "class", role.Class, "epub:type", role.Type, "role", role.ARIA, "lang", s.Lang, "xml:lang", s.Lang)
+	w.inlines(s.Text)
+	w.close(role.Element)
+}
+
+func (w *writer) link(l *book.Link) {
+	role := l.Role.Spelling()
+	to := l.URL
+	if l.To != nil {
+		to = w.href(l.To)
+	}
+	w.open("a", "class", role.Class, "href", to, "epub:type", role.Type, "role", role.ARIA)
+	w.inlines(l.Text)
+	w.close("a")
+}
+
+func (w *writer) image(m *book.Image) {
+	decorative, style := "", ""
+	if m.Alt == "" {
+		decorative = "presentation"
+	}
+	if m.Width > 0 {
+		style = "width:" + strconv.Itoa(m.Width) + "%"
+	}
+	w.WriteString(`<img src="../` + imageFolder + escape(m.Asset.Name) + `" alt="` + escape(m.Alt) + `"`)
+	if decorative != "" {
+		w.WriteString(` role="` + decorative + `"`)
+	}
+	if style != "" {
+		w.WriteString(` style="` + style + `"`)
+	}
+	w.WriteString("/>")
+}

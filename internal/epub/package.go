@@ -1,0 +1,120 @@
+package epub
+
+import (
+	"fmt"
+
+	"guidec/internal/book"
+	"guidec/internal/media"
+)
+
+// Folders and files below EPUB/, the content folder that go-epub uses.
+const (
+	contentFolder = "EPUB/"
+	pageFolder    = "xhtml/"
+	imageFolder   = "images/"
+	styleFolder   = "css/"
+
+	navFile    = "nav.xhtml"
+	ncxFile    = "toc.ncx"
+	opfFile    = "package.opf"
+	coverPage  = "cover.xhtml"
+	drawnCover = "0-cover.png" // no name that an image of the guide can have
+	titlePage  = "title.xhtml"
+	styleFile  = "book.css"
+	narrowFile = "narrow.css"
+)
+
+// Matter is the part of a book that a page belongs to, as epub:type of its
+// body.
+const (
+	frontMatter = "frontmatter"
+	bodyMatter  = "bodymatter"
+	backMatter  = "backmatter"
+)
+
+// A page is one XHTML file of the spine.
+type page struct {
+	file   string // below pageFolder
+	title  string
+	matter string
+	body   string // markup
+}
+
+// A packaging is a book on its way into the container.
+type packaging struct {
+	book       *book.Book
+	options    Options
+	pages      []page
+	images     []*media.Image // the cover first
+	cover      *media.Image
+	coverAlt   string
+	toc        []navPoint
+	landmarks  []landmark
+	pageList   []pageBreak    // in reading order
+	positions  map[string]int // reading order of every address, for the NCX
+	hasGlossed bool
+}
+
+// newPackage writes every page of the book.
+func newPackage(b *book.Book, o Options) (*packaging, error) {
+	p := &packaging{book: b, options: o}
+	if err := p.chooseCover(); err != nil {
+		return nil, err
+	}
+	p.images = append(p.images, p.cover)
+	for _, m := range b.Images() {
+		if m != p.cover {
+			p.images = append(p.images, m)
+		}
+	}
+	w := newWriter(b, o.Pages)
+	p.pages = append(p.pages, page{coverPage, b.Words.Cover, "cover", w.page(coverPage, func() { w.cover(p.cover, p.coverAlt) })})
+	p.pages = append(p.pages, page{titlePage, b.Words.TitlePage, frontMatter, w.page(titlePage, w.titlePage)})
+	w.address("../" + navFile)
+	for _, group := range []struct {
+		matter   string
+		sections []*book.Section
+	}{{frontMatter, b.Front}, {bodyMatter, b.Chapters}, {backMatter, b.Appendices}} {
+		for _, s := range group.sections {
+			file := w.files[s]
+			p.pages = append(p.pages, page{file, title(s.Label, book.Plain(s.Heading)), group.matter, w.page(file, func() { w.chapter(s) })})
+		}
+	}
+	if err := w.finished(); err != nil {
+		return nil, err
+	}
+	p.pageList, p.positions = w.breaks, w.positions
+	p.toc = w.navPoints(b.Contents)
+	if len(p.toc) == 0 { // a table of contents must not be empty
+		p.toc = []navPoint{{text: b.Words.TitlePage, href: pageFolder + titlePage}}
+	}
+	p.landmarks = w.landmarks()
+	return p, nil
+}
+
+// pageFiles names the page of each section of level 1: names of our own, by
+// place, so that nothing that an author wrote becomes a file name.
+func pageFiles(b *book.Book) map[*book.Section]string {
+	files := map[*book.Section]string{}
+	for _, group := range []struct {
+		prefix   string
+		sections []*book.Section
+	}{{"front", b.Front}, {"chapter", b.Chapters}, {"appendix", b.Appendices}} {
+		for i, s := range group.sections {
+			files[s] = fmt.Sprintf("%s-%02d.xhtml", group.prefix, i+1)
+		}
+	}
+	return files
+}
+
+// title joins a label and a heading where they cannot be told apart by
+// their look: "Chapter 3: The Sea", "7. Who is Tommy?".
+func title(label, heading string) string {
+	switch {
+	case label == "":
+		return heading
+	case label[len(label)-1] >= '0' && label[len(label)-1] <= '9' && len(label) < 4:
+		return label + ". " + heading
+	}
+	return label + ": " + heading
+}

@@ -1,0 +1,35 @@
+package epub
+
+import (
+	_ "embed" // for the stylesheets
+	"strconv"
+	"strings"
+
+	"guidec/internal/theme"
+)
+
+//go:embed style.css
+var styleTemplate string
+
+//go:embed narrow.css
+var narrowTemplate string
+
+// stylesheet is the look of every page: style.css with the theme's colours
+// and sizes in the place of its $names.
+func stylesheet() string { return withTheme(styleTemplate) }
+
+// narrowStylesheet is what changes on a screen as narrow as a phone's. It
+// is a file of its own because old engines drop a stylesheet that has a
+// media query in it.
+func narrowStylesheet() string { return withTheme(narrowTemplate) }
+
+func withTheme(css string) string {
+	em := func(size float64) string { return strconv.FormatFloat(size, 'f', -1, 64) + "em" }
+	s := theme.Sizes
+	return strings.NewReplacer(
+		"$accent", theme.ScreenAccent.Hex(), "$grey", theme.ScreenGrey.Hex(), "$rule", theme.ScreenRule.Hex(),
+		"$small", em(s.Small), "$note", em(s.Note), "$code", em(s.Code), "$pull-quote", em(s.PullQuote),
+		"$subtitle", em(s.Subtitle), "$title", em(s.Title),
+		"$h1", em(s.Heading[0]), "$h2", em(s.Heading[1]), "$h3", em(s.Heading[2]), "$h4", em(s.Heading[3]),
+	).Replace(css)
+}
