@@ -70,11 +70,11 @@ const (
 )
 
 // A Spelling is how a role is written down. Name is its name in dumps.
-// Class is the CSS class, "" for what the element alone says. Element is the XHTML element of
-// boxes, paragraphs and styled text, and "" where the block's kind decides
-// it. Type is EPUB's structural semantics (EPUB SSV 1.1), ARIA the matching
-// role (DPUB-ARIA 1.1); "" where the vocabulary has none. Tag is the
-// structure type in PDF (ISO 32000-1, 14.8.4).
+// Class is the CSS class, "" for what the element alone says. Element is
+// the XHTML element. Type is EPUB's structural semantics (EPUB SSV 1.1),
+// ARIA the matching role (DPUB-ARIA 1.1), allowed on the element by ARIA in
+// HTML; "" where the vocabulary has none or the element says it already. Tag
+// is the structure type in PDF (ISO 32000-1, 14.8.4).
 type Spelling struct {
 	Name, Class, Element, Type, ARIA, Tag string
 }
@@ -82,11 +82,11 @@ type Spelling struct {
 var spellings = [roleCount]Spelling{
 	RoleChapter:    {"chapter", "chapter", "section", "chapter", "doc-chapter", "Sect"},
 	RoleFront:      {"front", "front", "section", "preface", "doc-preface", "Sect"},
-	RoleQuotations: {"quotations", "quotations", "section", "frontmatter", "", "Sect"},
+	RoleQuotations: {"quotations", "quotations", "section", "", "", "Sect"},
 	RoleAppendix:   {"appendix", "appendix", "section", "appendix", "doc-appendix", "Sect"},
-	RoleFAQ:        {"faq", "faq", "section", "appendix qna", "doc-qna", "Sect"},
+	RoleFAQ:        {"faq", "faq", "section", "qna", "doc-qna", "Sect"},
 	RoleGlossary:   {"glossary", "glossary", "section", "glossary", "doc-glossary", "Sect"},
-	RoleAnswers:    {"answers", "answers", "section", "answers", "doc-appendix", "Sect"},
+	RoleAnswers:    {"answers", "answers", "section", "appendix", "doc-appendix", "Sect"},
 
 	RoleSection:          {"section", "section", "section", "", "", "Sect"},
 	RoleQuestionAnswered: {"question-answered", "qa", "section", "", "", "Sect"},
@@ -94,20 +94,20 @@ var spellings = [roleCount]Spelling{
 
 	RolePullQuote:        {"pull-quote", "pull-quote", "aside", "pullquote", "doc-pullquote", "BlockQuote"},
 	RoleQuote:            {"quote", "quote", "blockquote", "", "", "BlockQuote"},
-	RoleCalloutNote:      {"callout-note", "callout note", "aside", "notice", "doc-notice", "Div"},
+	RoleCalloutNote:      {"callout-note", "callout note", "div", "notice", "doc-notice", "Div"},
 	RoleCalloutTip:       {"callout-tip", "callout tip", "aside", "tip", "doc-tip", "Div"},
-	RoleCalloutImportant: {"callout-important", "callout important", "aside", "notice", "doc-notice", "Div"},
-	RoleCalloutWarning:   {"callout-warning", "callout warning", "aside", "notice", "doc-notice", "Div"},
-	RoleCalloutCaution:   {"callout-caution", "callout caution", "aside", "notice", "doc-notice", "Div"},
-	RoleFigure:           {"figure", "figure", "figure", "figure", "", "Div"},
-	RoleQuestion:         {"question", "question", "div", "question", "", "Div"},
+	RoleCalloutImportant: {"callout-important", "callout important", "div", "notice", "doc-notice", "Div"},
+	RoleCalloutWarning:   {"callout-warning", "callout warning", "div", "notice", "doc-notice", "Div"},
+	RoleCalloutCaution:   {"callout-caution", "callout caution", "div", "notice", "doc-notice", "Div"},
+	RoleFigure:           {"figure", "figure", "figure", "", "", "Div"},
+	RoleQuestion:         {"question", "question", "div", "", "", "Div"},
 	RolePrompt:           {"prompt", "prompt", "div", "", "", "Div"},
 	RoleGroup:            {"group", "group", "div", "", "", "Div"},
-	RoleAnswer:           {"answer", "answer", "div", "answer", "", "Div"},
+	RoleAnswer:           {"answer", "answer", "div", "", "", "Div"},
 
 	RoleText:       {"text", "", "p", "", "", "P"},
 	RoleQuotedText: {"quoted-text", "quoted", "p", "", "", "P"},
-	RoleCredit:     {"credit", "credit", "p", "credit", "doc-credit", "P"},
+	RoleCredit:     {"credit", "credit", "p", "", "", "P"},
 	RoleMarginal:   {"marginal", "marginal", "p", "", "", "P"},
 	RoleCaption:    {"caption", "caption", "figcaption", "", "", "Caption"},
 	RolePart:       {"part", "part", "p", "", "", "P"},
@@ -116,7 +116,7 @@ var spellings = [roleCount]Spelling{
 	RoleNumberList:     {"number-list", "", "ol", "", "", "L"},
 	RoleHighlights:     {"highlights", "highlights", "ol", "", "", "L"},
 	RoleDefinitions:    {"definitions", "definitions", "dl", "", "", "L"},
-	RoleGlossaryList:   {"glossary-list", "glossary-list", "dl", "glossary", "", "L"},
+	RoleGlossaryList:   {"glossary-list", "glossary-list", "dl", "", "", "L"},
 	RoleTimeline:       {"timeline", "timeline", "dl", "", "", "L"},
 	RoleLocalContents:  {"local-contents", "local-contents", "ul", "", "", "L"},
 	RoleQuotationIndex: {"quotation-index", "quotation-index", "ul", "", "", "L"},

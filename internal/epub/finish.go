@@ -196,7 +196,8 @@ func (p *packaging) items() []item {
 	return items
 }
 
-func itemID(file string) string { return strings.TrimSuffix(file, ".xhtml") }
+// itemID is the id of a page, apart from those of the metadata.
+func itemID(file string) string { return "page-" + strings.TrimSuffix(file, ".xhtml") }
 
 // manifest sorts go-epub's items, which come in any order, and gives them
 // ids that do not depend on the build.
