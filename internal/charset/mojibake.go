@@ -14,8 +14,9 @@ import (
 // same characters can follow each other in good text ("CAFÉ”"), and those
 // stay. What had it happen to it twice is mended twice.
 
-// maxRounds bounds how often one line is mended over: each round undoes one
-// wrong reading.
+// maxRounds bounds how often one line is mended over, where each round undoes
+// one wrong reading. No text was spoilt that often: a line that would take
+// more stays as it is.
 const maxRounds = 8
 
 // A glyph is one character of a line: what it is now, and how it stood in
@@ -49,14 +50,18 @@ func mend(line string) (string, []mending) {
 	for _, r := range line {
 		l = append(l, glyph{r: r})
 	}
-	for range maxRounds {
+	for round := 0; ; round++ {
 		next, mended := rejoin(l)
 		if !mended {
 			next, mended = latin1(l)
 		}
-		if l = next; !mended {
+		if !mended {
 			break
 		}
+		if round == maxRounds {
+			return line, nil
+		}
+		l = next
 	}
 	var b strings.Builder
 	var all []mending
