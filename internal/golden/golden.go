@@ -50,6 +50,10 @@ func Updating() bool { return *update }
 // in the order of their names. That no file matches is an error.
 func Run(t *testing.T, pattern string, f func(t *testing.T, c *Case)) {
 	t.Helper()
+	pattern, err := filepath.Abs(pattern) // a test may change the folder it runs in
+	if err != nil {
+		t.Fatal(err)
+	}
 	paths, err := filepath.Glob(pattern)
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +98,7 @@ func (c *Case) Section(name string) string {
 	c.t.Helper()
 	s := c.section(name)
 	if s == nil {
-		c.t.Fatalf("%s has no section %q", c.path, name)
+		c.t.Fatalf("%s has no section %q", c.Name, name)
 	}
 	c.used[name] = true
 	return string(s.Data)
@@ -122,7 +126,7 @@ func (c *Case) Files(folder string) fs.FS {
 		}
 	}
 	if len(files) == 0 {
-		c.t.Fatalf("%s has no section under %s/", c.path, folder)
+		c.t.Fatalf("%s has no section under %s/", c.Name, folder)
 	}
 	return files
 }
@@ -151,7 +155,7 @@ func (c *Case) compare(name, got string) {
 		got += "\n"
 	}
 	if len(txtar.Parse([]byte(got)).Files) > 0 {
-		c.t.Errorf("%s: the text for %q has a line like a section's marker, which an archive cannot hold", c.path, name)
+		c.t.Errorf("%s: the text for %q has a line like a section's marker, which an archive cannot hold", c.Name, name)
 		return
 	}
 	s, want := c.section(name), ""
@@ -164,7 +168,7 @@ func (c *Case) compare(name, got string) {
 		s.Data = []byte(got)
 		c.changed = true
 	default:
-		c.t.Errorf("%s: section %q is not as expected (-update rewrites it):\n%s", c.path, name,
+		c.t.Errorf("%s: section %q is not as expected (-update rewrites it):\n%s", c.Name, name,
 			diff.Diff("want", []byte(want), "got", []byte(got)))
 	}
 }
@@ -184,7 +188,7 @@ func (c *Case) finish() {
 	c.t.Helper()
 	for _, f := range c.archive.Files {
 		if !c.used[f.Name] {
-			c.t.Errorf("%s: nothing reads or compares the section %q", c.path, f.Name)
+			c.t.Errorf("%s: nothing reads or compares the section %q", c.Name, f.Name)
 		}
 	}
 	if !c.changed {
