@@ -220,13 +220,30 @@ func FuzzFinish(f *testing.F) {
 	f.Add(specimen.Raw)
 	f.Add(drawn(1))
 	f.Add(drawn(3))
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		d := specimen.Document()
-		if err := Finish(io.Discard, raw, d); err != nil {
-			d.Root, d.Fonts, d.Outline, d.Dests, d.Labels = &Elem{Type: "Document"}, nil, nil, nil, nil
-			Finish(io.Discard, raw, d)
+	f.Fuzz(func(t *testing.T, raw []byte) { finishAnyhow(raw) })
+}
+
+// FuzzSpoilt is FuzzFinish with files that are nearly right: some bytes of
+// the specimen are others.
+func FuzzSpoilt(f *testing.F) {
+	f.Add(100, []byte("/Type"))
+	f.Add(20000, []byte("\n/F1 99 0 R\n"))
+	f.Fuzz(func(t *testing.T, at int, with []byte) {
+		if at >= 0 && at < len(specimen.Raw) {
+			raw := bytes.Clone(specimen.Raw)
+			copy(raw[at:], with)
+			finishAnyhow(raw)
 		}
 	})
+}
+
+// finishAnyhow runs Finish with a document that fits raw, if any does.
+func finishAnyhow(raw []byte) {
+	d := specimen.Document()
+	if err := Finish(io.Discard, raw, d); err != nil {
+		d.Root, d.Fonts, d.Outline, d.Dests, d.Labels = &Elem{Type: "Document"}, nil, nil, nil, nil
+		Finish(io.Discard, raw, d)
+	}
 }
 
 // drawn imitates the file that gofpdf writes for empty pages.

@@ -107,6 +107,7 @@ func id(t *testing.T, file []byte) string {
 
 var (
 	elemPattern  = regexp.MustCompile(`^<</S/\w+/P \d+ 0 R(?:/Pg (\d+) 0 R)?(?:/K\[(.*?)\])?>>$`)
+	refPattern   = regexp.MustCompile(`\d+ 0 R`)
 	kidPattern   = regexp.MustCompile(`<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Obj (\d+) 0 R/Pg \d+ 0 R>>|\d+ 0 R|\d+`)
 	numsPattern  = regexp.MustCompile(`/Nums\[(.*)\]>>$`)
 	entryPattern = regexp.MustCompile(`(\d+) (\d+) 0 R`)
@@ -150,7 +151,7 @@ func checkParents(t *testing.T, all []string) {
 			}
 			held++
 			list, _ := strconv.Atoi(parents[key(page)])
-			refs := regexp.MustCompile(`\d+ 0 R`).FindAllString(all[list], -1)
+			refs := refPattern.FindAllString(all[list], -1)
 			n, _ := strconv.Atoi(mcid)
 			if n >= len(refs) || refs[n] != fmt.Sprintf("%d 0 R", id) {
 				t.Errorf("content %s of page %s is held by %d, the parent tree has %v", mcid, page, id, refs)
