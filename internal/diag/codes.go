@@ -93,6 +93,7 @@ const (
 	// Output.
 	OutputClash     Code = "output-clash"
 	OutputUnwritten Code = "output-unwritten"
+	OutputExists    Code = "output-exists"
 	GlyphMissing    Code = "glyph-missing"
 	LineOverfull    Code = "line-overfull"
 )
@@ -177,6 +178,7 @@ var codes = map[Code]struct {
 
 	OutputClash:     {Error, "Two guides would write one file."},
 	OutputUnwritten: {Error, "A file cannot be written."},
+	OutputExists:    {Error, "A folder that would be written has files in it already."},
 	GlyphMissing:    {Warning, "No font has a sign that the text uses."},
 	LineOverfull:    {Warning, "A line is wider than the measure."},
 }

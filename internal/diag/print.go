@@ -36,6 +36,17 @@ func (l List) String() string {
 	return p.b.String()
 }
 
+// Lines writes each finding as a single line, without its excerpt, related
+// places and hint.
+func (l List) Lines(w io.Writer) error {
+	var p printer
+	for _, d := range l {
+		p.headline(d)
+	}
+	_, err := io.WriteString(w, p.b.String())
+	return err
+}
+
 type printer struct {
 	b     strings.Builder
 	color bool
@@ -74,9 +85,14 @@ func (p *printer) list(l List) {
 	}
 }
 
-func (p *printer) diagnostic(d Diagnostic) {
+// headline prints a finding's first line.
+func (p *printer) headline(d Diagnostic) {
 	fmt.Fprintf(&p.b, "%s%s %s %s\n", p.paint(bold, place(d.At)),
 		p.paint(d.Severity.color(), d.Severity.String()+":"), d.Message, p.paint(faint, "["+string(d.Code)+"]"))
+}
+
+func (p *printer) diagnostic(d Diagnostic) {
+	p.headline(d)
 	gutter := "    "
 	if d.At.File != nil && d.At.File.Text != "" {
 		number := fmt.Sprint(d.At.Position().Line)
