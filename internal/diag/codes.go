@@ -96,6 +96,23 @@ const (
 	OutputExists    Code = "output-exists"
 	GlyphMissing    Code = "glyph-missing"
 	LineOverfull    Code = "line-overfull"
+
+	// A finished EPUB.
+	EPUBContainer Code = "epub-container"
+	EPUBXML       Code = "epub-xml"
+	EPUBMetadata  Code = "epub-metadata"
+	EPUBManifest  Code = "epub-manifest"
+	EPUBSpine     Code = "epub-spine"
+	EPUBPage      Code = "epub-page"
+	EPUBHeading   Code = "epub-heading"
+	EPUBID        Code = "epub-id"
+	EPUBLink      Code = "epub-link"
+	EPUBNote      Code = "epub-note"
+	EPUBRole      Code = "epub-role"
+	EPUBAlt       Code = "epub-alt"
+	EPUBNav       Code = "epub-nav"
+	EPUBNCX       Code = "epub-ncx"
+	EPUBPageList  Code = "epub-page-list"
 )
 
 // codes has a row for each code: how bad it is, and what it means, in one
@@ -181,6 +198,22 @@ var codes = map[Code]struct {
 	OutputExists:    {Error, "A folder that would be written has files in it already."},
 	GlyphMissing:    {Warning, "No font has a sign that the text uses."},
 	LineOverfull:    {Warning, "A line is wider than the measure."},
+
+	EPUBContainer: {Error, "The container of an EPUB is broken."},
+	EPUBXML:       {Error, "A file in an EPUB is not well-formed XML."},
+	EPUBMetadata:  {Error, "An EPUB does not say of itself what it must."},
+	EPUBManifest:  {Error, "The files of an EPUB and the list of them differ."},
+	EPUBSpine:     {Error, "The reading order of an EPUB is broken."},
+	EPUBPage:      {Error, "A page of an EPUB lacks its language or title."},
+	EPUBHeading:   {Error, "A heading of an EPUB skips a level."},
+	EPUBID:        {Error, "An id of an EPUB is not unique or no name."},
+	EPUBLink:      {Error, "A link of an EPUB leads nowhere."},
+	EPUBNote:      {Error, "A footnote of an EPUB has no mark, or no way back to it."},
+	EPUBRole:      {Error, "A part of an EPUB has not the role that goes with its type."},
+	EPUBAlt:       {Error, "An image of an EPUB has no alternative text."},
+	EPUBNav:       {Error, "The contents of an EPUB are broken."},
+	EPUBNCX:       {Error, "The contents for readers of EPUB 2 differ from the book."},
+	EPUBPageList:  {Error, "The page list of an EPUB and its page breaks differ."},
 }
 
 // Severity returns how bad a finding of this kind is.

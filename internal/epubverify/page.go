@@ -1,0 +1,127 @@
+package epubverify
+
+import (
+	"slices"
+	"strings"
+
+	"guidec/internal/diag"
+)
+
+// A page is an XHTML file that could be read.
+type page struct {
+	file  string
+	root  *element
+	order int            // in the spine; files outside of it come last
+	ids   map[string]int // id → place in the file, from 1
+	byID  map[string]*element
+	links []*element // everything with an address
+}
+
+// readPages reads every page and checks it for itself.
+func (c *checker) readPages() {
+	for _, it := range c.items {
+		if it.mediaType != typeXHTML {
+			continue
+		}
+		root := c.xml(it.file)
+		if root == nil {
+			continue
+		}
+		p := &page{file: it.file, root: root, order: slices.Index(c.reading, it), ids: map[string]int{}, byID: map[string]*element{}}
+		if p.order < 0 {
+			p.order = len(c.reading)
+		}
+		c.pages[it.file] = p
+		if slices.Contains(it.properties, "nav") {
+			c.navigate = p
+		}
+		c.page(p)
+	}
+}
+
+func (c *checker) page(p *page) {
+	if p.root.Local != "html" {
+		c.add(diag.EPUBPage, p.root.at, "it is no page, but %s", p.root.Local)
+		return
+	}
+	lang := p.root.attr("lang")
+	if lang == "" || lang != p.root.attrNS(nsXML, "lang") {
+		c.add(diag.EPUBPage, p.root.at, "its language is not said in both lang and xml:lang")
+	}
+	if head := p.root.child("head"); head == nil || head.child("title") == nil || head.child("title").text() == "" {
+		c.add(diag.EPUBPage, p.root.at, "it has no title")
+	}
+	level, place := 0, 0
+	p.root.walk(func(e *element) {
+		place++
+		c.pageID(p, e, place)
+		if e.attr("href") != "" || e.attr("src") != "" {
+			p.links = append(p.links, e)
+		}
+		if _, ok := e.lookup("", "alt"); !ok && e.Local == "img" {
+			c.add(diag.EPUBAlt, e.at, "the image has no description")
+		}
+		if n := headingLevel(e.Local); n > 0 && !e.inside(isNav) {
+			if n > level+1 {
+				c.add(diag.EPUBHeading, e.at, "a heading of level %d follows one of level %d", n, level)
+			}
+			level = n
+		}
+		c.role(e)
+	})
+}
+
+func isNav(e *element) bool { return e.Local == "nav" }
+
+func headingLevel(name string) int {
+	if len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' {
+		return int(name[1] - '0')
+	}
+	return 0
+}
+
+func (c *checker) pageID(p *page, e *element, place int) {
+	id, ok := e.lookup("", "id")
+	switch {
+	case !ok:
+		return
+	case id == "" || strings.ContainsAny(id, " \t\n"):
+		c.add(diag.EPUBID, e.at, "the id %q is no name", id)
+	case p.ids[id] != 0:
+		c.add(diag.EPUBID, e.at, "the id %q is taken", id).See(p.byID[id].at, "the first is here")
+	default:
+		p.ids[id], p.byID[id] = place, e
+	}
+}
+
+// roles are the ARIA roles that go with values of epub:type (EPUB Type to
+// ARIA Role Authoring Guide 1.1). "" stands for a value without a role.
+var roles = map[string]string{
+	"abstract": "doc-abstract", "acknowledgments": "doc-acknowledgments", "afterword": "doc-afterword", "appendix": "doc-appendix",
+	"backlink": "doc-backlink", "bibliography": "doc-bibliography", "chapter": "doc-chapter", "colophon": "doc-colophon",
+	"conclusion": "doc-conclusion", "credits": "doc-credits", "dedication": "doc-dedication", "epigraph": "doc-epigraph",
+	"footnote": "doc-footnote", "foreword": "doc-foreword", "glossary": "doc-glossary", "glossref": "doc-glossref",
+	"index": "doc-index", "introduction": "doc-introduction", "noteref": "doc-noteref", "notice": "doc-notice",
+	"page-list": "doc-pagelist", "pagebreak": "doc-pagebreak", "part": "doc-part", "preface": "doc-preface",
+	"pullquote": "doc-pullquote", "qna": "doc-qna", "subtitle": "doc-subtitle", "tip": "doc-tip", "toc": "doc-toc",
+	"cover": "", "titlepage": "", "frontmatter": "", "bodymatter": "", "backmatter": "", "landmarks": "", "glossterm": "", "imprint": "",
+}
+
+// role checks that assistive technology is told what readers are told.
+func (c *checker) role(e *element) {
+	if e.inside(func(p *element) bool { return isNav(p) && slices.Contains(p.types(), "landmarks") }) {
+		return
+	}
+	for _, t := range e.types() {
+		want, known := roles[t]
+		switch {
+		case !known:
+			c.add(diag.EPUBRole, e.at, "the type %q is not one that readers know", t)
+		case want != "" && !slices.Contains(strings.Fields(e.attr("role")), want):
+			c.add(diag.EPUBRole, e.at, "the type %q goes with the role %s", t, want)
+		}
+	}
+	if strings.Contains(e.attr("role"), "doc-pagebreak") && e.attr("aria-label") == "" {
+		c.add(diag.EPUBRole, e.at, "the page break does not say its page")
+	}
+}
