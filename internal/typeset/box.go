@@ -32,21 +32,18 @@ type Strip struct {
 	Height  Length
 	Content []Placed
 
-	Above Space // to the strip before it; dropped at the top of a page
-	Loose bool  // stands where it falls instead of on the grid
-	Turn  int   // what a page turn after it costs; TurnNever forbids
+	Above   Length // space before it; dropped at the top of a page
+	Stretch int    // lines of the grid that Above may grow by to fill a page
+	Loose   bool   // stands where it falls instead of on the grid
+	Turn    int    // what a page turn after it costs; TurnNever forbids
 	// Hyphen says that it ends in a hyphen, which ought not to stand at a
 	// page turn.
 	Hyphen bool
 	Notes  []*Footnote // whose marks stand in it
 	Repeat *Strip      // set again above it where it begins a page
 	Frame  *Frame      // stands behind it and its neighbours of the same frame
-	Float  bool        // text that follows may come before it
+	Marks  []Mark      // what begins with it
 }
-
-// A Space is a distance in lines of the grid. It may grow by Stretch lines
-// where that makes a page full.
-type Space struct{ Lines, Stretch int }
 
 // TurnNever is the cost of a page turn that is not allowed.
 const TurnNever = 1 << 30

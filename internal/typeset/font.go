@@ -70,6 +70,15 @@ func (l *Library) font(name string) (*Font, error) {
 	return f, nil
 }
 
+// standIn is the font of signs that others lack, or nil.
+func (l *Library) standIn() *Font {
+	f, err := l.Font(fallback)
+	if err != nil {
+		return nil
+	}
+	return f
+}
+
 func parseFont(name string, ttf []byte) (*Font, error) {
 	tables, err := sfntTables(ttf)
 	if err != nil {

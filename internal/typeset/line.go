@@ -201,3 +201,52 @@ func (s *lineSetter) justify(start int, final bool, right Length) {
 	}
 	s.line.Width = x
 }
+
+// SetLine sets text on one line without breaking it: every blank stays. The
+// line is as wide as it comes.
+func SetLine(text string, style *Style, mark Mark, offset int) *Line {
+	line := &Line{Glyphs: 1000, Last: true}
+	add := func(w *Word, at int) {
+		n := len(line.Runs)
+		if n == 0 || line.Runs[n-1].Font != w.Font {
+			line.Runs = append(line.Runs, Run{X: line.Width, Style: style, Font: w.Font, Mark: mark, Offset: offset + at})
+			n++
+		}
+		r := &line.Runs[n-1]
+		r.Words = append(r.Words, w)
+		r.Width += style.wordWidth(w)
+		line.Width += style.wordWidth(w)
+	}
+	for at := 0; at < len(text); {
+		end := at
+		for end < len(text) && text[end] != ' ' {
+			end++
+		}
+		if end > at {
+			for _, w := range style.Face.Shape(text[at:end]) {
+				add(w, at)
+			}
+		}
+		for ; end < len(text) && text[end] == ' '; end++ {
+			add(style.Face.space, end)
+		}
+		at = end
+	}
+	return line
+}
+
+// Move shifts the line to the right.
+func (l *Line) Move(by Length) {
+	for i := range l.Runs {
+		l.Runs[i].X += by
+	}
+}
+
+// Append puts another line's runs behind it, gap away.
+func (l *Line) Append(gap Length, m *Line) {
+	for _, r := range m.Runs {
+		r.X += l.Width + gap
+		l.Runs = append(l.Runs, r)
+	}
+	l.Width += gap + m.Width
+}

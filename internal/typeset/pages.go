@@ -111,8 +111,8 @@ func (p *pager) extend(n *pageNode, i int) {
 	for k := i; k < len(p.strips); k++ {
 		s := p.strips[k]
 		if k > i {
-			y += Length(s.Above.Lines) * grid
-			room += s.Above.Stretch
+			y += s.Above
+			room += s.Stretch
 		} else if s.Repeat != nil {
 			y += s.Repeat.Height
 		}
@@ -266,7 +266,7 @@ func (p *pager) set(t trial) *Page {
 	for k := t.start; k <= t.end; k++ {
 		s := p.strips[k]
 		if k > t.start {
-			y += Length(s.Above.Lines+grown[k-t.start]) * grid
+			y += s.Above + Length(grown[k-t.start])*grid
 		} else if s.Repeat != nil {
 			page.Strips = append(page.Strips, Set{s.Repeat, y})
 			y += s.Repeat.Height
@@ -307,11 +307,11 @@ func (p *pager) grow(t trial) []int {
 	for left := t.stretch; left > 0; {
 		best := -1
 		for k := t.start + 1; k <= t.end; k++ {
-			above, has := p.strips[k].Above, grown[k-t.start]
-			if has >= above.Stretch {
+			s, has := p.strips[k], grown[k-t.start]
+			if has >= s.Stretch {
 				continue
 			}
-			if best < 0 || has < grown[best] || has == grown[best] && above.Lines > p.strips[t.start+best].Above.Lines {
+			if best < 0 || has < grown[best] || has == grown[best] && s.Above > p.strips[t.start+best].Above {
 				best = k - t.start
 			}
 		}

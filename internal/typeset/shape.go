@@ -13,12 +13,12 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// A Face is a font set with some of its OpenType features, and with faces
-// that stand in for signs it lacks. It shapes each word once.
+// A Face is a font set with some of its OpenType features, and with the
+// library's fallback for signs that it lacks. It shapes each word once.
 type Face struct {
 	Font     *Font
 	features []shaping.FontFeature
-	stead    []*Font
+	library  *Library // of the font that stands in
 
 	mu    sync.RWMutex
 	words map[string][]*Word
@@ -58,7 +58,7 @@ func (l *Library) Face(name, features string) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Face{Font: main, words: map[string][]*Word{}}
+	f := &Face{Font: main, library: l, words: map[string][]*Word{}}
 	for _, tag := range strings.Fields(features) {
 		value := uint32(1)
 		if strings.HasPrefix(tag, "-") {
@@ -76,20 +76,6 @@ func (l *Library) Face(name, features string) (*Face, error) {
 	f.softHyphen = sign(main.SoftHyphen, "\u00ad", main.Width(main.SoftHyphen), false)
 	l.faces[key] = f
 	return f, nil
-}
-
-// Stand adds the fonts of those names, to be asked in turn for signs that the
-// face lacks.
-func (l *Library) stand(f *Face) error {
-	if f.stead != nil || f.Font.Name == fallback {
-		return nil
-	}
-	g, err := l.Font(fallback)
-	if err != nil {
-		return err
-	}
-	f.stead = []*Font{g}
-	return nil
 }
 
 type shaper struct {
@@ -161,10 +147,8 @@ func (f *Face) fontFor(text string) (font *Font, lacks bool) {
 		if f.Font.has(r) {
 			return f.Font, false
 		}
-		for _, g := range f.stead {
-			if g.has(r) {
-				return g, false
-			}
+		if g := f.library.standIn(); g != nil && g.has(r) {
+			return g, false
 		}
 		return f.Font, true
 	}
@@ -175,10 +159,8 @@ func (f *Face) fontFor(text string) (font *Font, lacks bool) {
 func (f *Face) missing(text string) *Word {
 	font := f.Font
 	const replacement = '\uFFFD'
-	for _, g := range f.stead {
-		if !font.has(replacement) && g.has(replacement) {
-			font = g
-		}
+	if g := f.library.standIn(); !font.has(replacement) && g != nil {
+		font = g
 	}
 	n := len([]rune(text))
 	w := shapeWord(font, strings.Repeat(string(replacement), n), nil)

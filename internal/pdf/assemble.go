@@ -1,0 +1,139 @@
+package pdf
+
+import (
+	"strconv"
+	"strings"
+
+	"guidec/internal/book"
+	"guidec/internal/typeset"
+)
+
+// A sheet is one page of the file.
+type sheet struct {
+	of    *chapter      // nil: a blank page
+	page  *typeset.Page // nil: a blank page
+	folio string
+	verso bool // a left page, its margins mirrored
+	first bool // of its chapter
+}
+
+// assemble cuts the chapters into pages, in order, and numbers them: the
+// front in roman numerals, the rest from 1.
+func (d *Document) assemble() {
+	d.sheets = d.sheets[:0]
+	number, front := 0, true
+	for _, c := range d.chapters {
+		if front && !c.front {
+			if d.page.Mirrored && len(d.sheets)%2 == 1 {
+				d.blank(number + 1)
+			}
+			number, front = 0, false
+		}
+		if c.recto && d.page.Mirrored && len(d.sheets)%2 == 1 {
+			number++
+			d.blank(number)
+		}
+		c.first = len(d.sheets)
+		c.leaves = typeset.Pages(c.setter.strips, typeset.Plan{
+			Lines: d.page.Lines, Grid: c.setter.grid, NoteGap: c.setter.grid * 8 / 10,
+			Facing: d.page.Mirrored, Verso: d.page.Mirrored && len(d.sheets)%2 == 1,
+		})
+		for i, leaf := range c.leaves {
+			number++
+			folio := strconv.Itoa(number)
+			if front {
+				folio = roman(number)
+			}
+			d.sheets = append(d.sheets, &sheet{of: c, page: leaf, folio: folio, first: i == 0, verso: d.page.Mirrored && len(d.sheets)%2 == 1})
+		}
+	}
+	d.number()
+}
+
+func (d *Document) blank(number int) {
+	d.sheets = append(d.sheets, &sheet{folio: roman(number), verso: len(d.sheets)%2 == 1})
+}
+
+// number finds the folio of everything that links lead to.
+func (d *Document) number() {
+	clear(d.folios)
+	for _, sh := range d.sheets {
+		for t := range sh.targets() {
+			if d.folios[t] == "" {
+				d.folios[t] = sh.folio
+			}
+		}
+	}
+}
+
+// targets yields what links may lead to on a page, with its distance from the
+// top of the text block.
+func (sh *sheet) targets() func(func(*book.Target, typeset.Length) bool) {
+	return func(yield func(*book.Target, typeset.Length) bool) {
+		if sh.page == nil {
+			return
+		}
+		for _, sets := range [][]typeset.Set{sh.page.Strips, sh.page.Notes} {
+			for _, set := range sets {
+				for _, m := range set.Strip.Marks {
+					if t := sh.of.setter.marks[m].target; t != nil && !yield(t, set.Y) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// PageStarts says where each page begins in the book, in page order. Pages
+// that hold nothing of the book (the title page, the contents, blank pages)
+// are left out.
+func (d *Document) PageStarts() []book.PageStart {
+	var list []book.PageStart
+	for _, sh := range d.sheets {
+		if p, ok := sh.start(); ok {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func (sh *sheet) start() (book.PageStart, bool) {
+	if sh.page == nil {
+		return book.PageStart{}, false
+	}
+	marks := sh.of.setter.marks
+	for _, set := range sh.page.Strips {
+		for _, m := range set.Strip.Marks {
+			if b := marks[m].block; b != nil {
+				return book.PageStart{Folio: sh.folio, Before: b}, true
+			}
+		}
+		for _, c := range set.Strip.Content {
+			if c.Line == nil || c.Margin {
+				continue
+			}
+			for _, r := range c.Line.Runs {
+				if t := marks[r.Mark].text; t != nil {
+					return book.PageStart{Folio: sh.folio, In: t, Offset: r.Offset}, true
+				}
+			}
+		}
+	}
+	return book.PageStart{}, false
+}
+
+// roman spells a number in small roman numerals.
+func roman(n int) string {
+	var b strings.Builder
+	for _, d := range []struct {
+		value int
+		sign  string
+	}{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
+		for n >= d.value {
+			b.WriteString(d.sign)
+			n -= d.value
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,217 @@
+package pdf
+
+import (
+	"fmt"
+
+	"guidec/internal/book"
+	"guidec/internal/theme"
+	"guidec/internal/typeset"
+)
+
+func (s *setter) blocks(list []book.Block) {
+	for _, b := range list {
+		s.block(b)
+	}
+}
+
+func (s *setter) block(b book.Block) {
+	switch b := b.(type) {
+	case *book.Section:
+		s.section(b)
+	case *book.Box:
+		s.box(b)
+	case *book.Para:
+		s.para(b)
+	case *book.List:
+		s.listBlock(b)
+	case *book.Table:
+		s.table(b)
+	case *book.Image:
+		s.image(b, nil)
+	case *book.Code:
+		s.code(b)
+	case *book.Rule:
+		s.ruleBlock(b)
+	default:
+		panic(fmt.Sprintf("pdf: unexpected block %T", b))
+	}
+}
+
+func (s *setter) box(b *book.Box) {
+	switch b.Role {
+	case book.RolePullQuote:
+		s.pullQuote(b)
+	case book.RoleQuote:
+		s.quote(b)
+	case book.RoleCalloutNote, book.RoleCalloutTip, book.RoleCalloutImportant, book.RoleCalloutWarning, book.RoleCalloutCaution:
+		s.callout(b)
+	case book.RoleFigure:
+		s.figure(b)
+	case book.RoleQuestion:
+		s.question(b)
+	case book.RoleAnswer:
+		s.answer(b)
+	case book.RoleCharacter:
+		s.character(b)
+	case book.RolePrompt, book.RoleGroup:
+		s.open(b, b.Target)
+		defer s.begin(b.Role.Spelling().Tag)()
+		s.blocks(b.Blocks)
+	default:
+		panic(fmt.Sprintf("pdf: unexpected box %d", b.Role))
+	}
+}
+
+func (s *setter) para(b *book.Para) {
+	switch b.Role {
+	case book.RoleText, book.RoleQuotedText:
+		s.open(b, b.Target)
+		end := s.begin("P")
+		s.paragraph(b.Text, s.base)
+		end()
+		s.flush = false
+	case book.RoleMarginal:
+		s.marginal(b)
+	case book.RoleCredit:
+		s.credit(b)
+	case book.RolePart:
+		s.open(b, b.Target)
+		end := s.begin("P")
+		l := s.base
+		l.italic = true
+		s.flush = true
+		s.keep = true
+		s.paragraph(b.Text, l)
+		s.flush, s.keep = true, true
+		end()
+	case book.RoleCaption:
+		s.caption(b.Text, s.begin("Caption"))
+	default:
+		panic(fmt.Sprintf("pdf: unexpected paragraph %d", b.Role))
+	}
+}
+
+// paragraph sets running text in the element at hand.
+func (s *setter) paragraph(text []book.Inline, l look) {
+	indent := typeset.Points(float64(s.page.ParagraphIndent))
+	if s.flush || s.loose || s.prefix != nil {
+		indent = 0
+	}
+	if s.page.ParagraphIndent == 0 && !s.flush {
+		s.space(s.grid, 0)
+	}
+	s.setText(s.text(text, l, s.elem), indent)
+}
+
+// setText breaks pieces into lines and adds them as strips.
+func (s *setter) setText(pieces []typeset.Piece, indent typeset.Length) []*typeset.Strip {
+	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Indent: indent}
+	if s.ragged {
+		p.Align = typeset.Left
+	}
+	lines := p.Lines()
+	strips := make([]*typeset.Strip, len(lines))
+	for i, line := range lines {
+		strip := &typeset.Strip{Height: s.leading, Loose: s.loose, Hyphen: line.Hyphen, Notes: s.notesOf(line)}
+		strip.Content = []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}
+		if s.prefix != nil {
+			strip.Content = append([]typeset.Placed{s.prefix.place(s.left, s.baseline())}, strip.Content...)
+			s.prefix = nil
+		}
+		if i == 0 && len(lines) > 1 || i == len(lines)-2 {
+			strip.Turn = typeset.TurnNever // no orphan, no widow
+		}
+		strips[i] = s.add(strip)
+	}
+	return strips
+}
+
+func (p *prefix) place(left, y typeset.Length) typeset.Placed {
+	x := p.left
+	if p.right > 0 {
+		x = left - p.right - p.line.Width
+	}
+	return typeset.Placed{X: x, Y: y, Line: p.line}
+}
+
+// baseline is how far below the top of a line of text its baseline is.
+func (s *setter) baseline() typeset.Length { return s.leading * 74 / 100 }
+
+func (s *setter) notesOf(line *typeset.Line) []*typeset.Footnote {
+	var list []*typeset.Footnote
+	for _, n := range line.Notes {
+		list = append(list, s.notes[n-1].strip)
+	}
+	return list
+}
+
+// marginal sets a theme mark or a pointer beside the next strip, where the
+// page has a column for it, and else as a line of its own.
+func (s *setter) marginal(b *book.Para) {
+	end := s.begin("P")
+	defer end()
+	l := s.small()
+	pieces := s.text(b.Text, l, s.elem)
+	if s.page.Column == 0 || s.loose {
+		s.inLine(b, pieces)
+		return
+	}
+	p := typeset.Paragraph{Pieces: pieces, Measure: typeset.Points(float64(s.page.Column)), Align: typeset.Left, Solid: true}
+	y := s.baseline()
+	if n := len(s.margin); n > 0 {
+		y = s.margin[n-1].Y + s.noteLeading()
+	}
+	for _, line := range p.Lines() {
+		s.margin = append(s.margin, typeset.Placed{Y: y, Margin: true, Line: line})
+		y += s.noteLeading()
+	}
+}
+
+func (s *setter) noteLeading() typeset.Length {
+	return s.size(theme.Sizes.Note).Scale(int(theme.Sizes.NoteLeading*100), 100)
+}
+
+// inLine sets a marginal where there is no margin: a small line that stays
+// with what is before it.
+func (s *setter) inLine(b *book.Para, pieces []typeset.Piece) {
+	s.open(b, b.Target)
+	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Align: typeset.Left, Solid: true}
+	s.keep = s.keep || len(s.strips) > 0
+	for _, line := range p.Lines() {
+		s.add(&typeset.Strip{Height: s.leading, Loose: s.loose, Content: []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}})
+		s.keep = true
+	}
+	s.keep = false
+	s.flush = true
+}
+
+// beside moves marginals that follow a block in its list to its first strip.
+// It returns the other blocks, having set the marginals.
+func (s *setter) beside(list []book.Block) []book.Block {
+	if s.page.Column == 0 {
+		return list
+	}
+	var rest []book.Block
+	for _, b := range list {
+		if p, ok := b.(*book.Para); ok && p.Role == book.RoleMarginal {
+			s.marginal(p)
+			continue
+		}
+		rest = append(rest, b)
+	}
+	return rest
+}
+
+func (s *setter) ruleBlock(b *book.Rule) {
+	switch b.Role {
+	case book.RoleDivider:
+		star := typeset.SetLine("∗ ∗ ∗", s.style(look{family: serif, size: s.base.size, color: ink(theme.PrintGrey), lang: s.lang}), 0, 0)
+		s.open(b, nil)
+		s.add(&typeset.Strip{Height: 3 * s.grid, Content: []typeset.Placed{{X: s.left + (s.width()-star.Width)/2, Y: s.lines(1.8), Line: star}}})
+		s.flush = true
+	case book.RoleWritingLine:
+		s.writingLine(b)
+	default:
+		panic(fmt.Sprintf("pdf: unexpected rule %d", b.Role))
+	}
+}

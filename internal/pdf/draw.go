@@ -1,0 +1,529 @@
+package pdf
+
+import (
+	"strconv"
+	"unicode/utf16"
+
+	"guidec/internal/book"
+	"guidec/internal/pdf/finish"
+	"guidec/internal/theme"
+	"guidec/internal/typeset"
+)
+
+// A canvas spells the content of one page (ISO 32000-1, 7.8.2, 9.4, 14.6).
+// Everything that is drawn stands in marked content: of a structure element,
+// or as an artifact.
+type canvas struct {
+	*press
+	sheet  *sheet
+	number int // of the page in the file, from 1
+	ops    []byte
+	chunks []chunk
+
+	left   typeset.Length // of the text block
+	column typeset.Length // of the margin column
+	mcid   int
+	open   *element // whose marked content is open
+	marked bool
+	inText bool
+	font   *fontUse
+	size   typeset.Length
+	color  typeset.Color
+	tz     int
+	links  []*placedLink
+}
+
+type placedLink struct {
+	elem  *element
+	rects []finish.Rect
+}
+
+func (p *press) draw(i int) {
+	c := &canvas{press: p, sheet: p.sheets[i], number: i + 1, tz: 1000}
+	pt := func(x theme.Pt) typeset.Length { return typeset.Points(float64(x)) }
+	c.left = pt(p.page.Inner)
+	c.column = pt(p.page.Inner + p.page.Measure + p.page.Gap)
+	if c.sheet.verso {
+		c.left = pt(p.page.Width - p.page.Inner - p.page.Measure)
+		c.column = pt(p.page.Outer())
+	}
+	if c.sheet.page != nil {
+		c.frames()
+		c.running()
+		c.strips()
+		c.notes()
+	}
+	c.close()
+	c.flushLinks()
+	if len(c.ops) > 0 {
+		c.chunks = append(c.chunks, chunk{ops: c.ops})
+	}
+	p.pages = append(p.pages, c.chunks)
+}
+
+// top is the y of the text block's top, down from the page's.
+func (c *canvas) top() typeset.Length { return typeset.Points(float64(c.page.Top)) }
+
+// frames draws tints and bars, behind all else.
+func (c *canvas) frames() {
+	sets := c.sheet.page.Strips
+	for i := 0; i < len(sets); {
+		f := sets[i].Strip.Frame
+		j := i + 1
+		for j < len(sets) && sets[j].Strip.Frame == f {
+			j++
+		}
+		if f != nil {
+			y := sets[i].Y - f.Top
+			h := sets[j-1].Y + sets[j-1].Strip.Height + f.Bottom - y
+			w := typeset.Points(float64(c.page.Measure)) - f.Left - f.Right
+			if f.Tint != nil {
+				c.fill(c.left+f.Left, c.top()+y, w, h, *f.Tint)
+			} else {
+				thin := typeset.Points(0.5)
+				c.fill(c.left+f.Left, c.top()+y, w, thin, ink(theme.PrintRule))
+				c.fill(c.left+f.Left, c.top()+y+h-thin, w, thin, ink(theme.PrintRule))
+			}
+			if f.Bar != nil {
+				c.fill(c.left+f.Left, c.top()+y, f.BarWidth, h, *f.Bar)
+			}
+		}
+		i = j
+	}
+}
+
+// strips draws the text block and the margin column beside it.
+func (c *canvas) strips() {
+	below := typeset.Length(-1 << 40) // the lowest line of the margin column
+	for _, set := range c.sheet.page.Strips {
+		shift, first := typeset.Length(0), true
+		for _, p := range set.Strip.Content {
+			x, y := c.left+p.X, c.top()+set.Y+p.Y
+			if p.Margin {
+				if first && y < below {
+					shift = below - y
+				}
+				first = false
+				x, y = c.column, y+shift
+				if c.sheet.verso {
+					x += typeset.Points(float64(c.page.Column)) - p.Line.Width
+				}
+				below = y + c.sheet.of.setter.noteLeading()*3/2
+			}
+			c.place(p, x, y)
+		}
+	}
+}
+
+func (c *canvas) place(p typeset.Placed, x, y typeset.Length) {
+	switch {
+	case p.Line != nil:
+		c.line(p.Line, x, y)
+	case p.Picture != nil:
+		c.picture(p.Picture, x, y)
+	case p.Stroke.Dots:
+		c.dots(p.Stroke, x, y)
+	default:
+		c.fill(x, y, p.Stroke.Width, p.Stroke.Height, p.Stroke.Color)
+	}
+}
+
+// notes draws the footnotes under their rule.
+func (c *canvas) notes() {
+	notes := c.sheet.page.Notes
+	if len(notes) == 0 {
+		return
+	}
+	gap := c.sheet.of.setter.grid * 45 / 100
+	c.fill(c.left, c.top()+notes[0].Y-gap, typeset.Points(float64(c.page.Measure)/5), typeset.Points(0.5), ink(theme.PrintRule))
+	for _, set := range notes {
+		for _, p := range set.Strip.Content {
+			c.place(p, c.left+p.X, c.top()+set.Y+p.Y)
+		}
+	}
+}
+
+// running draws the running head and the folio: outside, the guide on left
+// pages, the chapter on right ones; none at a chapter's opening.
+func (c *canvas) running() {
+	sh := c.sheet
+	if sh.of.bare {
+		return
+	}
+	s := sh.of.setter
+	edge := c.left + typeset.Points(float64(c.page.Measure+c.page.Gap+c.page.Column))
+	if c.page.Column == 0 {
+		edge = c.left + typeset.Points(float64(c.page.Measure))
+	}
+	put := func(text string, l look, y theme.Pt, subtype string) {
+		line := typeset.SetLine(text, s.style(l), 0, 0)
+		x := edge - line.Width
+		if sh.verso {
+			x = c.column
+			if c.page.Column == 0 {
+				x = c.left
+			}
+		}
+		c.artifact("/Artifact<</Type/Pagination/Subtype/" + subtype + ">>BDC\n")
+		c.line(line, x, typeset.Points(float64(y)))
+		c.close()
+	}
+	if !sh.first {
+		text := sh.of.title
+		if sh.verso {
+			text = c.book.Meta.TitleLines[0]
+		}
+		l := look{family: serif, italic: true, size: s.size(0.88), color: ink(theme.PrintGrey), lang: s.lang, features: textFigures}
+		put(shorten(text, 60), l, c.page.HeadY, "Header")
+	}
+	put(sh.folio, look{family: sans, bold: false, size: s.size(0.9), lang: s.lang, features: textFigures}, c.page.FootY, "Footer")
+}
+
+func shorten(text string, most int) string {
+	r := []rune(text)
+	if len(r) <= most {
+		return text
+	}
+	return string(r[:most-1]) + "…"
+}
+
+// line draws a line of text with its baseline at y, down from the page's top.
+func (c *canvas) line(line *typeset.Line, x, y typeset.Length) {
+	for i := range line.Runs {
+		r := &line.Runs[i]
+		m := &c.sheet.of.setter.marks[r.Mark]
+		if r.Picture != nil {
+			c.picture(r.Picture, x+r.X, y-r.Picture.Height*85/100)
+			continue
+		}
+		c.enter(m.elem)
+		c.run(r, x+r.X, y-r.Style.Rise, line.Glyphs)
+		if l := linkOf(m.elem); l != nil {
+			c.linkRect(l, x+r.X, y, r)
+		}
+		if m.note != nil {
+			m.note.elem.attach()
+		}
+		if r.Style.Strike || r.Style.Underline {
+			c.close()
+			at := y + r.Style.Size/8
+			if r.Style.Strike {
+				at = y - r.Style.Size/4
+			}
+			c.fill(x+r.X, at, r.Width, r.Style.Size/20, r.Style.Color)
+		}
+	}
+}
+
+func linkOf(e *element) *element {
+	for ; e != nil; e = e.parent {
+		if e.link != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// enter makes e the element of what is drawn next; nil is an artifact.
+func (c *canvas) enter(e *element) {
+	if c.marked && c.open == e {
+		return
+	}
+	if e == nil {
+		c.artifact("/Artifact BMC\n")
+		return
+	}
+	c.close()
+	e.attach()
+	e.Kids = append(e.Kids, finish.Content{Page: c.number, MCID: c.mcid})
+	c.ops = append(c.ops, '/')
+	c.ops = append(c.ops, e.Type...)
+	c.ops = append(c.ops, "<</MCID "...)
+	c.ops = strconv.AppendInt(c.ops, int64(c.mcid), 10)
+	c.ops = append(c.ops, ">>BDC\n"...)
+	c.mcid++
+	c.open, c.marked = e, true
+}
+
+func (c *canvas) artifact(open string) {
+	c.close()
+	c.ops = append(c.ops, open...)
+	c.open, c.marked = nil, true
+}
+
+// close ends the marked content that is open.
+func (c *canvas) close() {
+	if c.inText {
+		c.ops = append(c.ops, "ET\n"...)
+		c.inText = false
+	}
+	if c.marked {
+		c.ops = append(c.ops, "EMC\n"...)
+		c.marked = false
+	}
+	c.open = nil
+}
+
+// number appends a length in points, to a hundredth.
+func number(b []byte, l typeset.Length) []byte {
+	n := (l*100 + typeset.Pt/2) / typeset.Pt
+	if l < 0 {
+		n = -((-l*100 + typeset.Pt/2) / typeset.Pt)
+	}
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, int64(n/100), 10)
+	if n %= 100; n != 0 {
+		b = append(b, '.', byte('0'+n/10))
+		if n%10 != 0 {
+			b = append(b, byte('0'+n%10))
+		}
+	}
+	return b
+}
+
+func (c *canvas) numbers(list ...typeset.Length) {
+	for _, l := range list {
+		c.ops = append(number(c.ops, l), ' ')
+	}
+}
+
+// up turns a distance from the page's top into one from its foot.
+func (c *canvas) up(y typeset.Length) typeset.Length {
+	return typeset.Points(float64(c.page.Height)) - y
+}
+
+func (c *canvas) paint(color typeset.Color) {
+	if c.color == color {
+		return
+	}
+	c.color = color
+	part := func(v uint8) {
+		n := (int(v)*1000 + 127) / 255
+		c.ops = append(c.ops, byte('0'+n/1000))
+		if n %= 1000; n != 0 {
+			c.ops = append(c.ops, '.', byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
+		}
+		c.ops = append(c.ops, ' ')
+	}
+	part(color.R)
+	part(color.G)
+	part(color.B)
+	c.ops = append(c.ops, "rg\n"...)
+}
+
+// fill draws a rectangle, as an artifact.
+func (c *canvas) fill(x, y, w, h typeset.Length, color typeset.Color) {
+	c.artifact("/Artifact BMC\n")
+	c.paint(color)
+	c.numbers(x, c.up(y+h), w, h)
+	c.ops = append(c.ops, "re f\n"...)
+	c.close()
+}
+
+// dots draws a row of dots, at places that are the same on every line.
+func (c *canvas) dots(s *typeset.Stroke, x, y typeset.Length) {
+	step := 5 * typeset.Pt
+	c.artifact("/Artifact BMC\n")
+	c.paint(s.Color)
+	end := x + s.Width
+	for at := (x + step - 1) / step * step; at+s.Height <= end; at += step {
+		c.numbers(at, c.up(y), s.Height, s.Height)
+		c.ops = append(c.ops, "re\n"...)
+	}
+	c.ops = append(c.ops, "f\n"...)
+	c.close()
+}
+
+// picture draws an image with its upper left corner at x, y.
+func (c *canvas) picture(pic *typeset.Picture, x, y typeset.Length) {
+	m := c.sheet.of.setter.marks[pic.Mark]
+	name := c.image(m.image)
+	c.close()
+	c.enter(m.elem)
+	if m.elem != nil && m.elem.Attr != nil {
+		m.elem.Attr.BBox = finish.Rect{Left: x.Points(), Bottom: c.up(y + pic.Height).Points(), Right: (x + pic.Width).Points(), Top: c.up(y).Points()}
+	}
+	c.chunks = append(c.chunks, chunk{ops: c.ops}, chunk{image: name, x: x.Points(), y: y.Points(), w: pic.Width.Points(), h: pic.Height.Points()})
+	c.ops = nil
+	c.close()
+}
+
+// run draws glyphs of one style.
+func (c *canvas) run(r *typeset.Run, x, y typeset.Length, stretch int) {
+	u := c.press.font(r.Font)
+	c.paint(r.Style.Color)
+	if !c.inText {
+		c.ops = append(c.ops, "BT\n"...)
+		c.inText = true
+	}
+	if c.font != u || c.size != r.Style.Size {
+		c.font, c.size = u, r.Style.Size
+		c.ops = append(append(append(c.ops, '/'), u.name...), ' ')
+		c.ops = append(number(c.ops, r.Style.Size), " Tf\n"...)
+	}
+	if c.tz != stretch {
+		c.tz = stretch
+		c.ops = append(number(c.ops, typeset.Length(stretch)*typeset.Pt/10), " Tz\n"...)
+	}
+	c.ops = append(c.ops, "1 0 0 1 "...)
+	c.numbers(x, c.up(y))
+	c.ops = append(c.ops, "Tm\n"...)
+	t := textShow{canvas: c, use: u, run: r, stretch: stretch}
+	for _, w := range r.Words {
+		t.word(w)
+	}
+	t.end()
+}
+
+// A textShow spells TJ operators (ISO 32000-1, 9.4.3).
+type textShow struct {
+	*canvas
+	use     *fontUse
+	run     *typeset.Run
+	stretch int
+	open    bool
+	hex     bool
+}
+
+func (t *textShow) start() {
+	if !t.open {
+		t.ops = append(t.ops, '[')
+		t.open = true
+	}
+}
+
+func (t *textShow) end() {
+	if t.hex {
+		t.ops = append(t.ops, '>')
+		t.hex = false
+	}
+	if t.open {
+		t.ops = append(t.ops, "]TJ\n"...)
+		t.open = false
+	}
+}
+
+const hexDigits = "0123456789ABCDEF"
+
+func (t *textShow) word(w *typeset.Word) {
+	strange := t.learn(w)
+	if strange {
+		t.end()
+		t.ops = append(t.ops, "/Span<</ActualText<FEFF"...)
+		for _, u := range utf16.Encode([]rune(w.Text)) {
+			t.ops = append(t.ops, hexDigits[u>>12], hexDigits[u>>8&15], hexDigits[u>>4&15], hexDigits[u&15])
+		}
+		t.ops = append(t.ops, ">>>BDC\n"...)
+	}
+	t.start()
+	em := w.Font.UnitsPerEm
+	for i := range w.Glyphs {
+		g := &w.Glyphs[i]
+		lift := g.DY != 0
+		if lift {
+			t.end()
+			t.ops = append(number(t.ops, t.run.Style.Size*typeset.Length(g.DY)/typeset.Length(em)), " Ts\n"...)
+			t.start()
+		}
+		if g.DX != 0 {
+			t.adjust(-int(g.DX) * 1000 / em)
+		}
+		if !t.hex {
+			t.ops = append(t.ops, '<')
+			t.hex = true
+		}
+		t.ops = append(t.ops, hexDigits[g.Code>>12], hexDigits[g.Code>>8&15], hexDigits[g.Code>>4&15], hexDigits[g.Code&15])
+		back := (w.Font.Width(g.Code) - int(g.Advance) + int(g.DX)) * 1000
+		if back >= 0 {
+			back = (back + em/2) / em
+		} else {
+			back = -((-back + em/2) / em)
+		}
+		back -= t.run.Style.Tracking
+		if w.Space && t.run.Extra != 0 {
+			back -= int(t.run.Extra * 1000 * 1000 / typeset.Length(t.stretch) / t.run.Style.Size)
+		}
+		t.adjust(back)
+		if lift {
+			t.end()
+			t.ops = append(t.ops, "0 Ts\n"...)
+			t.start()
+		}
+	}
+	if strange {
+		t.end()
+		t.ops = append(t.ops, "EMC\n"...)
+	}
+}
+
+func (t *textShow) adjust(n int) {
+	if n == 0 {
+		return
+	}
+	if t.hex {
+		t.ops = append(t.ops, '>')
+		t.hex = false
+	}
+	t.ops = strconv.AppendInt(t.ops, int64(n), 10)
+}
+
+// learn notes what the codes of a word stand for. It reports whether the
+// word needs its text beside it because its glyphs would mislead.
+func (t *textShow) learn(w *typeset.Word) (strange bool) {
+	for i := range w.Glyphs {
+		g := &w.Glyphs[i]
+		text := w.Text[g.At : g.At+g.Len]
+		known, ok := t.use.Text[g.Code]
+		switch {
+		case !ok && text == "":
+			t.use.Text[g.Code] = "\u200b"
+			strange = true
+		case !ok:
+			t.use.Text[g.Code] = text
+		case known != text:
+			strange = true
+		}
+	}
+	return strange
+}
+
+// linkRect adds the place of a run to the link that it is part of.
+func (c *canvas) linkRect(e *element, x, y typeset.Length, r *typeset.Run) {
+	box := finish.Rect{Left: x.Points(), Right: (x + r.Width).Points(),
+		Bottom: c.up(y + r.Style.Size*25/100).Points(), Top: c.up(y - r.Style.Size*80/100).Points()}
+	for _, l := range c.links {
+		if l.elem != e {
+			continue
+		}
+		if last := &l.rects[len(l.rects)-1]; box.Left-last.Right < 0.6*r.Style.Size.Points() && box.Left >= last.Left && last.Bottom < box.Top && box.Bottom < last.Top {
+			last.Right = box.Right
+			last.Bottom, last.Top = min(last.Bottom, box.Bottom), max(last.Top, box.Top)
+			return
+		}
+		l.rects = append(l.rects, box)
+		return
+	}
+	c.links = append(c.links, &placedLink{elem: e, rects: []finish.Rect{box}})
+}
+
+// flushLinks puts the links of the page behind the text that they lie on.
+func (c *canvas) flushLinks() {
+	for _, l := range c.links {
+		to := l.elem.link
+		link := &finish.Link{Page: c.number, Rects: l.rects, URI: to.url, Contents: to.contents}
+		if to.to != nil {
+			if link.Dest = c.dest(to.to); link.Dest == "" {
+				l.elem.Type = "Span"
+				continue
+			}
+		}
+		if link.Contents == "" {
+			link.Contents = to.url
+		}
+		l.elem.Kids = append(l.elem.Kids, link)
+	}
+}
+
+var _ = book.Plain

@@ -1,0 +1,197 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"guidec/internal/book"
+	"guidec/internal/source"
+	"guidec/internal/theme"
+	"guidec/internal/typeset"
+)
+
+// text turns inlines into pieces of a paragraph of element e.
+func (s *setter) text(in []book.Inline, l look, e *element) []typeset.Piece {
+	var out []typeset.Piece
+	for _, n := range in {
+		out = append(out, s.inline(n, l, e)...)
+	}
+	return out
+}
+
+func (s *setter) inline(n book.Inline, l look, e *element) []typeset.Piece {
+	switch n := n.(type) {
+	case *book.Text:
+		return []typeset.Piece{{Text: n.Text, Style: s.style(l), Mark: s.mark(mark{elem: e, text: n, at: n.Span})}}
+	case *book.Styled:
+		return s.styled(n, l, e)
+	case *book.CodeSpan:
+		l.family, l.literal, l.size, l.features = mono, true, l.size.Scale(88, 100), ""
+		l.italic = false
+		return []typeset.Piece{{Text: n.Text, Style: s.style(l), Mark: s.mark(mark{elem: newElement(e, "Code"), at: n.Span})}}
+	case *book.Link:
+		return s.link(n, l, e)
+	case *book.NoteMark:
+		return s.noteMark(n, l, e)
+	case *book.Image:
+		return s.inlineImage(n, l, e)
+	case *book.Break:
+		return []typeset.Piece{{Break: true}}
+	}
+	panic(fmt.Sprintf("pdf: unexpected inline %T", n))
+}
+
+func (s *setter) styled(n *book.Styled, l look, e *element) []typeset.Piece {
+	inner := newElement(e, "Span")
+	switch n.Role {
+	case book.RoleEmphasis, book.RoleForeign, book.RoleWorkTitle:
+		l.italic = !l.italic
+	case book.RoleStrong:
+		l.bold = true
+	case book.RoleStrike:
+		l.strike = true
+	case book.RoleSmallCaps:
+		l.features, l.tracking = "smcp "+textFigures, 20
+	case book.RoleLabel:
+		l.bold = true
+	case book.RoleQuoteMark:
+	default:
+		panic(fmt.Sprintf("pdf: unexpected style %d", n.Role))
+	}
+	if n.Lang != "" && n.Lang != l.lang {
+		l.lang, inner.Lang = n.Lang, n.Lang
+	}
+	if n.Role == book.RoleLabel || n.Role == book.RoleQuoteMark {
+		inner = e
+	}
+	return s.text(n.Text, l, inner)
+}
+
+func (s *setter) link(n *book.Link, l look, e *element) []typeset.Piece {
+	inner := newElement(e, "Link")
+	words := book.Plain(n.Text)
+	if n.To == nil {
+		inner.link = &link{url: n.URL, contents: words}
+		out := s.text(n.Text, l, inner)
+		if shown := printedAddress(n.URL); shown != "" && !strings.Contains(words, shown) {
+			small := l
+			small.family, small.literal, small.italic, small.bold = sans, true, false, false
+			small.size, small.features, small.color = l.size.Scale(88, 100), textFigures, ink(theme.PrintGrey)
+			out = append(out, typeset.Piece{Text: " (" + shown + ")", Style: s.style(small), Mark: s.mark(mark{elem: inner, at: n.Span})})
+		}
+		return out
+	}
+	inner.link = &link{to: n.To, contents: linkName(n.To, words)}
+	out := s.text(n.Text, l, inner)
+	if n.Role == book.RoleTermRef {
+		return out
+	}
+	folio := s.folio(n.To)
+	before, after := " (", ")"
+	if l.family == sans { // labels have no need of parentheses
+		before, after = ", ", ""
+	}
+	where := before + fmt.Sprintf(s.book.Words.Page, "\u00a0") + after
+	where = strings.Replace(where, " \u00a0", "\u00a0"+folio, 1)
+	return append(out, typeset.Piece{Text: where, Style: s.style(l), Mark: s.mark(mark{elem: inner, at: n.Span})})
+}
+
+// linkName says where a link leads, for those who cannot see it.
+func linkName(t *book.Target, words string) string {
+	switch {
+	case t.Name != "":
+		return t.Name
+	case words != "":
+		return words
+	}
+	return t.ID
+}
+
+// folio returns the number of the page that t is on, as far as it is known,
+// and remembers that the chapter mentions it.
+func (s *setter) folio(t *book.Target) string {
+	known := s.folios[t]
+	s.mentions = append(s.mentions, mention{t, known})
+	if known == "" {
+		return "00"
+	}
+	return known
+}
+
+// printedAddress is an address as paper shows it.
+func printedAddress(url string) string {
+	for _, scheme := range []string{"https://", "http://", "mailto:"} {
+		url = strings.TrimPrefix(url, scheme)
+	}
+	return strings.TrimSuffix(url, "/")
+}
+
+func (s *setter) noteMark(n *book.NoteMark, l look, e *element) []typeset.Piece {
+	number := s.footnote(n, e)
+	l.features = "sups"
+	if l.family != serif || s.page.Hyperlegible {
+		l.rise, l.size = l.size.Scale(33, 100), l.size.Scale(65, 100)
+	}
+	l.italic = false
+	inner := newElement(newElement(e, "Reference"), "Link")
+	inner.link = &link{to: n.Note.Target, contents: s.book.Words.Note + " " + n.Note.Mark}
+	m := mark{elem: inner, at: n.Span, target: n.Target}
+	if number > 0 {
+		m.note = s.notes[number-1]
+	}
+	return []typeset.Piece{{Text: n.Note.Mark, Style: s.style(l), Note: number, Mark: s.mark(m)}}
+}
+
+// footnote sets a note when its first mark is met, and returns its number;
+// at its other marks it is at the foot of another page, and the number 0.
+func (s *setter) footnote(n *book.NoteMark, e *element) int {
+	for _, known := range s.notes {
+		if known.Note == n.Note {
+			return 0
+		}
+	}
+	made := &note{Note: n.Note, elem: newElement(e, "Note")}
+	made.elem.ID = n.Note.Target.ID
+	s.notes = append(s.notes, made)
+	number := len(s.notes)
+	made.strip = &typeset.Footnote{Strips: s.apart(func() { s.noteBody(made) })}
+	return number
+}
+
+// noteBody sets what stands at the foot of the page.
+func (s *setter) noteBody(n *note) {
+	s.elem, s.base, s.loose = n.elem, s.noteText(), true
+	s.leading = s.base.size.Scale(int(theme.Sizes.NoteLeading*100), 100)
+	s.left, s.right = s.base.size.Scale(150, 100), 0
+	s.open(nil, n.Target)
+	lbl := newElement(s.elem, "Lbl")
+	s.prefix = &prefix{line: typeset.SetLine(n.Mark, s.style(s.base), s.mark(mark{elem: lbl}), 0), right: s.base.size / 2}
+	s.blocks(n.Blocks)
+	for _, p := range s.strips {
+		p.Height += p.Above
+		for i := range p.Content {
+			p.Content[i].Y += p.Above
+		}
+		p.Above = 0
+	}
+}
+
+func (s *setter) inlineImage(n *book.Image, l look, e *element) []typeset.Piece {
+	inner := newElement(e, "Figure")
+	inner.Alt = n.Alt
+	if n.Alt == "" {
+		inner = nil
+	}
+	h := l.size.Scale(120, 100)
+	w := h * typeset.Length(n.Asset.Width) / typeset.Length(max(n.Asset.Height, 1))
+	if most := s.width() / 2; w > most {
+		w, h = most, h*most/w
+	}
+	m := s.mark(mark{elem: inner, at: n.Span, image: n})
+	return []typeset.Piece{{Picture: &typeset.Picture{Width: w, Height: h, Mark: m}, Style: s.style(l), Mark: m}}
+}
+
+// label is text that has no place in the source: numbers, names of parts.
+func (s *setter) label(text string, l look, e *element) typeset.Piece {
+	return typeset.Piece{Text: text, Style: s.style(l), Mark: s.mark(mark{elem: e, at: source.Span{}})}
+}

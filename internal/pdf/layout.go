@@ -1,0 +1,178 @@
+// Package pdf makes the printed edition of a book: it turns blocks into
+// strips, has typeset cut them into pages, draws those through gofpdf and
+// has package finish complete the file. It decides where things stand on
+// paper and how they look there; what the book says, package book decided.
+package pdf
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+
+	"guidec/assets"
+	"guidec/internal/book"
+	"guidec/internal/diag"
+	"guidec/internal/theme"
+	"guidec/internal/typeset"
+)
+
+// Options are the decisions about the printed form. Zero values stand for
+// what the guide asks for, and where it asks for nothing, for a4 paper,
+// printed on both sides, in the standard variant.
+type Options struct {
+	Paper   theme.Paper
+	Sides   theme.Sides
+	Variant theme.Variant
+	Saver   bool             // no tints: less ink
+	Fonts   *typeset.Library // nil: the fonts are read for this guide alone
+}
+
+// A Document is a guide that has been cut into pages.
+type Document struct {
+	book     *book.Book
+	page     theme.Page
+	fonts    *typeset.Library
+	chapters []*chapter
+	sheets   []*sheet
+	folios   map[*book.Target]string
+	saver    bool
+}
+
+// maxRounds bounds how often the guide is set anew because a page number
+// that it mentions came out different.
+const maxRounds = 4
+
+// Layout sets a book and cuts it into pages. The list holds what did not
+// come out well: signs that no font has, lines that are too wide.
+func Layout(b *book.Book, o Options) (*Document, diag.List, error) {
+	o = o.withWishes(b)
+	d := &Document{book: b, page: theme.PageFor(o.Paper, o.Sides, o.Variant), fonts: o.Fonts, saver: o.Saver, folios: map[*book.Target]string{}}
+	if d.fonts == nil {
+		d.fonts = typeset.NewLibrary(assets.Files)
+	}
+	d.chapters = d.plan()
+	if err := d.setAll(d.chapters); err != nil {
+		return nil, nil, err
+	}
+	for round := 0; ; round++ {
+		d.assemble()
+		again := d.outdated()
+		if len(again) == 0 || round == maxRounds {
+			break
+		}
+		if err := d.setAll(again); err != nil {
+			return nil, nil, err
+		}
+	}
+	return d, d.problems(), nil
+}
+
+func (o Options) withWishes(b *book.Book) Options {
+	wish := b.Meta.Print
+	if o.Paper == "" {
+		o.Paper = theme.Paper(wish.Paper)
+	}
+	if o.Sides == "" {
+		o.Sides = theme.Sides(wish.Sides)
+	}
+	if o.Variant == "" {
+		o.Variant = theme.Variant(wish.Variant)
+	}
+	return o
+}
+
+// Pages returns how many pages the document has.
+func (d *Document) Pages() int { return len(d.sheets) }
+
+// A chapter is a part of the document that begins on a page of its own.
+type chapter struct {
+	section *book.Section // nil: title page, imprint, contents
+	front   bool          // its folios are roman
+	recto   bool          // begins on a right page
+	bare    bool          // has no running heads and folios
+	title   string        // for running heads
+	set     func(*setter)
+
+	setter *setter
+	first  int // its first sheet
+	leaves []*typeset.Page
+}
+
+// plan lists the chapters in reading order.
+func (d *Document) plan() []*chapter {
+	list := []*chapter{
+		{front: true, recto: true, bare: true, set: (*setter).titlePage},
+		{front: true, bare: true, set: (*setter).imprint},
+		{front: true, recto: true, title: d.book.Words.Contents, set: (*setter).contents},
+	}
+	add := func(sections []*book.Section, front bool) {
+		for i, s := range sections {
+			list = append(list, &chapter{section: s, front: front, recto: !front && i == 0 && len(list) > 0 && list[len(list)-1].front,
+				title: book.Plain(s.Heading), set: (*setter).chapter})
+		}
+	}
+	add(d.book.Front, true)
+	add(d.book.Chapters, false)
+	add(d.book.Appendices, false)
+	return list
+}
+
+// setAll sets chapters side by side. What comes out does not depend on how
+// many run at a time.
+func (d *Document) setAll(list []*chapter) error {
+	errs := make([]error, len(list))
+	var workers sync.WaitGroup
+	next := make(chan int)
+	for range min(runtime.GOMAXPROCS(0), len(list)) {
+		workers.Go(func() {
+			for i := range next {
+				errs[i] = d.setOne(list[i])
+			}
+		})
+	}
+	for i := range list {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *Document) setOne(c *chapter) error {
+	s := newSetter(d, c)
+	c.setter = s
+	c.set(s)
+	if s.err != nil {
+		return fmt.Errorf("pdf: %w", s.err)
+	}
+	return nil
+}
+
+// outdated lists the chapters that mention a page number which has changed
+// since they were set.
+func (d *Document) outdated() []*chapter {
+	var list []*chapter
+	for _, c := range d.chapters {
+		for _, m := range c.setter.mentions {
+			if d.folios[m.to] != m.folio {
+				list = append(list, c)
+				break
+			}
+		}
+	}
+	return list
+}
+
+// problems lists what did not come out well, in reading order.
+func (d *Document) problems() diag.List {
+	var l diag.List
+	for _, c := range d.chapters {
+		l = append(l, c.setter.problems()...)
+	}
+	return l
+}

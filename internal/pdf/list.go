@@ -1,0 +1,222 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+
+	"guidec/internal/book"
+	"guidec/internal/pdf/finish"
+	"guidec/internal/theme"
+	"guidec/internal/typeset"
+)
+
+func (s *setter) listBlock(b *book.List) {
+	if len(b.Items) == 0 {
+		return
+	}
+	end := s.begin("L")
+	defer end()
+	s.open(b, nil)
+	switch b.Role {
+	case book.RoleBulletList, book.RoleNumberList:
+		s.plainList(b)
+	case book.RoleHighlights:
+		s.highlights(b)
+	case book.RoleDefinitions, book.RoleGlossaryList:
+		s.definitions(b)
+	case book.RoleTimeline:
+		s.timeline(b)
+	case book.RoleLocalContents:
+		s.elem.Type = "TOC"
+		for _, it := range b.Items {
+			s.contentsItem(it)
+		}
+		s.space(s.grid, 0)
+	case book.RoleQuotationIndex:
+		s.quotationIndex(b)
+	default:
+		panic(fmt.Sprintf("pdf: unexpected list %d", b.Role))
+	}
+	s.flush = true
+	s.prefix = nil
+}
+
+// item sets one entry: its label hung before its blocks.
+func (s *setter) item(it *book.Item, label *typeset.Line, indent typeset.Length, lbl *element) {
+	end := s.begin("LI")
+	s.open(nil, it.Target)
+	if label != nil {
+		lbl.parent = s.elem
+		lbl.attach()
+		s.prefix = &prefix{line: label, right: s.base.size.Scale(45, 100)}
+	}
+	endBody := s.begin("LBody")
+	s.indented(func() {
+		s.flush = true
+		s.blocks(s.beside(it.Blocks))
+	}, indent, 0)
+	endBody()
+	end()
+}
+
+func (s *setter) plainList(b *book.List) {
+	nested := s.elem.parent != nil && s.elem.parent.Type == "LBody"
+	indent := s.base.size.Scale(150, 100)
+	s.elem.Attr = &finish.Attributes{ListNumbering: "Disc"}
+	l := s.base
+	l.features = tableFigures
+	if b.Role == book.RoleNumberList {
+		s.elem.Attr.ListNumbering = "Decimal"
+		widest := typeset.SetLine(strconv.Itoa(b.Start+len(b.Items)-1)+".", s.style(l), 0, 0)
+		indent = max(indent, widest.Width+s.base.size.Scale(45, 100))
+	}
+	if !nested {
+		s.space(s.grid/2, 1)
+	}
+	for i, it := range b.Items {
+		if i > 0 && !b.Tight {
+			s.space(s.grid/2, 0)
+		}
+		lbl := newElement(nil, "Lbl")
+		lbl.in = false
+		text := "•"
+		if b.Role == book.RoleNumberList {
+			text = strconv.Itoa(b.Start+i) + "."
+		} else if nested {
+			text = "–"
+		}
+		s.item(it, typeset.SetLine(text, s.style(l), s.mark(mark{elem: lbl, at: it.Span}), 0), indent, lbl)
+	}
+	if !nested {
+		s.space(s.grid/2, 1)
+	}
+}
+
+// highlights sets numbered quotations: larger, each with a big number.
+func (s *setter) highlights(b *book.List) {
+	s.elem.Attr = &finish.Attributes{ListNumbering: "Decimal"}
+	for i, it := range b.Items {
+		s.space(s.grid, 1)
+		lbl := newElement(nil, "Lbl")
+		lbl.in = false
+		l := look{family: display, size: s.size(2), color: ink(theme.PrintAccent), lang: s.lang, features: "lnum"}
+		number := typeset.SetLine(strconv.Itoa(b.Start+i), s.style(l), s.mark(mark{elem: lbl, at: it.Span}), 0)
+		outer := s.base
+		s.base.italic = true
+		s.base.size = s.size(1.15)
+		ragged := s.ragged
+		s.ragged = true
+		first := len(s.strips)
+		s.item(it, number, s.size(2.4), lbl)
+		s.ragged = ragged
+		s.base = outer
+		for _, p := range s.strips[first:max(first, len(s.strips)-1)] {
+			p.Turn = typeset.TurnNever
+		}
+	}
+	s.space(s.grid, 1)
+}
+
+func (s *setter) definitions(b *book.List) {
+	for _, it := range b.Items {
+		s.space(s.grid/2, 1)
+		end := s.begin("LI")
+		s.open(nil, it.Target)
+		s.terms(it, s.base.size.Scale(100, 100))
+		endBody := s.begin("LBody")
+		s.indented(func() {
+			s.flush = true
+			s.blocks(s.beside(it.Blocks))
+		}, s.size(1.4), 0)
+		endBody()
+		end()
+	}
+	s.space(s.grid/2, 1)
+}
+
+// terms sets what is defined on lines of its own.
+func (s *setter) terms(it *book.Item, size typeset.Length) {
+	end := s.begin("Lbl")
+	for _, term := range it.Terms {
+		l := look{family: sans, bold: true, size: size, lang: s.lang, features: textFigures}
+		p := typeset.Paragraph{Pieces: s.text(term, l, s.elem), Measure: s.width(), Align: typeset.Left, Solid: true}
+		for _, line := range p.Lines() {
+			s.add(&typeset.Strip{Height: s.leading, Loose: s.loose, Turn: typeset.TurnNever, Notes: s.notesOf(line),
+				Content: []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}})
+		}
+	}
+	s.keep = true
+	end()
+}
+
+// timeline sets dates in a column of their own before what happened.
+func (s *setter) timeline(b *book.List) {
+	column := typeset.Length(0)
+	for _, it := range b.Items {
+		for _, term := range it.Terms {
+			l := look{family: sans, bold: true, size: s.size(0.95), lang: s.lang, features: textFigures, color: ink(theme.PrintAccent)}
+			column = max(column, typeset.SetLine(book.Plain(term), s.style(l), 0, 0).Width)
+		}
+	}
+	column = min(column+s.size(1.2), s.width()/3)
+	s.space(s.grid/2, 1)
+	for i, it := range b.Items {
+		if i > 0 {
+			s.space(s.grid/2, 1)
+		}
+		end := s.begin("LI")
+		s.open(nil, it.Target)
+		label := s.begin("Lbl")
+		var lines []*typeset.Line
+		for _, term := range it.Terms {
+			l := look{family: sans, bold: true, size: s.size(0.95), lang: s.lang, features: textFigures, color: ink(theme.PrintAccent)}
+			p := typeset.Paragraph{Pieces: s.text(term, l, s.elem), Measure: column - s.size(0.8), Align: typeset.Left, Solid: true}
+			lines = append(lines, p.Lines()...)
+		}
+		label()
+		first := len(s.strips)
+		body := s.begin("LBody")
+		s.indented(func() {
+			s.flush = true
+			s.blocks(s.beside(it.Blocks))
+		}, column, 0)
+		body()
+		end()
+		for len(s.strips) < first+len(lines) {
+			s.add(&typeset.Strip{Height: s.leading, Loose: s.loose})
+		}
+		for k, line := range lines {
+			strip := s.strips[first+k]
+			strip.Content = append([]typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}, strip.Content...)
+			if k < len(lines)-1 {
+				strip.Turn = typeset.TurnNever
+			}
+		}
+	}
+	s.space(s.grid/2, 1)
+}
+
+// contentsItem is a section of the chapter's own contents.
+func (s *setter) contentsItem(it *book.Item) {
+	for _, x := range it.Blocks {
+		p, ok := x.(*book.Para)
+		if !ok {
+			continue
+		}
+		for _, n := range p.Text {
+			if l, ok := n.(*book.Link); ok && l.To != nil {
+				s.leader("", l.Text, l.To, s.small(), 0)
+			}
+		}
+	}
+}
+
+// quotationIndex lists quotations with their places.
+func (s *setter) quotationIndex(b *book.List) {
+	s.elem.Attr = &finish.Attributes{ListNumbering: "None"}
+	for _, it := range b.Items {
+		s.space(s.grid/2, 1)
+		s.item(it, nil, 0, nil)
+	}
+	s.space(s.grid/2, 1)
+}

@@ -1,0 +1,280 @@
+package pdf
+
+import (
+	"guidec/internal/book"
+	"guidec/internal/theme"
+	"guidec/internal/typeset"
+)
+
+// pullQuote sets words that stand out from the page: larger, italic, with
+// their opening mark hung in the accent colour, or a bar where they are the
+// guide's own and have no mark. It is never torn.
+func (s *setter) pullQuote(b *book.Box) {
+	defer s.begin(b.Role.Spelling().Tag)()
+	s.open(b, b.Target)
+	l := look{family: serif, italic: true, features: textFigures, size: s.size(theme.Sizes.PullQuote), lang: s.lang}
+	leading := l.size.Scale(int(theme.Sizes.QuoteLeading*100), 100)
+	hang := s.size(1.9)
+	var content []typeset.Placed
+	var notes []*typeset.Footnote
+	y := leading * 76 / 100
+	spoken := false
+	rest := s.beside(b.Blocks)
+	for _, x := range rest {
+		p, ok := x.(*book.Para)
+		if !ok || p.Role != book.RoleQuotedText {
+			continue
+		}
+		end := s.begin("P")
+		text := p.Text
+		if mark, ok := openingMark(text); ok {
+			spoken = true
+			text = text[1:]
+			big := look{family: display, bold: true, size: l.size.Scale(260, 100), color: ink(theme.PrintAccent), lang: s.lang}
+			line := typeset.SetLine(book.Plain(mark.Text), s.style(big), s.mark(mark0(s.elem, mark)), 0)
+			content = append(content, typeset.Placed{X: s.left + hang - line.Width - l.size/5, Y: y + big.size.Scale(38, 100), Line: line})
+		}
+		set := typeset.Paragraph{Pieces: s.text(text, l, s.elem), Measure: s.width() - hang - s.size(1), Align: typeset.Left, Solid: true}
+		for _, line := range set.Lines() {
+			content = append(content, typeset.Placed{X: s.left + hang, Y: y, Line: line})
+			notes = append(notes, s.notesOf(line)...)
+			y += leading
+		}
+		end()
+	}
+	y += s.noteLeading() - leading*76/100 + leading*15/100
+	first := y
+	for _, x := range rest {
+		p, ok := x.(*book.Para)
+		if !ok || p.Role == book.RoleQuotedText {
+			continue
+		}
+		end := s.begin("P")
+		small := s.small()
+		if p.Role == book.RoleCredit {
+			small.color = black
+		}
+		set := typeset.Paragraph{Pieces: s.text(p.Text, small, s.elem), Measure: s.width() - hang - s.size(1), Align: typeset.Left, Solid: true}
+		for _, line := range set.Lines() {
+			content = append(content, typeset.Placed{X: s.left + hang, Y: y, Line: line})
+			y += s.noteLeading()
+		}
+		end()
+	}
+	bottom := y - s.noteLeading()*76/100
+	if y == first {
+		bottom = y - s.noteLeading() - leading*15/100 + leading*10/100
+	}
+	// Half of the space that is left over to the grid goes above, half below.
+	least := s.lines(0.9)
+	height := (bottom + 2*least + s.grid - 1) / s.grid * s.grid
+	top := (height - bottom) / 2
+	for i := range content {
+		content[i].Y += top
+	}
+	if !spoken {
+		content = append([]typeset.Placed{{X: s.left + hang - s.size(0.9), Y: top + leading*8/100,
+			Stroke: &typeset.Stroke{Width: typeset.Points(2.4), Height: bottom - leading*10/100, Color: ink(theme.PrintAccent)}}}, content...)
+	}
+	s.shiftMargin(top)
+	s.stretch = max(s.stretch, 1)
+	s.add(&typeset.Strip{Height: height, Content: content, Notes: notes})
+	s.space(0, 1)
+	s.flush = true
+}
+
+func mark0(e *element, at book.Inline) mark { return mark{elem: e, at: at.Pos()} }
+
+// openingMark returns the quotation mark that text begins with.
+func openingMark(text []book.Inline) (*book.Styled, bool) {
+	if len(text) == 0 {
+		return nil, false
+	}
+	m, ok := text[0].(*book.Styled)
+	return m, ok && m.Role == book.RoleQuoteMark
+}
+
+// shiftMargin moves what waits for the margin down to the text it belongs to.
+func (s *setter) shiftMargin(by typeset.Length) {
+	for i := range s.margin {
+		s.margin[i].Y += by
+	}
+}
+
+// quote sets a block quotation: indented, a little smaller, in lines of the
+// grid.
+func (s *setter) quote(b *book.Box) {
+	defer s.begin(b.Role.Spelling().Tag)()
+	s.open(b, b.Target)
+	s.indented(func() {
+		s.base.size = s.base.size.Scale(96, 100)
+		s.space(s.grid/2, 1)
+		s.flush = true
+		s.blocks(s.beside(b.Blocks))
+	}, s.size(1.6), s.size(1.6))
+	s.space(s.grid/2, 1)
+	s.flush = true
+}
+
+// indented sets what f sets between indents.
+func (s *setter) indented(f func(), left, right typeset.Length) {
+	l, r, base, leading, loose := s.left, s.right, s.base, s.leading, s.loose
+	s.left, s.right = s.left+left, s.right+right
+	f()
+	s.left, s.right, s.base, s.leading, s.loose = l, r, base, leading, loose
+}
+
+// credit sets who said it and where, under a quotation.
+func (s *setter) credit(b *book.Para) {
+	defer s.begin("P")()
+	s.open(b, b.Target)
+	l := s.small()
+	l.color = black
+	p := typeset.Paragraph{Pieces: s.text(b.Text, l, s.elem), Measure: s.width(), Align: typeset.Left, Solid: true}
+	s.keep = len(s.strips) > 0
+	for _, line := range p.Lines() {
+		s.add(&typeset.Strip{Height: s.leading, Loose: s.loose, Content: []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}})
+		s.keep = true
+	}
+	s.keep = false
+}
+
+// callout sets a boxed remark: a bar at its left, a tint behind it.
+func (s *setter) callout(b *book.Box) {
+	defer s.begin(b.Role.Spelling().Tag)()
+	s.open(b, b.Target)
+	bar := ink(theme.PrintAccent)
+	if b.Role == book.RoleCalloutNote || b.Role == book.RoleCalloutTip {
+		bar = ink(theme.PrintGrey)
+	}
+	s.framed(&bar, func() {
+		s.title(b.Label, b.Title)
+		s.blocks(s.beside(b.Blocks))
+	})
+}
+
+// framed sets what f sets within a frame.
+func (s *setter) framed(bar *typeset.Color, f func()) {
+	pad := s.size(1)
+	tint := ink(theme.PrintTint)
+	frame := &typeset.Frame{Right: 0, Top: s.grid / 2, Bottom: s.grid / 2, Tint: &tint, Bar: bar, BarWidth: typeset.Points(2.4)}
+	if s.saver {
+		frame.Tint = nil
+	}
+	frame.Left = s.left
+	frame.Right = s.right
+	s.space(s.grid, 1)
+	outer := s.frame
+	s.frame = frame
+	s.flush = true
+	s.indented(func() {
+		s.base.size = s.base.size.Scale(96, 100)
+		f()
+	}, pad, pad)
+	s.frame = outer
+	s.tight, s.stretch = s.grid, 1
+	s.flush = true
+	s.prefix = nil
+	s.keep = false
+}
+
+// title sets what a box is called: its label, then its own title.
+func (s *setter) title(label string, title []book.Inline) {
+	if label == "" && title == nil {
+		return
+	}
+	end := s.begin("P")
+	l := look{family: sans, bold: true, size: s.size(0.95), lang: s.lang, features: textFigures}
+	var pieces []typeset.Piece
+	if label != "" {
+		name := l
+		name.color = ink(theme.PrintAccent)
+		if title != nil {
+			label += "  "
+			name.color = ink(theme.PrintAccent)
+			label = label[:len(label)-1] + "\u00a0"
+		}
+		pieces = append(pieces, s.label(label, name, s.elem))
+	}
+	pieces = append(pieces, s.text(title, l, s.elem)...)
+	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Align: typeset.Left, Solid: true}
+	for _, line := range p.Lines() {
+		s.add(&typeset.Strip{Height: s.leading, Loose: s.loose, Content: []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}, Turn: typeset.TurnNever, Notes: s.notesOf(line)})
+	}
+	s.keep = true
+	s.flush = true
+	end()
+}
+
+// character sets one person's profile as a box.
+func (s *setter) character(b *book.Box) {
+	defer s.begin(b.Role.Spelling().Tag)()
+	s.open(b, b.Target)
+	s.framed(nil, func() {
+		s.title("", b.Title)
+		s.blocks(s.beside(b.Blocks))
+	})
+}
+
+// question sets a study question: its number hung in the accent colour, the
+// prompt, lines to write on.
+func (s *setter) question(b *book.Box) {
+	defer s.begin(b.Role.Spelling().Tag)()
+	s.open(b, b.Target)
+	s.space(s.grid, 1)
+	hang := s.size(1.8)
+	s.indented(func() {
+		s.flush = true
+		s.prefix = s.number(b.Label)
+		s.blocks(s.beside(b.Blocks))
+		s.prefix = nil
+	}, hang, 0)
+	s.space(s.grid, 1)
+	s.flush = true
+}
+
+func (s *setter) number(label string) *prefix {
+	if label == "" {
+		return nil
+	}
+	l := look{family: sans, bold: true, size: s.size(1), color: ink(theme.PrintAccent), lang: s.lang, features: tableFigures}
+	lbl := newElement(s.elem, "Lbl")
+	if s.elem.Type != "LI" && s.elem.Type != "Note" {
+		lbl = newElement(s.elem, "Span")
+	}
+	lbl.attach()
+	line := typeset.SetLine(label+" ", s.style(l), s.mark(mark{elem: lbl}), 0)
+	return &prefix{line: line, left: s.left - s.size(1.8)}
+}
+
+// answer sets a model answer: in the margin of its question or an appendix.
+func (s *setter) answer(b *book.Box) {
+	defer s.begin(b.Role.Spelling().Tag)()
+	s.open(b, b.Target)
+	s.space(s.grid/2, 1)
+	if b.Target != nil { // in the appendix: by its number
+		s.indented(func() {
+			s.flush = true
+			s.prefix = s.number(b.Label)
+			s.blocks(s.beside(b.Blocks))
+			s.prefix = nil
+		}, s.size(1.8), 0)
+	} else {
+		s.title(b.Label, b.Title)
+		s.blocks(s.beside(b.Blocks))
+	}
+	s.space(s.grid/2, 1)
+	s.flush = true
+}
+
+// writingLine rules a line at the distance that handwriting needs.
+func (s *setter) writingLine(b *book.Rule) {
+	h := typeset.Points(24)
+	s.keep = true
+	if n := len(s.strips); n > 1 && s.strips[n-1].Loose && s.strips[n-2].Loose {
+		s.keep = false
+	}
+	s.open(b, nil)
+	s.add(&typeset.Strip{Height: h, Loose: true, Turn: 400, Content: []typeset.Placed{
+		{X: s.left, Y: h - typeset.Points(2), Stroke: &typeset.Stroke{Width: s.width(), Height: typeset.Points(0.5), Color: ink(theme.PrintRule)}}}})
+}

@@ -1,0 +1,223 @@
+package pdf
+
+import (
+	"guidec/internal/book"
+	"guidec/internal/diag"
+	"guidec/internal/pdf/finish"
+	"guidec/internal/source"
+	"guidec/internal/theme"
+	"guidec/internal/typeset"
+)
+
+// A setter turns the blocks of one chapter into strips. Each chapter has its
+// own, so that chapters can be set side by side.
+type setter struct {
+	*Document
+	of     *chapter
+	lang   string
+	styles map[look]*typeset.Style
+	err    error
+
+	strips  []*typeset.Strip
+	marks   []mark         // what runs and strips stand for; 0 is an artifact
+	notes   []*note        // footnotes, by number from 1
+	grid    typeset.Length // from line to line
+	measure typeset.Length
+	left    typeset.Length // indents of what is being set
+	right   typeset.Length
+	tight   typeset.Length // pending space, and how it may grow
+	stretch int
+	frame   *typeset.Frame
+	opens   []typeset.Mark // what begins with the next strip
+	margin  []typeset.Placed
+	flush   bool // the next paragraph is not indented
+	keep    bool // the next strip must stay with the last
+	base    look // of running text here
+	leading typeset.Length
+	loose   bool    // off the grid
+	ragged  bool    // not justified
+	prefix  *prefix // stands before the next line of text
+	elem    *element
+
+	mentions []mention
+	list     diag.List
+}
+
+// A mark is what a piece of the page stands for.
+type mark struct {
+	elem *element
+	text *book.Text // of a run
+	at   source.Span
+	// The rest is of a strip.
+	block  book.Block
+	target *book.Target
+	// A mark of a footnote brings its note into the tree.
+	note  *note
+	image *book.Image
+}
+
+type note struct {
+	*book.Note
+	elem  *element
+	strip *typeset.Footnote
+}
+
+// A mention is a page number that the text speaks of.
+type mention struct {
+	to    *book.Target
+	folio string // as it was known when the text was set
+}
+
+func newSetter(d *Document, c *chapter) *setter {
+	s := &setter{Document: d, of: c, lang: d.book.Meta.Lang, styles: map[look]*typeset.Style{}, marks: make([]mark, 1, 256),
+		grid: typeset.Points(float64(d.page.Leading)), measure: typeset.Points(float64(d.page.Measure))}
+	s.elem = newElement(nil, "Sect")
+	s.base, s.leading = s.body(), s.grid
+	s.ragged = d.page.Ragged
+	s.flush = true
+	return s
+}
+
+func (s *setter) fail(err error) {
+	if s.err == nil {
+		s.err = err
+	}
+}
+
+// width is the width that text has here.
+func (s *setter) width() typeset.Length { return s.measure - s.left - s.right }
+
+// lines returns n lines of the grid; n may be a fraction.
+func (s *setter) lines(n float64) typeset.Length {
+	return typeset.Length(n * float64(s.grid))
+}
+
+// mark returns a new mark.
+func (s *setter) mark(m mark) typeset.Mark {
+	s.marks = append(s.marks, m)
+	return typeset.Mark(len(s.marks) - 1)
+}
+
+// open lets a block, and what leads to it, begin with the next strip.
+func (s *setter) open(b book.Block, t *book.Target) {
+	s.opens = append(s.opens, s.mark(mark{block: b, target: t}))
+}
+
+// space asks for space before the next strip: at least so much.
+func (s *setter) space(h typeset.Length, stretch int) {
+	s.tight, s.stretch = max(s.tight, h), max(s.stretch, stretch)
+}
+
+// add appends a strip with what is pending for it.
+func (s *setter) add(p *typeset.Strip) *typeset.Strip {
+	p.Above, p.Stretch = s.tight, s.stretch
+	p.Marks = append(p.Marks, s.opens...)
+	p.Content = append(p.Content, s.margin...)
+	p.Frame = s.frame
+	if s.keep && len(s.strips) > 0 {
+		s.strips[len(s.strips)-1].Turn = typeset.TurnNever
+	}
+	s.tight, s.stretch, s.opens, s.margin, s.keep = 0, 0, nil, nil, false
+	s.strips = append(s.strips, p)
+	return p
+}
+
+// A prefix is a label before a line: a bullet, a number. It ends right
+// before the text, or begins left where that is set.
+type prefix struct {
+	line  *typeset.Line
+	right typeset.Length // distance to the text
+	left  typeset.Length // where it begins, when right is 0
+}
+
+// apart sets what f sets as a column of its own and returns its strips.
+func (s *setter) apart(f func()) []*typeset.Strip {
+	outer := *s
+	s.strips, s.tight, s.stretch, s.opens, s.margin, s.keep, s.frame, s.prefix = nil, 0, 0, nil, nil, false, nil, nil
+	f()
+	strips := s.strips
+	marks, notes, mentions, list, err := s.marks, s.notes, s.mentions, s.list, s.err
+	*s = outer
+	s.marks, s.notes, s.mentions, s.list, s.err = marks, notes, mentions, list, err
+	return strips
+}
+
+// begin puts an element into the tree and makes it the one that is being
+// filled; the result ends it.
+func (s *setter) begin(tag string) (end func()) {
+	outer := s.elem
+	s.elem = newElement(outer, tag)
+	s.elem.attach()
+	return func() { s.elem = outer }
+}
+
+// An element is a structure element that is being built. Blocks stand in the
+// tree from the start, in reading order; inlines enter it when they are first
+// drawn.
+type element struct {
+	finish.Elem
+	parent *element
+	in     bool
+	link   *link
+}
+
+// A link is where the text of an element leads.
+type link struct {
+	to       *book.Target
+	url      string
+	contents string
+}
+
+func newElement(parent *element, tag string) *element {
+	return &element{Elem: finish.Elem{Type: tag}, parent: parent, in: parent == nil}
+}
+
+func (e *element) attach() {
+	if !e.in {
+		e.in = true
+		e.parent.attach()
+		e.parent.Kids = append(e.parent.Kids, &e.Elem)
+	}
+}
+
+// problems lists signs without a font and lines that are too wide.
+func (s *setter) problems() diag.List {
+	l := s.list
+	for _, p := range s.strips {
+		for _, c := range p.Content {
+			if c.Line != nil {
+				s.lineProblems(&l, c.Line)
+			}
+		}
+	}
+	for _, n := range s.notes {
+		for _, p := range n.strip.Strips {
+			for _, c := range p.Content {
+				if c.Line != nil {
+					s.lineProblems(&l, c.Line)
+				}
+			}
+		}
+	}
+	return l
+}
+
+func (s *setter) lineProblems(l *diag.List, line *typeset.Line) {
+	for _, r := range line.Runs {
+		at := s.marks[r.Mark].at
+		for _, w := range r.Words {
+			if w.Lacks {
+				l.Add(diag.GlyphMissing, at, "no font has a sign that stands here")
+			}
+		}
+		if line.Overfull > 0 {
+			l.Add(diag.LineOverfull, at, "a line is %s too wide in print", line.Overfull)
+			line.Overfull = 0
+		}
+	}
+}
+
+// rule is a line across, h high.
+func (s *setter) rule(x, y, w typeset.Length, h float64, c theme.Color) typeset.Placed {
+	return typeset.Placed{X: x, Y: y, Stroke: &typeset.Stroke{Width: w, Height: typeset.Points(h), Color: ink(c)}}
+}

@@ -1,0 +1,202 @@
+package pdf
+
+import (
+	"guidec/internal/book"
+	"guidec/internal/pdf/finish"
+	"guidec/internal/theme"
+	"guidec/internal/typeset"
+)
+
+// table sets a table between rules: columns as wide as their content asks
+// for, cells that wrap, the head again on each page that it runs over.
+func (s *setter) table(b *book.Table) {
+	defer s.begin("Table")()
+	s.open(b, b.Target)
+	s.space(s.grid, 1)
+	if b.Caption != nil {
+		s.caption(b.Caption, s.begin("Caption"))
+		s.tight = s.grid / 4
+	}
+	t := &tableSetter{setter: s, table: b}
+	t.look = look{family: sans, size: s.size(theme.Sizes.Small + 0.06), lang: s.lang, features: tableFigures}
+	t.leading = t.look.size.Scale(128, 100)
+	t.pad = t.look.size.Scale(70, 100)
+	t.measureColumns()
+	t.rows()
+	s.space(s.grid, 1)
+	s.flush = true
+}
+
+type tableSetter struct {
+	*setter
+	table   *book.Table
+	look    look
+	leading typeset.Length
+	pad     typeset.Length // between columns
+	widths  []typeset.Length
+}
+
+// measureColumns deals the measure to the columns: each gets what it needs
+// unbroken when all of them can; else its longest word, and a share of the
+// rest by what it has to set.
+func (t *tableSetter) measureColumns() {
+	n := len(t.table.Columns)
+	least, most := make([]typeset.Length, n), make([]typeset.Length, n)
+	see := func(cells []book.Cell, l look) {
+		for i := range min(n, len(cells)) {
+			text := book.Plain(cells[i].Text)
+			st := t.style(l)
+			most[i] = max(most[i], typeset.SetLine(text, st, 0, 0).Width)
+			for word := range fields(text) {
+				least[i] = max(least[i], typeset.SetLine(word, st, 0, 0).Width)
+			}
+		}
+	}
+	head := t.look
+	head.bold = true
+	see(t.table.Head, head)
+	for _, row := range t.table.Rows {
+		see(row, t.look)
+	}
+	room := t.width() - t.pad*typeset.Length(n-1)
+	var sumLeast, sumMost typeset.Length
+	for i := range n {
+		least[i] += typeset.Pt
+		most[i] += typeset.Pt
+		least[i] = min(least[i], room/typeset.Length(n)*2)
+		most[i] = max(most[i], least[i])
+		sumLeast, sumMost = sumLeast+least[i], sumMost+most[i]
+	}
+	t.widths = make([]typeset.Length, n)
+	for i := range n {
+		switch {
+		case sumMost <= room: // the rest is left to the right of the table
+			t.widths[i] = most[i] + (room-sumMost)*most[i]/max(sumMost, 1)
+		case sumLeast >= room:
+			t.widths[i] = least[i] * room / max(sumLeast, 1)
+		default:
+			t.widths[i] = least[i] + (room-sumLeast)*(most[i]-least[i])/max(sumMost-sumLeast, 1)
+		}
+	}
+}
+
+func fields(text string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		start := -1
+		for i := 0; i <= len(text); i++ {
+			blank := i == len(text) || text[i] == ' '
+			if !blank && start < 0 {
+				start = i
+			}
+			if blank && start >= 0 {
+				if !yield(text[start:i]) {
+					return
+				}
+				start = -1
+			}
+		}
+	}
+}
+
+func (t *tableSetter) rows() {
+	s := t.setter
+	var repeat *typeset.Strip
+	total := typeset.Length(0)
+	var strips []*typeset.Strip
+	if len(t.table.Head) > 0 {
+		head := t.look
+		head.bold = true
+		strip := t.row(t.table.Head, head, "TH")
+		strip.Content = append(strip.Content, t.line(0, 0.9), t.line(strip.Height-typeset.Pt/2, 0.5))
+		strip.Turn = typeset.TurnNever
+		repeat = untagged(strip)
+		strips = append(strips, strip)
+	}
+	for i, row := range t.table.Rows {
+		strip := t.row(row, t.look, "TD")
+		if i == 0 && repeat == nil {
+			strip.Content = append(strip.Content, t.line(0, 0.9))
+		}
+		if i == len(t.table.Rows)-1 {
+			strip.Content = append(strip.Content, t.line(strip.Height, 0.9))
+		} else {
+			strip.Content = append(strip.Content, t.line(strip.Height, 0.25))
+		}
+		if i > 0 {
+			strip.Repeat = repeat
+		}
+		strips = append(strips, strip)
+	}
+	for _, p := range strips {
+		total += p.Height
+	}
+	for i, p := range strips {
+		switch {
+		case total < s.lines(float64(s.page.Lines)*0.4), i == len(strips)-2, i < 2:
+			p.Turn = typeset.TurnNever
+		default:
+			p.Turn = max(p.Turn, 1500)
+		}
+		if i == len(strips)-1 {
+			p.Turn = 0
+		}
+		if i == 0 && s.tight == 0 {
+			s.space(s.grid, 1)
+		}
+		s.add(p)
+	}
+}
+
+func (t *tableSetter) line(y typeset.Length, h float64) typeset.Placed {
+	return t.rule(t.left, y, t.width(), h, theme.PrintGrey)
+}
+
+// row sets one row as a strip.
+func (t *tableSetter) row(cells []book.Cell, l look, tag string) *typeset.Strip {
+	end := t.begin("TR")
+	defer end()
+	strip := &typeset.Strip{Loose: true}
+	x, deepest := t.left, 0
+	inset := t.leading * 35 / 100
+	for i, c := range cells {
+		if i >= len(t.widths) {
+			break
+		}
+		endCell := t.begin(tag)
+		if tag == "TH" {
+			t.elem.Attr = &finish.Attributes{Scope: "Column"}
+		}
+		align := map[book.Align]typeset.Align{book.AlignStart: typeset.Left, book.AlignCenter: typeset.Center, book.AlignEnd: typeset.Right}[t.table.Columns[i]]
+		p := typeset.Paragraph{Pieces: t.text(c.Text, l, t.elem), Measure: t.widths[i], Align: align}
+		lines := p.Lines()
+		if len(c.Text) == 0 {
+			lines = nil
+		}
+		for k, line := range lines {
+			strip.Content = append(strip.Content, typeset.Placed{X: x, Y: inset + t.leading*typeset.Length(k) + t.leading*76/100, Line: line})
+			strip.Notes = append(strip.Notes, t.notesOf(line)...)
+		}
+		deepest = max(deepest, len(lines))
+		x += t.widths[i] + t.pad
+		endCell()
+	}
+	strip.Height = t.leading*typeset.Length(max(deepest, 1)) + 2*inset
+	return strip
+}
+
+// untagged is a copy of a strip that means nothing: a head set again.
+func untagged(strip *typeset.Strip) *typeset.Strip {
+	out := &typeset.Strip{Height: strip.Height, Loose: true}
+	for _, c := range strip.Content {
+		if c.Line != nil {
+			line := *c.Line
+			line.Runs = append([]typeset.Run(nil), line.Runs...)
+			for i := range line.Runs {
+				line.Runs[i].Mark = 0
+			}
+			c.Line = &line
+		}
+		out.Content = append(out.Content, c)
+	}
+	return out
+}

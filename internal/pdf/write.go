@@ -1,0 +1,252 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"guidec/assets"
+	"guidec/internal/book"
+	"guidec/internal/pdf/finish"
+	"guidec/internal/typeset"
+)
+
+// Write writes the document as a PDF file. It may be called once.
+func (d *Document) Write(w io.Writer) error {
+	p := newPress(d)
+	for i := range d.sheets {
+		p.draw(i)
+	}
+	raw, err := p.print()
+	if err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	f, err := p.document()
+	if err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	return finish.Finish(w, raw, f)
+}
+
+// A press draws the sheets of a document through gofpdf. The pages' content
+// is spelled first; then it is known which glyphs and images it uses.
+type press struct {
+	*Document
+	pdf    *gofpdf.Fpdf
+	fonts  []*fontUse
+	byFont map[*typeset.Font]*fontUse
+	images map[*book.Image]string
+	root   *element
+	dests  map[*book.Target]bool
+	named  []finish.Dest
+	pages  [][]chunk
+	err    error
+}
+
+// A chunk is a part of a page's content: operators, or an image.
+type chunk struct {
+	ops        []byte
+	image      string
+	x, y, w, h float64 // of the image, points from the upper left corner
+}
+
+// A fontUse is a font of the file and the codes that are used of it.
+type fontUse struct {
+	finish.Font
+	name string // among the page's resources
+	of   *typeset.Font
+}
+
+func newPress(d *Document) *press {
+	p := &press{Document: d, byFont: map[*typeset.Font]*fontUse{}, images: map[*book.Image]string{},
+		root: newElement(nil, "Document"), dests: map[*book.Target]bool{}}
+	p.pdf = gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: float64(d.page.Width), Ht: float64(d.page.Height)}})
+	p.pdf.SetCompression(false) // the finish compresses
+	p.pdf.SetCatalogSort(true)
+	p.pdf.SetAutoPageBreak(false, 0)
+	p.pdf.SetMargins(0, 0, 0)
+	p.pdf.SetCreationDate(p.date())
+	p.pdf.SetModificationDate(p.date())
+	for i, sh := range d.sheets {
+		for t, y := range sh.targets() {
+			if !p.dests[t] {
+				p.dests[t] = true
+				p.named = append(p.named, finish.Dest{Name: t.ID, Page: i + 1, Y: float64(d.page.Height-d.page.Top) - y.Points() + 6})
+			}
+		}
+	}
+	for _, c := range d.chapters {
+		p.root.Kids = append(p.root.Kids, &c.setter.elem.Elem)
+	}
+	return p
+}
+
+func (p *press) date() time.Time {
+	if p.book.Meta.Modified.IsZero() {
+		return time.Unix(0, 0).UTC()
+	}
+	return p.book.Meta.Modified
+}
+
+// font returns the use of a font, giving it to gofpdf at first.
+func (p *press) font(f *typeset.Font) *fontUse {
+	if u := p.byFont[f]; u != nil {
+		return u
+	}
+	u := &fontUse{of: f, Font: finish.Font{Family: fmt.Sprintf("f%d", len(p.fonts)), PostScript: f.Name, Text: map[uint16]string{}}}
+	p.byFont[f] = u
+	p.fonts = append(p.fonts, u)
+	coded, err := f.Coded()
+	if err != nil {
+		p.fail(fmt.Errorf("font %s: %w", f.Name, err))
+		return u
+	}
+	p.pdf.AddUTF8FontFromBytes(u.Family, "", coded)
+	u.name = p.resourceName(u.Family)
+	return u
+}
+
+var resourceName = regexp.MustCompile(`/(F[0-9a-zA-Z]+) `)
+
+// resourceName finds out what gofpdf calls a font on its pages.
+func (p *press) resourceName(family string) string {
+	t := p.pdf.CreateTemplateCustom(gofpdf.PointType{}, gofpdf.SizeType{Wd: 1, Ht: 1}, func(t *gofpdf.Tpl) {
+		t.SetFont(family, "", 10)
+	})
+	m := resourceName.FindSubmatch(t.Bytes())
+	if m == nil {
+		p.fail(fmt.Errorf("font %s has no name", family))
+		return ""
+	}
+	return string(m[1])
+}
+
+func (p *press) fail(err error) {
+	if p.err == nil {
+		p.err = err
+	}
+}
+
+// print has gofpdf write the pages.
+func (p *press) print() ([]byte, error) {
+	if p.err != nil {
+		return nil, p.err
+	}
+	// gofpdf embeds the glyphs of what it has drawn: all that are used are
+	// drawn into a template which no page shows.
+	p.pdf.CreateTemplateCustom(gofpdf.PointType{}, gofpdf.SizeType{Wd: 100, Ht: 100}, func(t *gofpdf.Tpl) {
+		for _, u := range p.fonts {
+			codes := make([]rune, 0, len(u.Text))
+			for c := range u.Text {
+				codes = append(codes, rune(c))
+			}
+			slices.Sort(codes)
+			t.SetFont(u.Family, "", 10)
+			t.Text(0, 0, string(codes))
+		}
+	})
+	for _, chunks := range p.pages {
+		p.pdf.AddPage()
+		for _, c := range chunks {
+			if c.image != "" {
+				p.pdf.ImageOptions(c.image, c.x, c.y, c.w, c.h, false, gofpdf.ImageOptions{}, 0, "")
+				continue
+			}
+			p.pdf.RawWriteBuf(bytes.NewReader(c.ops))
+		}
+	}
+	var raw bytes.Buffer
+	if err := p.pdf.Output(&raw); err != nil {
+		return nil, err
+	}
+	return raw.Bytes(), nil
+}
+
+// image gives an image to gofpdf at its first use and returns its name.
+func (p *press) image(n *book.Image) string {
+	for known, name := range p.images {
+		if known.Asset == n.Asset {
+			return name
+		}
+	}
+	name := fmt.Sprintf("i%d", len(p.images))
+	p.images[n] = name
+	kind := "PNG"
+	if n.Asset.Type == "image/jpeg" {
+		kind = "JPG"
+	}
+	p.pdf.RegisterImageOptionsReader(name, gofpdf.ImageOptions{ImageType: kind}, bytes.NewReader(n.Asset.Data))
+	if err := p.pdf.Error(); err != nil {
+		p.fail(fmt.Errorf("image %s: %w", n.Asset.Name, err))
+	}
+	return name
+}
+
+// document says of the file what is not on its pages.
+func (p *press) document() (*finish.Document, error) {
+	profile, err := fs.ReadFile(assets.Files, "icc/sRGB2014.icc")
+	if err != nil {
+		return nil, err
+	}
+	m := &p.book.Meta
+	f := &finish.Document{Root: &p.root.Elem, Dests: p.named, Profile: profile, Labels: p.labels()}
+	f.Meta = finish.Meta{Title: m.Title, Lang: m.Lang, Keywords: m.Keywords, Publisher: m.Publisher, Rights: m.Rights,
+		Identifier: m.Identifier, Creator: "guidec", Producer: "guidec", Created: p.date(), Modified: p.date(), Subject: strings.Join(m.Description, " ")}
+	for _, c := range m.Creators {
+		f.Meta.Authors = append(f.Meta.Authors, c.Name)
+	}
+	for _, u := range p.fonts {
+		f.Fonts = append(f.Fonts, &u.Font)
+	}
+	for _, e := range p.book.Contents {
+		f.Outline = append(f.Outline, p.outline(e))
+	}
+	return f, nil
+}
+
+func (p *press) outline(e *book.Entry) *finish.OutlineItem {
+	title := book.Plain(e.Text)
+	if e.Label != "" {
+		title = e.Label + ". " + title
+	}
+	item := &finish.OutlineItem{Title: title, Dest: p.dest(e.To)}
+	for _, x := range e.Entries {
+		item.Kids = append(item.Kids, p.outline(x))
+	}
+	return item
+}
+
+// dest names the place that a target has on the pages: its own, or its
+// chapter's. It is "" when there is neither.
+func (p *press) dest(t *book.Target) string {
+	switch {
+	case p.dests[t]:
+		return t.ID
+	case t.Chapter != nil && p.dests[t.Chapter.Target]:
+		return t.Chapter.Target.ID
+	}
+	return ""
+}
+
+// labels number the pages as they are printed.
+func (p *press) labels() []finish.PageLabel {
+	front := 0
+	for front < len(p.sheets) && (p.sheets[front].of == nil || p.sheets[front].of.front) {
+		front++
+	}
+	var list []finish.PageLabel
+	if front > 0 {
+		list = append(list, finish.PageLabel{Page: 1, Style: finish.LabelRoman})
+	}
+	if front < len(p.sheets) {
+		list = append(list, finish.PageLabel{Page: front + 1, Style: finish.LabelDecimal})
+	}
+	return list
+}
