@@ -1,0 +1,310 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// Attributes are what stands in braces: {#id .class key=value key="a value"}.
+type attributes struct {
+	source.Span
+	id      doc.ID
+	classes []doc.Value
+	pairs   []pair
+}
+
+type pair struct {
+	key, value doc.Value
+}
+
+// value returns the value of a key, and the zero Value for a key that is
+// not there.
+func (a *attributes) value(key string) doc.Value {
+	for _, p := range a.pairs {
+		if p.key.Text == key {
+			return p.value
+		}
+	}
+	return doc.Value{}
+}
+
+func (a *attributes) theme() doc.Theme {
+	v := a.value("theme")
+	return doc.Theme{Span: v.Span, Name: v.Text}
+}
+
+func (a *attributes) has(class string) bool {
+	return slices.ContainsFunc(a.classes, func(c doc.Value) bool { return c.Text == class })
+}
+
+// A vocabulary says which attributes a thing can have.
+type vocabulary struct {
+	what    string // "a pullquote"
+	id      bool
+	classes []string
+	keys    []string
+}
+
+// check reports the attributes that are not in the vocabulary.
+func (r *reading) check(a *attributes, v vocabulary) {
+	if a.id.Name != "" && !v.id {
+		r.list.Add(diag.AttributeUnknown, a.id.Span, "%s cannot have an id", v.what)
+	}
+	for _, c := range a.classes {
+		if slices.Contains(v.classes, c.Text) {
+			continue
+		}
+		d := r.list.Add(diag.ClassUnknown, c.Span, "the class %q means nothing on %s", c.Text, v.what)
+		if near := diag.Suggest(c.Text, v.classes); near != "" {
+			d.Hintf("did you mean %q?", "."+near)
+		} else if len(v.classes) > 0 {
+			d.Hintf("it can be .%s", strings.Join(v.classes, " or ."))
+		}
+	}
+	for _, p := range a.pairs {
+		if slices.Contains(v.keys, p.key.Text) {
+			continue
+		}
+		d := r.list.Add(diag.AttributeUnknown, p.key.Span, "%s has no attribute %q", v.what, p.key.Text)
+		if near := diag.Suggest(p.key.Text, v.keys); near != "" {
+			d.Hintf("did you mean %q?", near)
+		} else if len(v.keys) > 0 {
+			d.Hintf("it can have %s", strings.Join(v.keys, ", "))
+		}
+	}
+}
+
+// attributes reads what stands in braces from the offset of "{". It reads
+// no further than the offset limit, the end of the line. What is wrong is
+// reported and passed over; the span ends behind "}", or where the line does.
+func (r *reading) attributes(at, limit int) attributes {
+	s := attributeScanner{r: r, at: at + 1, limit: limit}
+	for s.next() {
+	}
+	s.a.Span = r.file.Span(at, s.at)
+	switch {
+	case !s.closed:
+		r.list.Add(diag.AttributeSyntax, r.file.Span(at, at+1), "the brace is never closed").
+			Hintf("close it with } on the same line; a brace that is text is written \\{")
+	case s.empty:
+		r.list.Add(diag.AttributeSyntax, s.a.Span, "the braces hold nothing").Hintf("braces that are text are written \\{ and \\}")
+	}
+	return s.a
+}
+
+type attributeScanner struct {
+	r         *reading
+	a         attributes
+	at, limit int
+	empty     bool
+	closed    bool
+}
+
+func (s *attributeScanner) peek() byte {
+	if s.at < s.limit {
+		return s.r.file.Text[s.at]
+	}
+	return '}'
+}
+
+// next reads one attribute; false at the end.
+func (s *attributeScanner) next() bool {
+	for s.peek() == ' ' || s.peek() == '\t' {
+		s.at++
+	}
+	start := s.at
+	switch {
+	case s.at >= s.limit:
+		return false
+	case s.peek() == '}':
+		s.at++
+		s.closed = true
+		s.empty = s.a.id.Name == "" && len(s.a.classes) == 0 && len(s.a.pairs) == 0 && s.r.file.Text[s.at-2] == '{'
+		return false
+	case s.peek() == '#':
+		s.at++
+		s.setID(start, s.word())
+	case s.peek() == '.':
+		s.at++
+		if w := s.word(); w.Text == "" {
+			s.fault(start, "a class has a name").Hintf("write .name")
+		} else {
+			w.Start--
+			s.a.classes = append(s.a.classes, w)
+		}
+	default:
+		s.pair(start)
+	}
+	if c := s.peek(); s.at == start || c != ' ' && c != '\t' && c != '}' {
+		s.skip(start)
+	}
+	return true
+}
+
+func (s *attributeScanner) setID(start int, w doc.Value) {
+	switch id := (doc.ID{Span: s.r.file.Span(start, s.at), Name: w.Text}); {
+	case id.Name == "":
+		s.fault(start, "an id has a name").Hintf("write #name")
+	case s.a.id.Name != "":
+		s.fault(start, "there are two ids").See(s.a.id.Span, "the first is here")
+	default:
+		s.a.id = id
+	}
+}
+
+// pair reads key=value, or a word alone, which is a fault: but "-" is
+// Pandoc's short form of .unnumbered.
+func (s *attributeScanner) pair(start int) {
+	key := s.word()
+	if s.peek() != '=' || key.Text == "" || s.at >= s.limit {
+		if key.Text == "-" {
+			s.a.classes = append(s.a.classes, doc.Value{Span: key.Span, Text: "unnumbered"})
+		} else if key.Text != "" {
+			s.fault(start, "%q is neither #id nor .class nor key=value", key.Text).Hintf("write .%s for a class, or %s=… for a value", key.Text, key.Text)
+		}
+		return
+	}
+	s.at++
+	value := s.attributeValue()
+	if old := s.a.value(key.Text); old.File != nil {
+		s.fault(start, "%q is given twice", key.Text).See(old.Span, "the first is here")
+		return
+	}
+	s.a.pairs = append(s.a.pairs, pair{key, value})
+}
+
+// attributeValue reads a word or a quoted text. In quotes a backslash lets
+// the next sign be itself.
+func (s *attributeScanner) attributeValue() doc.Value {
+	mark := s.peek()
+	if s.at >= s.limit || mark != '"' && mark != '\'' {
+		return s.word()
+	}
+	start := s.at
+	var b strings.Builder
+	for s.at++; s.at < s.limit; s.at++ {
+		c := s.r.file.Text[s.at]
+		if c == mark {
+			v := doc.Value{Span: s.r.file.Span(start+1, s.at), Text: decode(b.String())}
+			s.at++
+			return v
+		}
+		if c == '\\' && s.at+1 < s.limit && (s.r.file.Text[s.at+1] == mark || s.r.file.Text[s.at+1] == '\\') {
+			s.at++
+			c = s.r.file.Text[s.at]
+		}
+		b.WriteByte(c)
+	}
+	// Without its end mark the value is the rest; take it up to the brace.
+	s.fault(start, "the quotation mark is not closed").Hintf("close it with %c", mark)
+	if i := strings.IndexByte(s.r.file.Text[start:s.limit], '}'); i >= 0 {
+		s.at = start + i
+	}
+	return doc.Value{Span: s.r.file.Span(start, s.at), Text: s.r.file.Text[start+1 : max(start+1, s.at)]}
+}
+
+// word reads up to a blank, an equals sign or the end.
+func (s *attributeScanner) word() doc.Value {
+	start := s.at
+	for s.at < s.limit && !strings.ContainsRune(" \t}=\"", rune(s.r.file.Text[s.at])) {
+		s.at++
+	}
+	return doc.Value{Span: s.r.file.Span(start, s.at), Text: s.r.file.Text[start:s.at]}
+}
+
+// skip passes over what no attribute can hold, up to the next blank or the
+// end, and says so.
+func (s *attributeScanner) skip(start int) {
+	at := s.at
+	for s.at < s.limit && s.peek() != ' ' && s.peek() != '\t' && s.peek() != '}' {
+		s.at++
+	}
+	if s.at == start { // nothing was read at all
+		_, n := utf8.DecodeRuneInString(s.r.file.Text[s.at:s.limit])
+		s.at += max(n, 1)
+	}
+	s.fault(at, "%q stands where an attribute should end", s.r.file.Text[at:min(s.at, s.limit)]).Hintf("put values with blanks or signs in quotes: key=\"a value\"")
+}
+
+func (s *attributeScanner) fault(start int, format string, args ...any) *diag.Diagnostic {
+	return s.r.list.Add(diag.AttributeSyntax, s.r.file.Span(start, max(s.at, start+1)), format, args...)
+}
+
+// An attributeNode is attributes in the row of inlines, behind what they
+// belong to: an image, a link, a bracketed text, or the whole heading.
+type attributeNode struct {
+	ownInline
+	attrs attributes
+}
+
+func (*attributeNode) Kind() ast.NodeKind { return kindAttributes }
+
+type attributeParser struct{ r *reading }
+
+func (attributeParser) Trigger() []byte { return []byte{'{'} }
+
+func (p attributeParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, at := block.PeekLine()
+	limit := at.Start + len(bytes.TrimRight(line, "\n"))
+	before := parent.LastChild()
+	if own := hasAttributes(before) && p.r.ends[before] == at.Start; !own && !p.ends(parent, line, at) {
+		return nil
+	}
+	n := &attributeNode{attrs: p.r.attributes(at.Start, limit)}
+	block.Advance(n.attrs.End - at.Start)
+	return n
+}
+
+// hasAttributes reports whether attributes directly behind n are its own.
+func hasAttributes(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.Image, *ast.Link, *bracketed:
+		return true
+	}
+	return false
+}
+
+// ends reports whether a brace that looks like attributes stands at the end
+// of a heading, a term or a caption.
+func (p attributeParser) ends(parent ast.Node, line []byte, at text.Segment) bool {
+	switch parent.(type) {
+	case *ast.Heading, *east.DefinitionTerm, *lineNode:
+	default:
+		return false
+	}
+	lines := parent.Lines()
+	rest := bytes.TrimSpace(line)
+	if last := lines.At(lines.Len() - 1); last.Stop != at.Stop || !bytes.HasSuffix(rest, []byte("}")) {
+		return false
+	}
+	inner := bytes.TrimSpace(rest[1 : len(rest)-1])
+	return bytes.HasPrefix(inner, []byte("#")) || bytes.HasPrefix(inner, []byte(".")) || string(inner) == "-" || bytes.Contains(inner, []byte("="))
+}
+
+// after returns the attributes that stand directly behind n, or nil.
+func after(n ast.Node) *attributes {
+	if a, ok := n.NextSibling().(*attributeNode); ok {
+		return &a.attrs
+	}
+	return nil
+}
+
+// final returns the attributes at the end of a heading, term or caption
+// that belong to all of it, or nil.
+func final(n ast.Node) *attributes {
+	if a, ok := n.LastChild().(*attributeNode); ok && !hasAttributes(a.PreviousSibling()) {
+		return &a.attrs
+	}
+	return nil
+}

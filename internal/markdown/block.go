@@ -1,0 +1,260 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// blocks reads what is in a node. Headings are Sections without blocks, in
+// one row with what follows them.
+func (r *reading) blocks(parent ast.Node) []doc.Block {
+	var out []doc.Block
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if c, ok := n.(*lineNode); ok && c.is == tableCaption {
+			if t, ok := last(out).(*doc.Table); ok && t.Caption == nil {
+				r.caption(t, c)
+				continue
+			}
+		}
+		if b := r.block(n); b != nil {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func last(bs []doc.Block) doc.Block {
+	if len(bs) == 0 {
+		return nil
+	}
+	return bs[len(bs)-1]
+}
+
+// block reads one block; nil for what is not printed where it stands:
+// comments, addresses of links, footnotes.
+func (r *reading) block(n ast.Node) doc.Block {
+	switch n := n.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		return r.paragraph(n)
+	case *ast.Heading:
+		return r.heading(n)
+	case *ast.List:
+		return r.listBlock(n)
+	case *ast.Blockquote:
+		return r.blockquote(n)
+	case *ast.FencedCodeBlock:
+		return r.fencedCode(n)
+	case *ast.CodeBlock:
+		return &doc.Code{Span: r.lines(n), Text: r.code(n)}
+	case *ast.ThematicBreak:
+		return &doc.Divider{Span: r.restOfLine(n.Pos())}
+	case *ast.HTMLBlock:
+		r.htmlBlock(n)
+		return nil
+	case *ast.LinkReferenceDefinition:
+		return nil
+	case *east.Table:
+		return r.table(n)
+	case *east.DefinitionList:
+		items := r.definitions(n)
+		return &doc.DefinitionList{Span: spanOf(items), Items: items}
+	case *note:
+		r.note(n)
+		return nil
+	case *div:
+		return r.directive(n)
+	case *lineNode:
+		return r.strayLine(n)
+	}
+	panic(fmt.Sprintf("markdown: unexpected block %T", n))
+}
+
+// contained reads what is in a node that cannot have sections: headings in
+// it become bold paragraphs.
+func (r *reading) contained(parent ast.Node, what string) []doc.Block {
+	return r.demoted(r.blocks(parent), what)
+}
+
+func (r *reading) demoted(blocks []doc.Block, what string) []doc.Block {
+	for i, b := range blocks {
+		s, ok := b.(*doc.Section)
+		if !ok {
+			continue
+		}
+		r.list.Add(diag.HeadingNested, s.Span, "a heading inside %s is set as a bold line", what).
+			Hintf("end what stands around it first, or make the line bold: **words**")
+		blocks[i] = &doc.Paragraph{Span: s.Span, Text: []doc.Inline{&doc.Strong{Span: s.Span, Text: s.Heading}}}
+	}
+	return blocks
+}
+
+// paragraph reads a paragraph; one that is a lone image is a figure. The
+// result is nil when nothing but comments is in it.
+func (r *reading) paragraph(n ast.Node) doc.Block {
+	if f := r.loneImage(n); f != nil {
+		return f
+	}
+	text := r.inlines(n, 0)
+	if len(text) == 0 {
+		return nil
+	}
+	return &doc.Paragraph{Span: r.lines(n), Text: text}
+}
+
+// lines returns the place of a node that has lines of text.
+func (r *reading) lines(n ast.Node) source.Span {
+	l := n.Lines()
+	if l.Len() == 0 {
+		return r.restOfLine(n.Pos())
+	}
+	s := r.file.Span(l.At(0).Start, l.At(l.Len()-1).Stop)
+	s.End = s.Start + len(strings.TrimRight(s.Text(), " \t\n"))
+	return s
+}
+
+// restOfLine returns the text from an offset to the end of its line.
+func (r *reading) restOfLine(at int) source.Span {
+	at = min(max(at, 0), len(r.file.Text))
+	end := len(r.file.Text)
+	if i := strings.IndexByte(r.file.Text[at:], '\n'); i >= 0 {
+		end = at + i
+	}
+	return r.file.Span(at, at+len(strings.TrimRight(r.file.Text[at:end], " \t")))
+}
+
+// around returns the place of a container: from its mark to the end of the
+// last block in it.
+func (r *reading) around(n ast.Node, blocks []doc.Block) source.Span {
+	if d, ok := n.(*div); ok && d.end > 0 {
+		return r.file.Span(d.open.Start, d.end)
+	}
+	if len(blocks) == 0 {
+		return r.restOfLine(n.Pos())
+	}
+	start := blocks[0].Pos().Start
+	if at := n.Pos(); at >= 0 {
+		start = min(start, at)
+	}
+	return r.file.Span(start, ending(blocks))
+}
+
+// ending returns the largest end among blocks: a heading's span does not
+// hold what follows it.
+func ending(blocks []doc.Block) int {
+	end := 0
+	for _, b := range blocks {
+		end = max(end, b.Pos().End)
+	}
+	return end
+}
+
+func (r *reading) listBlock(n *ast.List) doc.Block {
+	l := &doc.List{Ordered: n.IsOrdered(), Tight: n.IsTight}
+	if l.Ordered {
+		l.Start = n.Start
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		blocks := r.contained(c, "a list")
+		l.Items = append(l.Items, &doc.Item{Span: r.around(c, blocks), Blocks: blocks})
+	}
+	l.Span = l.Items[0].To(l.Items[len(l.Items)-1].Span)
+	return l
+}
+
+func (r *reading) definitions(n ast.Node) []*doc.Definition {
+	var out []*doc.Definition
+	var d *doc.Definition
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if _, ok := c.(*east.DefinitionTerm); ok {
+			if d == nil || d.Blocks != nil {
+				d = &doc.Definition{Span: r.lines(c)}
+				out = append(out, d)
+			}
+			r.term(d, c)
+			continue
+		}
+		if d == nil { // a definition whose term is nothing but a comment
+			continue
+		}
+		blocks := r.contained(c, "a definition")
+		if len(blocks) == 0 {
+			blocks = []doc.Block{}
+		}
+		d.Blocks = append(d.Blocks, blocks...)
+		d.End = max(d.End, ending(blocks))
+	}
+	return out
+}
+
+// term adds one term to a definition, with the id behind it.
+func (r *reading) term(d *doc.Definition, n ast.Node) {
+	text := r.inlines(n, 0)
+	if len(text) == 0 {
+		text = []doc.Inline{&doc.Text{Span: r.lines(n)}}
+	}
+	d.Terms = append(d.Terms, text)
+	d.End = max(d.End, r.lines(n).End)
+	if a := final(n); a != nil {
+		r.check(a, vocabulary{what: "a term", id: true})
+		if d.ID.Name == "" {
+			d.ID = a.id
+		}
+	}
+}
+
+func spanOf(items []*doc.Definition) source.Span {
+	if len(items) == 0 {
+		return source.Span{}
+	}
+	s := items[0].Span
+	for _, it := range items {
+		s.End = max(s.End, it.End)
+	}
+	return s
+}
+
+// fencedCode reads code between fences. The language is the first word
+// behind the fence, or the first class in braces.
+func (r *reading) fencedCode(n *ast.FencedCodeBlock) doc.Block {
+	c := &doc.Code{Text: r.code(n)}
+	start := max(n.Pos(), 0)
+	c.Span = r.restOfLine(start)
+	if n.Info != nil {
+		c.Lang, _, _ = strings.Cut(decode(string(n.Info.Segment.Value(r.source))), " ")
+		c.Lang = strings.Trim(c.Lang, "{}.")
+		if lang, _, ok := strings.Cut(c.Lang, ","); ok {
+			c.Lang = lang
+		}
+	}
+	if k := n.Lines().Len(); k > 0 {
+		c.End = max(c.End, n.Lines().At(k-1).Stop)
+	} else {
+		c.End = min(c.End+1, len(r.file.Text))
+	}
+	// The closing fence is the next line, if it is one.
+	next := r.restOfLine(c.End)
+	if f := strings.TrimLeft(next.Text(), " \t>"); len(f) >= 3 && start < len(r.file.Text) && strings.Trim(f, r.file.Text[start:start+1]) == "" {
+		c.End = next.End
+	}
+	c.End = max(c.Start, c.Start+len(strings.TrimRight(r.file.Text[c.Start:c.End], "\n")))
+	return c
+}
+
+// code returns the lines of a block of code, each with its line end.
+func (r *reading) code(n ast.Node) string {
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		s := n.Lines().At(i)
+		line := strings.TrimSuffix(string(s.Value(r.source)), "\n")
+		b.WriteString(line)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}

@@ -1,0 +1,108 @@
+package markdown
+
+import (
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+)
+
+// loneImage returns the figure that a paragraph is, or nil.
+func (r *reading) loneImage(n ast.Node) *doc.Figure {
+	image, ok := n.FirstChild().(*ast.Image)
+	if !ok {
+		return nil
+	}
+	a := after(image)
+	rest := image.NextSibling()
+	if a != nil {
+		rest = rest.NextSibling()
+	}
+	for ; rest != nil; rest = rest.NextSibling() {
+		if t, ok := rest.(*ast.Text); !ok || strings.TrimSpace(string(t.Segment.Value(r.source))) != "" {
+			return nil
+		}
+	}
+	if a == nil {
+		a = &attributes{}
+	}
+	r.check(a, vocabulary{what: "an image", id: true, classes: []string{"decorative"}, keys: []string{"width"}})
+	return &doc.Figure{
+		Span: r.lines(n), ID: a.id, Image: r.image(image, a),
+		Caption: plain(r.title(image)), Width: r.percent(a.value("width")),
+	}
+}
+
+// inlineImage reads an image in a line of text.
+func (r *reading) inlineImage(n *ast.Image) doc.Inline {
+	a := after(n)
+	if a == nil {
+		a = &attributes{}
+	}
+	r.check(a, vocabulary{what: "an image in a line of text", classes: []string{"decorative"}})
+	if t := r.title(n); t.Text != "" {
+		r.list.Add(diag.AttributeUnknown, t.Span, "an image in a line of text cannot have a caption").
+			Hintf("give the image a paragraph of its own")
+	}
+	return r.image(n, a)
+}
+
+func (r *reading) image(n *ast.Image, a *attributes) *doc.Image {
+	start, end := r.bounds(n)
+	to := decode(string(n.Destination))
+	if folder := r.options.folder(); folder != "." && to != "" && !strings.Contains(to, ":") && !path.IsAbs(to) {
+		to = path.Join(folder, to)
+	}
+	return &doc.Image{
+		Span: r.file.Span(start, max(end, a.End)), Path: to,
+		Alt: doc.Plain(r.inlines(n, 0)), Decorative: a.has("decorative"),
+	}
+}
+
+// title returns the title of an image with its place.
+func (r *reading) title(n *ast.Image) doc.Value {
+	if len(n.Title) == 0 {
+		return doc.Value{}
+	}
+	start, end := r.bounds(n)
+	at := r.file.Span(start, end)
+	if i := strings.LastIndex(at.Text(), string(n.Title)); i >= 0 {
+		at = r.file.Span(start+i, start+i+len(n.Title))
+	}
+	return doc.Value{Span: at, Text: strings.Join(strings.Fields(decode(string(n.Title))), " ")}
+}
+
+// percent reads a width such as 60%.
+func (r *reading) percent(v doc.Value) int {
+	if v.File == nil {
+		return 0
+	}
+	digits, ok := strings.CutSuffix(v.Text, "%")
+	n, err := strconv.Atoi(digits)
+	if !ok || err != nil || n < 1 || n > 100 {
+		r.list.Add(diag.AttributeValue, v.Span, "a width is a part of the line's, from 1%% to 100%%, not %q", v.Text).
+			Hintf("write width=60%%")
+		return 0
+	}
+	return n
+}
+
+// isChapter reports whether an address names a Markdown file of the guide.
+func isChapter(file string) bool {
+	ext := strings.ToLower(path.Ext(file))
+	return (ext == ".md" || ext == ".markdown") && !strings.Contains(file, ":") && !strings.HasPrefix(file, "/")
+}
+
+// unescape resolves percent signs in an address; what is not well-formed
+// stays as it is.
+func unescape(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}

@@ -1,0 +1,293 @@
+package markdown
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// inlines reads the text of a node. Blanks at its start and end are no part
+// of it.
+func (r *reading) inlines(parent ast.Node, depth int) []doc.Inline {
+	return trim(r.row(parent, depth))
+}
+
+func (r *reading) row(parent ast.Node, depth int) []doc.Inline {
+	if depth > r.limits.Nesting {
+		at, _ := r.bounds(parent)
+		r.limit(diag.LimitNesting, r.file.Span(at, at+1), "more than %d styles in each other", r.limits.Nesting)
+		return nil
+	}
+	var out []doc.Inline
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if t, ok := n.(*ast.Text); ok {
+			out = r.text(out, t)
+			continue
+		}
+		out = append(out, r.inline(n, depth+1)...)
+	}
+	return out
+}
+
+// inline reads one inline; the result is empty for what is not printed.
+func (r *reading) inline(n ast.Node, depth int) []doc.Inline {
+	start, end := r.bounds(n)
+	at := r.file.Span(start, end)
+	switch n := n.(type) {
+	case *ast.CodeSpan:
+		return one(&doc.CodeSpan{Span: at, Text: r.codeSpan(n)})
+	case *ast.Emphasis:
+		if n.Level == 2 {
+			return one(&doc.Strong{Span: at, Text: r.row(n, depth)})
+		}
+		return one(&doc.Emphasis{Span: at, Text: r.row(n, depth)})
+	case *east.Strikethrough:
+		return one(&doc.Strike{Span: at, Text: r.row(n, depth)})
+	case *ast.Link:
+		if a := after(n); a != nil {
+			r.check(a, vocabulary{what: "a link"})
+		}
+		return one(r.link(at, decode(string(n.Destination)), r.row(n, depth)))
+	case *ast.AutoLink:
+		return one(r.autoLink(n, at))
+	case *ast.Image:
+		return one(r.inlineImage(n))
+	case *ast.RawHTML:
+		r.inlineHTML(n, at)
+		return nil
+	case *noteRef:
+		return one(&doc.NoteRef{Span: at, Label: n.label})
+	case *bracketed:
+		return r.bracketed(n, depth)
+	case *attributeNode:
+		return nil // what they belong to has read them
+	}
+	panic(fmt.Sprintf("markdown: unexpected inline %T", n))
+}
+
+func one(n doc.Inline) []doc.Inline { return []doc.Inline{n} }
+
+// bounds returns where an inline starts and ends. goldmark knows neither
+// for emphasis: its marks stand directly around what is in it.
+func (r *reading) bounds(n ast.Node) (start, end int) {
+	switch n := n.(type) {
+	case *ast.Text:
+		return n.Segment.Start, n.Segment.Stop
+	case *ast.Emphasis:
+		start, end = r.inside(n)
+		return start - n.Level, end + n.Level
+	case *east.Strikethrough:
+		start, end = r.inside(n)
+		if start > 1 && r.source[start-2] == '~' && end+1 < len(r.source) && r.source[end+1] == '~' {
+			start, end = start-1, end+1
+		}
+		return start - 1, end + 1
+	case *noteRef:
+		return n.start, n.end
+	case *attributeNode:
+		return n.attrs.Start, n.attrs.End
+	case *ast.AutoLink:
+		end := r.ends[n]
+		size := len(n.Label(r.source))
+		if end > 0 && r.source[end-1] == '>' && r.source[max(end-size-2, 0)] == '<' {
+			size += 2
+		}
+		return end - size, end
+	}
+	start = max(n.Pos(), 0)
+	return start, max(r.ends[n], start)
+}
+
+// inside returns the bounds of what is in n.
+func (r *reading) inside(n ast.Node) (start, end int) {
+	if n.FirstChild() == nil {
+		return n.Pos(), n.Pos()
+	}
+	start, _ = r.bounds(n.FirstChild())
+	_, end = r.bounds(n.LastChild())
+	return start, end
+}
+
+// text adds a piece of text to a row. Pieces that touch become one, and a
+// line end in the source is a blank.
+func (r *reading) text(out []doc.Inline, n *ast.Text) []doc.Inline {
+	at := r.file.Span(n.Segment.Start, n.Segment.Stop)
+	words := decode(at.Text())
+	if n.IsRaw() {
+		words = at.Text()
+	}
+	if n.SoftLineBreak() {
+		words += " "
+	}
+	before, _ := lastOf(out).(*doc.Text)
+	if before == nil {
+		if _, ok := lastOf(out).(*doc.Break); ok {
+			words = strings.TrimLeft(words, " ")
+		}
+		if words != "" {
+			out = append(out, &doc.Text{Span: at, Text: words})
+		}
+	} else {
+		if strings.HasSuffix(before.Text, " ") && strings.HasPrefix(words, " ") {
+			words = strings.TrimLeft(words, " ") // a comment stood between
+		}
+		before.Text += words
+		before.End = max(before.End, at.End)
+	}
+	if n.HardLineBreak() {
+		out = append(out, &doc.Break{Span: r.file.Span(at.End, at.End+1)})
+	}
+	return out
+}
+
+func lastOf(text []doc.Inline) doc.Inline {
+	if len(text) == 0 {
+		return nil
+	}
+	return text[len(text)-1]
+}
+
+// trim cuts blanks and breaks from both ends of a text.
+func trim(text []doc.Inline) []doc.Inline {
+	for len(text) > 0 {
+		switch n := lastOf(text).(type) {
+		case *doc.Break:
+			text = text[:len(text)-1]
+			continue
+		case *doc.Text:
+			if n.Text = strings.TrimRight(n.Text, " "); n.Text == "" {
+				text = text[:len(text)-1]
+				continue
+			}
+			n.End = n.Start + len(strings.TrimRight(n.Span.Text(), " \n"))
+		}
+		break
+	}
+	for len(text) > 0 {
+		switch n := text[0].(type) {
+		case *doc.Break:
+			text = text[1:]
+			continue
+		case *doc.Text:
+			if n.Text = strings.TrimLeft(n.Text, " "); n.Text == "" {
+				text = text[1:]
+				continue
+			}
+			n.Start = min(n.Start+len(n.Span.Text())-len(strings.TrimLeft(n.Span.Text(), " \n")), n.End)
+		}
+		break
+	}
+	return text
+}
+
+func prepend(text []doc.Inline, n doc.Inline) []doc.Inline {
+	return append([]doc.Inline{n}, text...)
+}
+
+// plain makes a text of words that are not Markdown, such as an attribute's
+// value; nil for none.
+func plain(v doc.Value) []doc.Inline {
+	if v.Text == "" {
+		return nil
+	}
+	return one(&doc.Text{Span: v.Span, Text: v.Text})
+}
+
+func (r *reading) codeSpan(n *ast.CodeSpan) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.Write(t.Segment.Value(r.source))
+		}
+	}
+	return strings.ReplaceAll(b.String(), "\n", " ")
+}
+
+// decode resolves backslashes before punctuation and character references
+// (CommonMark 0.31.2, sections 2.4 and 2.5).
+func decode(s string) string {
+	if !strings.ContainsAny(s, "\\&\x00") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c == '\\' && i+1 < len(s) && util.IsPunct(s[i+1]):
+			b.WriteByte(s[i+1])
+			i += 2
+		case c == '&':
+			words, n := reference(s[i:])
+			b.WriteString(words)
+			i += n
+		case c == 0:
+			b.WriteRune(utf8.RuneError)
+			i++
+		default:
+			b.WriteByte(c)
+			i++
+		}
+	}
+	return b.String()
+}
+
+// reference resolves a character reference at the start of s, and returns
+// how many bytes it has; "&" itself when it is none.
+func reference(s string) (string, int) {
+	const longest = 34 // of HTML's names
+	end := strings.IndexByte(s[:min(len(s), longest)], ';')
+	if end < 2 {
+		return "&", 1
+	}
+	name := s[1:end]
+	if name[0] != '#' {
+		if e, ok := util.LookUpHTML5EntityByName(name); ok {
+			return string(e.Characters), end + 1
+		}
+		return "&", 1
+	}
+	digits, base := name[1:], 10
+	if strings.HasPrefix(strings.ToLower(digits), "x") {
+		digits, base = digits[1:], 16
+	}
+	v, err := strconv.ParseUint(digits, base, 32)
+	if err != nil || len(digits) > 7 {
+		return "&", 1
+	}
+	if v == 0 || v > utf8.MaxRune || !utf8.ValidRune(rune(v)) {
+		v = utf8.RuneError
+	}
+	return string(rune(v)), end + 1
+}
+
+// link tells links out of the guide from references within it.
+func (r *reading) link(at source.Span, to string, text []doc.Inline) doc.Inline {
+	file, id, _ := strings.Cut(to, "#")
+	switch {
+	case file == "" && id != "":
+		return &doc.CrossRef{Span: at, ID: unescape(id), Text: text}
+	case isChapter(file):
+		return &doc.CrossRef{Span: at, Path: unescape(file), ID: unescape(id), Text: text}
+	}
+	return &doc.Link{Span: at, URL: to, Text: text}
+}
+
+func (r *reading) autoLink(n *ast.AutoLink, at source.Span) doc.Inline {
+	label, to := string(n.Label(r.source)), string(n.URL(r.source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(to), "mailto:") {
+		to = "mailto:" + to
+	}
+	text := at
+	if len(label) < at.End-at.Start {
+		text = r.file.Span(at.Start+1, at.End-1)
+	}
+	return &doc.Link{Span: at, URL: to, Text: one(&doc.Text{Span: text, Text: label})}
+}

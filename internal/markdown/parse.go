@@ -1,0 +1,132 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// A reading is one file on its way from text to tree. What the parsers find
+// besides goldmark's nodes is kept here, so nothing outlives the file.
+type reading struct {
+	file    *source.File
+	options Options
+	limits  Limits
+	list    diag.List
+	notes   []*doc.Note
+
+	source   []byte // the file's text with the front matter blanked
+	ends     map[ast.Node]int
+	callouts map[ast.Node]doc.Value       // block quotations that GitHub shows as callouts
+	kinds    map[*doc.Section]source.Span // where headings name a kind
+	closings map[int]int                  // "[" → its "]" before "{", in the current block
+	opened   []*bracketed                 // those that wait for their "]"
+	scanned  bool                         // closings is filled
+	marks    [128]int                     // of the current block
+	passed   map[diag.Code]bool           // limits
+}
+
+func newReading(f *source.File, o Options) *reading {
+	return &reading{
+		file: f, options: o, limits: o.Limits.orDefault(),
+		ends: map[ast.Node]int{}, callouts: map[ast.Node]doc.Value{}, kinds: map[*doc.Section]source.Span{}, passed: map[diag.Code]bool{},
+	}
+}
+
+// parse parses the file from the offset of its body and returns its blocks
+// in a flat row: headings are Sections without blocks.
+func (r *reading) parse(body int) []doc.Block {
+	if r.tooLarge() {
+		return nil
+	}
+	// Offsets in what is parsed are offsets in the file.
+	r.source = []byte(r.file.Text)
+	copy(r.source, bytes.Repeat([]byte("\n"), body))
+	return r.blocks(r.parser().Parse(text.NewReader(r.source)))
+}
+
+// parser puts the parser together. Priorities are goldmark's own: the
+// smaller is asked first.
+func (r *reading) parser() parser.Parser {
+	at := func(v any, priority int) util.PrioritizedValue { return util.Prioritized(v, priority) }
+	count := func(p parser.InlineParser) parser.InlineParser { return counted{p, r} }
+	bound := func(p parser.BlockParser) parser.BlockParser { return bounded{p, r} }
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			at(divParser{r}, 90),
+			at(parser.NewSetextHeadingParser(), 100),
+			at(bound(extension.NewDefinitionListParser()), 101),
+			at(extension.NewDefinitionDescriptionParser(), 102),
+			at(noteParser{r}, 150),
+			at(parser.NewThematicBreakParser(), 200),
+			at(bound(parser.NewListParser()), 300),
+			at(parser.NewListItemParser(), 400),
+			at(parser.NewCodeBlockParser(), 500),
+			at(parser.NewATXHeadingParser(), 600),
+			at(parser.NewFencedCodeBlockParser(), 700),
+			at(bound(parser.NewBlockquoteParser()), 800),
+			at(parser.NewHTMLBlockParser(), 900),
+			at(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(
+			at(count(parser.NewCodeSpanParser()), 100),
+			at(noteRefParser{}, 110),
+			at(bracketParser{r}, 120),
+			at(attributeParser{r}, 130),
+			at(count(parser.NewLinkParser()), 200),
+			at(count(parser.NewAutoLinkParser()), 300),
+			at(count(parser.NewRawHTMLParser()), 400),
+			at(count(parser.NewEmphasisParser()), 500),
+			at(count(extension.NewStrikethroughParser()), 500),
+			at(linkifyParser{counted{extension.NewLinkifyParser(), r}}, 999),
+		),
+		parser.WithParagraphTransformers(
+			at(calloutTransformer{r}, 50),
+			at(boundedLinks{parser.LinkReferenceParagraphTransformer, r}, 100),
+			at(captionTransformer{r}, 150),
+			at(boundedTable{extension.NewTableParagraphTransformer(), r}, 200),
+			at(creditTransformer{r}, 250),
+			at(boundedText{r}, 300),
+		),
+		parser.WithASTTransformers(at(extension.NewTableASTTransformer(), 0)),
+	)
+}
+
+// linkifyParser is tried at blanks and at marks that others count.
+type linkifyParser struct{ counted }
+
+func (p linkifyParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	n := p.InlineParser.Parse(parent, block, pc)
+	if n != nil {
+		_, end := block.Position()
+		p.r.ends[n] = end.Start
+	}
+	return n
+}
+
+// A block of our own among goldmark's.
+type ownBlock struct{ ast.BaseBlock }
+
+func (*ownBlock) Dump([]byte, int) {}
+
+// An inline of our own among goldmark's.
+type ownInline struct{ ast.BaseInline }
+
+func (*ownInline) Dump([]byte, int) {}
+
+var (
+	kindDiv        = ast.NewNodeKind("Div")
+	kindNote       = ast.NewNodeKind("Note")
+	kindLine       = ast.NewNodeKind("Line")
+	kindNoteRef    = ast.NewNodeKind("NoteRef")
+	kindBracketed  = ast.NewNodeKind("Bracketed")
+	kindAttributes = ast.NewNodeKind("Attributes")
+)

@@ -1,0 +1,180 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"guidec/internal/doc"
+)
+
+// pullquote reads a pull-quote: paragraphs, whose outer quotation marks are
+// no part of the text.
+func (r *reading) pullquote(n *div) doc.Block {
+	credit, _ := r.credit(n)
+	q := &doc.PullQuote{Span: r.divSpan(n), ID: n.attrs.id, Credit: r.attributed(n, credit), Theme: n.attrs.theme()}
+	for _, b := range r.contained(n, "a pullquote") {
+		p, ok := b.(*doc.Paragraph)
+		if !ok {
+			r.misplaced(b.Pos(), "a pullquote holds paragraphs and nothing else")
+			continue
+		}
+		q.Text = append(q.Text, p)
+	}
+	if len(q.Text) == 0 {
+		r.misplaced(n.open, "the pullquote is empty").Hintf("write the sentence between the fences")
+	}
+	q.Spoken = unquote(q.Text) || q.Credit != (doc.Credit{})
+	return q
+}
+
+// quoteBlock reads a block quotation with its source.
+func (r *reading) quoteBlock(n *div) doc.Block {
+	credit, _ := r.credit(n)
+	q := &doc.Quote{Span: r.divSpan(n), ID: n.attrs.id, Credit: r.attributed(n, credit), Theme: n.attrs.theme()}
+	if q.Blocks = r.contained(n, "a quote"); len(q.Blocks) == 0 {
+		r.misplaced(n.open, "the quote is empty").Hintf("write the quotation between the fences")
+	}
+	return q
+}
+
+// attributed returns the credit that a div's attributes give, and else the
+// one of its last line.
+func (r *reading) attributed(n *div, line doc.Credit) doc.Credit {
+	c := doc.Credit{By: n.attrs.value("by").Text, From: n.attrs.value("from").Text}
+	if c == (doc.Credit{}) {
+		return line
+	}
+	if line != (doc.Credit{}) {
+		r.misplaced(n.open, "the quotation has two sources").Hintf("keep either the attributes or the last line")
+	}
+	return c
+}
+
+// credit takes the line "— Name, place" from the end of a quotation. It
+// returns the offset behind it.
+func (r *reading) credit(n ast.Node) (doc.Credit, int) {
+	l, ok := n.LastChild().(*lineNode)
+	if !ok || l.is != quoteCredit {
+		return doc.Credit{}, 0
+	}
+	text := strings.TrimSpace(doc.Plain(r.inlines(l, 0)))
+	if text == "" {
+		return doc.Credit{}, 0
+	}
+	n.RemoveChild(n, l)
+	by, from, _ := strings.Cut(text, ", ")
+	return doc.Credit{By: by, From: strings.TrimSpace(from)}, l.line.End
+}
+
+// Quotation marks that can stand around a whole quotation.
+const (
+	openingMarks = "“«„\""
+	closingMarks = "”»“\""
+)
+
+// unquote cuts the quotation marks from around paragraphs, if one pair
+// encloses them all. As in print, each paragraph may open with a mark.
+func unquote(ps []*doc.Paragraph) bool {
+	if len(ps) == 0 {
+		return false
+	}
+	first, final := firstText(ps[0].Text), lastText(ps[len(ps)-1].Text)
+	if first == nil || final == nil {
+		return false
+	}
+	open, openSize := utf8.DecodeRuneInString(first.Text)
+	closing, closeSize := utf8.DecodeLastRuneInString(final.Text)
+	want := matching(open)
+	if want == 0 || want != closing || len(first.Text) == openSize && first == final || !oneQuotation(ps, open, closing) {
+		return false
+	}
+	cutEnd(final, closeSize)
+	for _, p := range ps {
+		if t := firstText(p.Text); t != nil && strings.HasPrefix(t.Text, string(open)) {
+			cutStart(t, openSize)
+		}
+	}
+	return true
+}
+
+func matching(open rune) rune {
+	i := 0
+	for _, o := range openingMarks {
+		if o == open {
+			return []rune(closingMarks)[i]
+		}
+		i++
+	}
+	return 0
+}
+
+// oneQuotation reports whether the mark that opens the paragraphs is closed
+// by the one at their end, and not before: `"A" and "B"` are two.
+func oneQuotation(ps []*doc.Paragraph, open, closing rune) bool {
+	depth := 0
+	for i, p := range ps {
+		words := []rune(doc.Plain(p.Text))
+		for j, c := range words {
+			opens := c == open
+			if open == closing && opens {
+				opens = j == 0 || unicode.IsSpace(words[j-1]) || strings.ContainsRune("([—–-‘'", words[j-1])
+			}
+			switch {
+			case opens && (i == 0 || j > 0):
+				depth++
+			case !opens && c == closing:
+				depth--
+				if depth == 0 && (i < len(ps)-1 || j < len(words)-1) {
+					return false
+				}
+			}
+		}
+	}
+	return depth == 0
+}
+
+// firstText returns the text that a row of inlines starts with, or nil.
+func firstText(text []doc.Inline) *doc.Text {
+	for len(text) > 0 {
+		if t, ok := text[0].(*doc.Text); ok {
+			return t
+		}
+		text = doc.Inner(text[0])
+	}
+	return nil
+}
+
+// lastText returns the text that a row of inlines ends with, or nil. Notes
+// may stand behind the closing mark.
+func lastText(text []doc.Inline) *doc.Text {
+	for len(text) > 0 {
+		n := text[len(text)-1]
+		switch t := n.(type) {
+		case *doc.Text:
+			return t
+		case *doc.NoteRef:
+			text = text[:len(text)-1]
+			continue
+		}
+		text = doc.Inner(n)
+	}
+	return nil
+}
+
+func cutStart(t *doc.Text, size int) {
+	if strings.HasPrefix(t.Span.Text(), t.Text[:size]) {
+		t.Start += size
+	}
+	t.Text = t.Text[size:]
+}
+
+func cutEnd(t *doc.Text, size int) {
+	keep := len(t.Text) - size
+	if strings.HasSuffix(t.Span.Text(), t.Text[keep:]) {
+		t.End -= size
+	}
+	t.Text = t.Text[:keep]
+}

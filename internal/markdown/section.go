@@ -1,0 +1,267 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/metadata"
+	"guidec/internal/source"
+)
+
+// heading reads a heading as a section without blocks.
+func (r *reading) heading(n *ast.Heading) doc.Block {
+	s := &doc.Section{Depth: n.Level, Heading: r.inlines(n, 0)}
+	s.Span = r.lines(n)
+	if at := n.Pos(); at >= 0 && at < s.Start {
+		s.Start = at
+	}
+	if a := final(n); a != nil {
+		r.headingAttributes(s, a)
+	}
+	if len(s.Heading) == 0 {
+		r.list.Add(diag.HeadingEmpty, s.Span, "the heading is empty")
+	}
+	return s
+}
+
+func (r *reading) headingAttributes(s *doc.Section, a *attributes) {
+	r.check(a, vocabulary{what: "a heading", id: true, classes: []string{"unnumbered"}, keys: []string{"theme", "kind"}})
+	s.ID, s.Theme, s.Unnumbered = a.id, a.theme(), a.has("unnumbered")
+	if v := a.value("kind"); v.File != nil {
+		s.Kind = r.kind(v)
+		r.kinds[s] = v.Span
+	}
+}
+
+// kind reads what a chapter is.
+func (r *reading) kind(v doc.Value) doc.Kind {
+	var names []string
+	for _, k := range doc.Kinds {
+		if string(k) == v.Text {
+			return k
+		}
+		names = append(names, string(k))
+	}
+	d := r.list.Add(diag.AttributeValue, v.Span, "%q is no kind of chapter", v.Text)
+	if near := diag.Suggest(v.Text, names); near != "" {
+		d.Hintf("did you mean %q?", near)
+	} else {
+		d.Hintf("it can be %s", strings.Join(names, ", "))
+	}
+	return doc.KindChapter
+}
+
+// nest puts what follows a heading into its section, and sections into the
+// sections above them. depth is that of the outermost sections. What stands
+// before the first heading is returned apart.
+func (r *reading) nest(flat []doc.Block, depth int) (lead []doc.Block, sections []*doc.Section) {
+	var open []*doc.Section
+	var levels []int // of the headings of open, as written
+	for _, b := range flat {
+		s, ok := b.(*doc.Section)
+		switch {
+		case ok:
+			level := s.Depth
+			for len(open) > 0 && levels[len(levels)-1] >= level {
+				open, levels = open[:len(open)-1], levels[:len(levels)-1]
+			}
+			r.skipped(s, level, levels)
+			s.Depth = min(depth+len(open), 6)
+			if len(open) == 0 {
+				sections = append(sections, s)
+			} else {
+				up := open[len(open)-1]
+				up.Blocks = append(up.Blocks, s)
+			}
+			open, levels = append(open, s), append(levels, level)
+		case len(open) == 0:
+			lead = append(lead, b)
+		default:
+			up := open[len(open)-1]
+			up.Blocks = append(up.Blocks, b)
+		}
+		if ok && s.Depth > 1 && s.Kind != "" {
+			r.list.Add(diag.AttributeUnknown, r.kinds[s], "only a chapter has a kind").Hintf("write it at the chapter's own heading")
+			s.Kind = ""
+		}
+	}
+	return lead, sections
+}
+
+// skipped warns of a heading more than one level below the one it is in.
+func (r *reading) skipped(s *doc.Section, level int, levels []int) {
+	above := 0
+	if len(levels) > 0 {
+		above = levels[len(levels)-1]
+	}
+	if above == 0 || level <= above+1 {
+		return
+	}
+	r.list.Add(diag.HeadingSkipped, s.Span, "a heading of level %d stands under one of level %d", level, above).
+		Hintf("write it with %s", strings.Repeat("#", above+1))
+}
+
+// chapters makes the chapters of one file of a guide.
+func (r *reading) chapters(flat []doc.Block, front metadata.Chapter) []*doc.Section {
+	if front.Title.Text != "" {
+		flat = titled(flat, front.Title)
+	}
+	lead, chapters := r.nest(flat, 1)
+	switch {
+	case len(chapters) == 0 && !r.list.HasErrors():
+		r.list.Add(diag.HeadingMissing, r.file.Span(0, 0), "the file has no chapter").
+			Hintf("start it with a heading: # Plot")
+	case len(lead) > 0 && len(chapters) > 0:
+		r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").
+			Hintf("start the file with the chapter's heading: # Plot")
+	}
+	for i, c := range chapters {
+		if c.Kind == "" {
+			c.Kind = front.Kind
+		}
+		c.Lang = front.Lang
+		if i == 0 {
+			r.once(&c.ID, front.ID)
+			if c.Theme.Name == "" {
+				c.Theme = front.Theme
+			}
+		}
+		finish(c)
+	}
+	return chapters
+}
+
+// once takes the id of the front matter where the heading has none.
+func (r *reading) once(to *doc.ID, id doc.ID) {
+	if to.Name == "" {
+		*to = id
+	} else if id.Name != "" && id.Name != to.Name {
+		r.list.Add(diag.IDTwice, id.Span, "the chapter has two ids").See(to.Span, "the other is here")
+	}
+}
+
+// titled puts a chapter's heading, from its front matter, before the rest;
+// what would be chapters beside it become its sections.
+func titled(flat []doc.Block, title doc.Value) []doc.Block {
+	shift := 0
+	for _, b := range flat {
+		if s, ok := b.(*doc.Section); ok && s.Depth == 1 {
+			shift = 1
+		}
+	}
+	for _, b := range flat {
+		if s, ok := b.(*doc.Section); ok {
+			s.Depth += shift
+		}
+	}
+	head := &doc.Section{Span: title.Span, Depth: 1, Heading: plain(title)}
+	return append([]doc.Block{head}, flat...)
+}
+
+// finish decides what a chapter is, and makes the questions of an FAQ.
+func finish(c *doc.Section) {
+	if c.Kind == "" {
+		c.Kind = doc.KindChapter
+		switch strings.ToLower(strings.TrimSpace(doc.Plain(c.Heading))) {
+		case "faq", "faqs", "frequently asked questions":
+			c.Kind = doc.KindFAQ
+		}
+	}
+	if c.Kind != doc.KindFAQ {
+		return
+	}
+	for i, b := range c.Blocks {
+		if s, ok := b.(*doc.Section); ok {
+			c.Blocks[i] = asQuestion(s)
+		}
+	}
+}
+
+// whole makes the chapters of a guide in one file, and finds its title: with
+// a title in the metadata the headings of level 1 are the chapters; without
+// one, a single heading of level 1 is the title and those of level 2 are the
+// chapters.
+func (r *reading) whole(flat []doc.Block, m *doc.Meta) []*doc.Section {
+	first, count := -1, 0
+	sections := 0
+	for i, b := range flat {
+		if s, ok := b.(*doc.Section); ok {
+			if sections++; s.Depth == 1 {
+				if count++; count == 1 {
+					first = i
+				}
+			}
+		}
+	}
+	if m.Title.Text == "" && count == 1 {
+		title := flat[first].(*doc.Section)
+		m.Title = doc.Value{Span: title.Span, Text: doc.Plain(title.Heading)}
+		// A text of one heading is a guide of one chapter.
+		if sections > 1 {
+			r.plainTitle(title)
+			flat = append(flat[:first:first], flat[first+1:]...)
+		}
+	}
+	lead, chapters := r.nest(flat, 1)
+	r.describe(m, lead)
+	if len(chapters) == 0 && !r.list.HasErrors() {
+		r.list.Add(diag.HeadingMissing, r.file.Span(0, 0), "the guide has no chapters").
+			Hintf("give it a title in front matter, and chapters by headings: # Plot")
+	}
+	for _, c := range chapters {
+		finish(c)
+	}
+	return chapters
+}
+
+// plainTitle reports what the heading that is the title cannot have.
+func (r *reading) plainTitle(s *doc.Section) {
+	for _, at := range []source.Span{s.ID.Span, s.Theme.Span, r.kinds[s]} {
+		if at.File != nil {
+			r.list.Add(diag.AttributeUnknown, at, "the heading is the guide's title and has no attributes")
+		}
+	}
+	doc.WalkInlines(s.Heading, func(n any) {
+		switch n := n.(type) {
+		case *doc.NoteRef:
+			r.list.Add(diag.HeadingMissing, n.Span, "the guide's title cannot have a footnote")
+		case *doc.Image:
+			r.list.Add(diag.HeadingMissing, n.Span, "the guide's title cannot have an image")
+		}
+	})
+}
+
+// describe takes what stands before the first chapter for the guide's
+// description, if it has none and plain words are all that is there.
+func (r *reading) describe(m *doc.Meta, lead []doc.Block) {
+	if len(lead) == 0 {
+		return
+	}
+	var paragraphs []string
+	for _, b := range lead {
+		p, ok := b.(*doc.Paragraph)
+		if !ok || m.Description != "" || !wordsOnly(p.Text) {
+			r.list.Add(diag.HeadingMissing, b.Pos(), "text stands before the first chapter").
+				Hintf("give it a heading of its own, such as # Introduction {kind=front}")
+			return
+		}
+		paragraphs = append(paragraphs, strings.TrimSpace(doc.Plain(p.Text)))
+	}
+	m.Description = strings.Join(paragraphs, "\n\n")
+}
+
+// wordsOnly reports whether text loses nothing but its style as plain text.
+func wordsOnly(text []doc.Inline) bool {
+	plain := true
+	doc.WalkInlines(text, func(n any) {
+		switch n.(type) {
+		case *doc.Text, *doc.Emphasis, *doc.Strong, *doc.SmallCaps, *doc.Foreign, *doc.Break:
+		default:
+			plain = false
+		}
+	})
+	return plain
+}
