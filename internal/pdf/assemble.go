@@ -99,7 +99,7 @@ func (d *Document) PageStarts() []book.PageStart {
 }
 
 func (sh *sheet) start() (book.PageStart, bool) {
-	if sh.page == nil {
+	if sh.page == nil || sh.of.section == nil {
 		return book.PageStart{}, false
 	}
 	marks := sh.of.setter.marks
