@@ -97,6 +97,33 @@ const (
 	GlyphMissing    Code = "glyph-missing"
 	LineOverfull    Code = "line-overfull"
 
+	// Finished PDF files.
+	PDFSyntax      Code = "pdf-syntax"
+	PDFForbidden   Code = "pdf-forbidden"
+	PDFMark        Code = "pdf-mark"
+	PDFUntagged    Code = "pdf-untagged"
+	PDFStructure   Code = "pdf-structure"
+	PDFParentTree  Code = "pdf-parent-tree"
+	PDFNesting     Code = "pdf-nesting"
+	PDFHeading     Code = "pdf-heading"
+	PDFAlt         Code = "pdf-alt"
+	PDFNote        Code = "pdf-note"
+	PDFTable       Code = "pdf-table"
+	PDFFont        Code = "pdf-font"
+	PDFUnicode     Code = "pdf-unicode"
+	PDFColour      Code = "pdf-colour"
+	PDFLink        Code = "pdf-link"
+	PDFDestination Code = "pdf-destination"
+	PDFOutline     Code = "pdf-outline"
+	PDFPageLabels  Code = "pdf-page-labels"
+	PDFTitle       Code = "pdf-title"
+	PDFLang        Code = "pdf-lang"
+	PDFMetadata    Code = "pdf-metadata"
+
+	// Files for one family of readers.
+	KindleLanguage Code = "kindle-language"
+	KindleSize     Code = "kindle-size"
+
 	// A finished EPUB.
 	EPUBContainer Code = "epub-container"
 	EPUBXML       Code = "epub-xml"
@@ -198,6 +225,31 @@ var codes = map[Code]struct {
 	OutputExists:    {Error, "A folder that would be written has files in it already."},
 	GlyphMissing:    {Warning, "No font has a sign that the text uses."},
 	LineOverfull:    {Warning, "A line is wider than the measure."},
+
+	PDFSyntax:      {Error, "A part of a PDF file cannot be read."},
+	PDFForbidden:   {Error, "A PDF file holds what an archive cannot keep: encryption, programs, other files."},
+	PDFMark:        {Error, "Marked content of a PDF page is not well-formed."},
+	PDFUntagged:    {Error, "Something on a PDF page is neither tagged nor an artifact."},
+	PDFStructure:   {Error, "The structure of a PDF file is missing or broken."},
+	PDFParentTree:  {Error, "The structure of a PDF file and its pages do not agree."},
+	PDFNesting:     {Error, "A structure element of a PDF file stands where it cannot stand."},
+	PDFHeading:     {Error, "A heading of a PDF file is more than one level below the one before it."},
+	PDFAlt:         {Error, "A figure of a PDF file has no alternative text."},
+	PDFNote:        {Error, "A note of a PDF file has no ID of its own."},
+	PDFTable:       {Error, "A table of a PDF file has uneven rows, or heads that head nothing."},
+	PDFFont:        {Error, "A font of a PDF file is not embedded as it should be."},
+	PDFUnicode:     {Error, "Text of a PDF file cannot be read back."},
+	PDFColour:      {Error, "A PDF file does not say what its colours are."},
+	PDFLink:        {Error, "A link of a PDF file leads nowhere, or says nothing."},
+	PDFDestination: {Error, "A named destination of a PDF file is no place in it."},
+	PDFOutline:     {Error, "The outline of a PDF file is broken."},
+	PDFPageLabels:  {Error, "The page labels of a PDF file do not fit its pages."},
+	PDFTitle:       {Error, "A PDF file has no title, or does not show it."},
+	PDFLang:        {Error, "A PDF file does not say in what language it is."},
+	PDFMetadata:    {Error, "The metadata of a PDF file are missing or contradict each other."},
+
+	KindleLanguage: {Warning, "Kindle does not take books in the guide's language."},
+	KindleSize:     {Warning, "A file is larger than Send to Kindle takes."},
 
 	EPUBContainer: {Error, "The container of an EPUB is broken."},
 	EPUBXML:       {Error, "A file in an EPUB is not well-formed XML."},
