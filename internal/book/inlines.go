@@ -182,8 +182,8 @@ func (s *scope) termRef(n *doc.TermRef) Inline {
 		}
 		if near := diag.Suggest(term, known); near != "" {
 			d.Hintf("did you mean %q? (write {.term of=%q})", near, near)
-		} else if len(known) == 0 {
-			d.Hintf("define it in a \"::: glossary\" block or in a chapter of kind glossary")
+		} else {
+			d.Hintf("define it in a \"::: glossary\" block or in a chapter of kind glossary, or name an entry: {.term of=\"entry\"}")
 		}
 		return &Styled{Span: n.Span, Role: RoleEmphasis, Text: text}
 	}

@@ -189,7 +189,8 @@ func (p *planner) block(x doc.Block) {
 		p.numbered(x, x.ID, &p.tables, p.words.Table, "table", x.Caption)
 	case *doc.Question:
 		n := p.count("question")
-		p.place(x, x.ID, "question-"+slug(p.current.out.Target.Number, "x")+"-"+n, n, label(p.words.Question, n))
+		base := strings.ReplaceAll("question-"+strings.ToLower(p.current.out.Target.Number)+"-"+n, "--", "-")
+		p.place(x, x.ID, base, n, label(p.words.Question, n))
 		p.blocks(x.Prompt)
 		p.blocks(x.Answer)
 	case *doc.CharacterProfile:

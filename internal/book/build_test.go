@@ -1,0 +1,137 @@
+package book_test
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"guidec/internal/book"
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/golden"
+	"guidec/internal/markdown"
+	"guidec/internal/media"
+	"guidec/internal/metadata"
+	"guidec/internal/source"
+)
+
+func TestBuild(t *testing.T) {
+	golden.Run(t, "testdata/*.txt", func(t *testing.T, c *golden.Case) {
+		g, l := read(t, c.Files("in"))
+		b, built := book.Build(g, book.Options{Images: images(t)})
+		l = append(l, built...)
+		l.Sort()
+		c.Check("book", book.Dump(b))
+		var text strings.Builder
+		if err := l.Text(&text); err != nil {
+			t.Fatal(err)
+		}
+		c.CheckAll("diag", text.String())
+		if !l.HasErrors() {
+			checkLinks(t, b)
+		}
+	})
+}
+
+// read reads a guide's folder.
+func read(t *testing.T, files fs.FS) (*doc.Guide, diag.List) {
+	t.Helper()
+	g := &doc.Guide{}
+	text := func(name string) *source.File {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return source.NewFile(name, string(data))
+	}
+	meta, l := metadata.ReadGuide(text("guide.yaml"))
+	g.Meta = meta.Meta
+	names, err := fs.Glob(files, "*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		chapters, notes, found := markdown.ReadChapter(text(name), markdown.Options{})
+		g.Chapters, g.Notes, l = append(g.Chapters, chapters...), append(g.Notes, notes...), append(l, found...)
+	}
+	return g, l
+}
+
+// images is a folder that holds one image, dot.png.
+func images(t *testing.T) *media.Store {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 4, 3))); err != nil {
+		t.Fatal(err)
+	}
+	return media.NewStore(fstest.MapFS{"dot.png": {Data: b.Bytes(), Mode: 0o644}}, media.Limits{})
+}
+
+// checkLinks sees to it that every link, mark and entry of the contents
+// leads to a place that is in the book, once.
+func checkLinks(t *testing.T, b *book.Book) {
+	t.Helper()
+	places := map[*book.Target]int{}
+	at := func(p *book.Target) {
+		if p != nil {
+			places[p]++
+		}
+	}
+	each := func(f func(any)) {
+		for _, s := range b.Sections() {
+			book.Walk(s, f)
+		}
+	}
+	ids := map[string]bool{}
+	each(func(n any) {
+		switch n := n.(type) {
+		case *book.Section:
+			at(n.Target)
+		case *book.Box:
+			at(n.Target)
+		case *book.Para:
+			at(n.Target)
+		case *book.Table:
+			at(n.Target)
+		case *book.Item:
+			at(n.Target)
+		case *book.Note:
+			at(n.Target)
+		case *book.NoteMark:
+			at(n.Target)
+		}
+	})
+	for p, n := range places {
+		if n != 1 || ids[p.ID] || p.ID == "" || p.Chapter == nil {
+			t.Errorf("the place %q stands %d times, in %v", p.ID, n, p.Chapter)
+		}
+		ids[p.ID] = true
+	}
+	leads := func(what string, to *book.Target) {
+		if places[to] != 1 {
+			t.Errorf("%s leads to %q, which is nowhere", what, to.ID)
+		}
+	}
+	each(func(n any) {
+		switch n := n.(type) {
+		case *book.Link:
+			if n.To != nil {
+				leads("a link", n.To)
+			}
+		case *book.NoteMark:
+			leads("a mark", n.Note.Target)
+		}
+	})
+	var entries func([]*book.Entry)
+	entries = func(all []*book.Entry) {
+		for _, e := range all {
+			leads("the contents", e.To)
+			entries(e.Entries)
+		}
+	}
+	entries(b.Contents)
+}
