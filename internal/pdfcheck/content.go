@@ -1,0 +1,267 @@
+package pdfcheck
+
+import (
+	"slices"
+
+	"guidec/internal/diag"
+)
+
+// A reader goes through a content stream and keeps what it needs of the
+// graphics state.
+type reader struct {
+	*checker
+	page      *page
+	resources dict
+	marks     []mark
+	inText    bool
+	font      *font
+	saved     []*font
+	untagged  int // painting operators outside all marks
+	depth     int // of forms in forms
+}
+
+// A mark is an open marked-content sequence (14.6).
+type mark struct {
+	tag      name
+	mcid     int // -1: none
+	inText   bool
+	artifact bool
+	own      bool // it stands in a form
+}
+
+// checkContent reads what a page draws: everything has to be marked, and
+// marks have to be well-formed.
+func (c *checker) checkContent(p *page) {
+	r := &reader{checker: c, page: p, resources: p.resources}
+	contents, ok := c.resolve(p.dict["Contents"]).(array)
+	if !ok {
+		contents = array{p.dict["Contents"]}
+	}
+	for _, v := range contents {
+		if s, ok := c.resolve(v).(*stream); ok {
+			r.read(s)
+		} else {
+			c.add(diag.PDFSyntax, "page %d has no content", p.number)
+		}
+	}
+	if len(r.marks) > 0 {
+		c.add(diag.PDFMark, "page %d: %s is never closed", p.number, r.marks[len(r.marks)-1].tag)
+	}
+	if r.inText || len(r.saved) > 0 {
+		c.add(diag.PDFSyntax, "page %d: BT or q is never closed", p.number)
+	}
+	if r.untagged > 0 {
+		c.add(diag.PDFUntagged, "page %d: %d operators paint what is neither tagged nor an artifact", p.number, r.untagged)
+	}
+}
+
+// read goes through one stream.
+func (r *reader) read(s *stream) {
+	data, err := r.decode(s)
+	if err != nil {
+		r.add(diag.PDFSyntax, "page %d: content: %v", r.page.number, err)
+		return
+	}
+	l := &lexer{b: data}
+	var args []any
+	for {
+		v, err := l.next()
+		if err == errEnd {
+			return
+		}
+		if err != nil {
+			r.add(diag.PDFSyntax, "page %d: content: %v", r.page.number, err)
+			return
+		}
+		op, ok := v.(operator)
+		if !ok {
+			args = append(args, v)
+			continue
+		}
+		r.operator(op, args)
+		args = args[:0]
+	}
+}
+
+// operator follows one operator (annex A).
+func (r *reader) operator(op operator, args []any) {
+	switch op {
+	case "BMC", "BDC":
+		r.open(args)
+	case "EMC":
+		r.close()
+	case "BT", "ET":
+		if r.inText == (op == "BT") {
+			r.add(diag.PDFSyntax, "page %d: %s without its other half", r.page.number, op)
+		}
+		r.inText = op == "BT"
+	case "q":
+		r.saved = append(r.saved, r.font)
+	case "Q":
+		if len(r.saved) == 0 {
+			r.add(diag.PDFSyntax, "page %d: Q without q", r.page.number)
+			return
+		}
+		r.font = r.saved[len(r.saved)-1]
+		r.saved = r.saved[:len(r.saved)-1]
+	case "Tf":
+		r.setFont(args)
+	case "Tj", "TJ", "'", `"`:
+		r.paint()
+		r.show(args)
+	case "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh":
+		r.paint()
+	case "Do":
+		r.draw(args)
+	case "BI":
+		r.add(diag.PDFSyntax, "page %d: an image stands in the content itself", r.page.number)
+	case "k", "K":
+		r.add(diag.PDFColour, "page %d: a colour in CMYK, of which the output intent says nothing", r.page.number)
+	}
+}
+
+// open begins a marked-content sequence.
+func (r *reader) open(args []any) {
+	m := mark{mcid: -1, inText: r.inText, own: r.depth > 0}
+	if len(args) > 0 {
+		m.tag, _ = args[0].(name)
+	}
+	m.artifact = m.tag == "Artifact"
+	if len(args) > 1 {
+		props, ok := args[1].(dict)
+		if n, isName := args[1].(name); isName {
+			props = r.dict(r.dict(r.resources["Properties"])[n])
+			ok = props != nil
+		}
+		if !ok {
+			r.add(diag.PDFMark, "page %d: %s has no properties", r.page.number, m.tag)
+		}
+		if id, ok := props["MCID"].(int); ok {
+			m.mcid = id
+			r.claim(m)
+		}
+	}
+	if m.artifact && r.tagged() || m.mcid >= 0 && (r.tagged() || r.artifact()) {
+		r.add(diag.PDFMark, "page %d: %s stands in another mark that it cannot stand in", r.page.number, m.tag)
+	}
+	r.marks = append(r.marks, m)
+}
+
+// claim notes that the page has marked content of this number.
+func (r *reader) claim(m mark) {
+	if _, ok := r.page.content[m.mcid]; ok {
+		r.add(diag.PDFMark, "page %d: two marks have the number %d", r.page.number, m.mcid)
+	}
+	if r.depth > 0 {
+		r.add(diag.PDFMark, "page %d: the mark %d stands in a form", r.page.number, m.mcid)
+	}
+	r.page.content[m.mcid] = 0
+}
+
+func (r *reader) tagged() bool {
+	return slices.ContainsFunc(r.marks, func(m mark) bool { return m.mcid >= 0 })
+}
+
+func (r *reader) artifact() bool {
+	return slices.ContainsFunc(r.marks, func(m mark) bool { return m.artifact })
+}
+
+// close ends the innermost sequence.
+func (r *reader) close() {
+	if len(r.marks) == 0 {
+		r.add(diag.PDFMark, "page %d: EMC closes nothing", r.page.number)
+		return
+	}
+	m := r.marks[len(r.marks)-1]
+	r.marks = r.marks[:len(r.marks)-1]
+	if m.inText != r.inText || m.own != (r.depth > 0) {
+		r.add(diag.PDFMark, "page %d: %s opens and closes on different sides of BT, ET or a form", r.page.number, m.tag)
+	}
+}
+
+// paint notes that something is painted.
+func (r *reader) paint() {
+	if !r.tagged() && !r.artifact() {
+		r.untagged++
+	}
+}
+
+func (r *reader) setFont(args []any) {
+	r.font = nil
+	if len(args) != 2 {
+		return
+	}
+	n, _ := args[0].(name)
+	v, ok := r.dict(r.resources["Font"])[n]
+	if !ok {
+		r.add(diag.PDFFont, "page %d: the resources have no font %s", r.page.number, n)
+		return
+	}
+	r.font = r.fontOf(v)
+}
+
+// show notes the codes of a text.
+func (r *reader) show(args []any) {
+	if r.font == nil {
+		r.add(diag.PDFFont, "page %d: text without a font", r.page.number)
+		return
+	}
+	for _, a := range args {
+		switch a := a.(type) {
+		case text:
+			r.font.use(string(a), r.page.number)
+		case array:
+			for _, e := range a {
+				if t, ok := e.(text); ok {
+					r.font.use(string(t), r.page.number)
+				}
+			}
+		}
+	}
+}
+
+// draw paints an image or goes through a form.
+func (r *reader) draw(args []any) {
+	var n name
+	if len(args) == 1 {
+		n, _ = args[0].(name)
+	}
+	x, ok := r.resolve(r.dict(r.resources["XObject"])[n]).(*stream)
+	if !ok {
+		r.add(diag.PDFSyntax, "page %d: the resources have no drawing %s", r.page.number, n)
+		return
+	}
+	switch r.name(x.dict["Subtype"]) {
+	case "Image":
+		r.paint()
+		r.checkImage(x)
+	case "Form":
+		if r.depth++; r.depth > 8 {
+			r.add(diag.PDFSyntax, "page %d: forms stand too deep in each other", r.page.number)
+		} else {
+			outer := r.resources
+			if d := r.dict(x.dict["Resources"]); d != nil {
+				r.resources = d
+			}
+			r.read(x)
+			r.resources = outer
+		}
+		r.depth--
+	default:
+		r.add(diag.PDFSyntax, "page %d: %s is no image and no form", r.page.number, n)
+	}
+}
+
+// checkImage holds what PDF/A-2 (6.2.8) and the output intent ask of images.
+func (r *reader) checkImage(x *stream) {
+	if r.resolve(x.dict["Interpolate"]) == true {
+		r.add(diag.PDFSyntax, "page %d: an image asks to be interpolated", r.page.number)
+	}
+	space := r.resolve(x.dict["ColorSpace"])
+	if a, ok := space.(array); ok && len(a) > 1 && a[0] == name("Indexed") {
+		space = r.resolve(a[1])
+	}
+	if space == name("DeviceCMYK") {
+		r.add(diag.PDFColour, "page %d: an image in CMYK, of which the output intent says nothing", r.page.number)
+	}
+}

@@ -1,0 +1,294 @@
+package pdfcheck
+
+import (
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"unicode"
+	"unicode/utf16"
+
+	"guidec/internal/diag"
+)
+
+// A font is one that a page sets, with the codes that are shown.
+type font struct {
+	number int // of its object, for the order of findings
+	dict   dict
+	used   map[int]int // code → the first page
+	odd    bool        // a string was not of two-byte codes
+}
+
+// fontOf returns the font that a resource names.
+func (c *checker) fontOf(v any) *font {
+	r, ok := v.(ref)
+	if !ok {
+		c.add(diag.PDFFont, "a font is no object of its own")
+		return &font{used: map[int]int{}}
+	}
+	if c.fonts[r] == nil {
+		c.fonts[r] = &font{number: int(r), dict: c.dict(v), used: map[int]int{}}
+	}
+	return c.fonts[r]
+}
+
+// use notes the two-byte codes of a string.
+func (f *font) use(s string, page int) {
+	f.odd = f.odd || len(s)%2 != 0
+	for i := 0; i+1 < len(s); i += 2 {
+		code := int(s[i])<<8 | int(s[i+1])
+		if f.used[code] == 0 {
+			f.used[code] = page
+		}
+	}
+}
+
+// checkFonts checks every font that was set.
+func (c *checker) checkFonts() {
+	for _, f := range slices.SortedFunc(maps.Values(c.fonts), func(a, b *font) int { return a.number - b.number }) {
+		c.checkFont(f)
+	}
+}
+
+var subsetName = regexp.MustCompile(`^[A-Z]{6}\+.`)
+
+// checkFont holds that a font is a composite TrueType font (9.7), embedded in
+// full, whose every code has a glyph, a true width and a meaning.
+func (c *checker) checkFont(f *font) {
+	n := string(c.name(f.dict["BaseFont"]))
+	bad := func(format string, args ...any) { c.add(diag.PDFFont, "font %s: %s", n, fmt.Sprintf(format, args...)) }
+	below := c.array(f.dict["DescendantFonts"])
+	if c.name(f.dict["Subtype"]) != "Type0" || c.name(f.dict["Encoding"]) != "Identity-H" || len(below) != 1 {
+		bad("is not addressed by glyphs")
+		return
+	}
+	if f.odd {
+		bad("a text is not of two-byte codes")
+	}
+	cid := c.dict(below[0])
+	desc := c.dict(cid["FontDescriptor"])
+	if c.name(cid["Subtype"]) != "CIDFontType2" || string(c.name(cid["BaseFont"])) != n || string(c.name(desc["FontName"])) != n {
+		bad("its dictionaries do not agree")
+	}
+	if !subsetName.MatchString(n) {
+		bad("its name has no subset tag")
+	}
+	file, ok := c.resolve(desc["FontFile2"]).(*stream)
+	if !ok {
+		bad("is not embedded")
+		return
+	}
+	c.checkGlyphs(f, cid, file, bad)
+	c.checkUnicode(f, n)
+}
+
+// checkGlyphs compares the codes that are used with the font file.
+func (c *checker) checkGlyphs(f *font, cid dict, file *stream, bad func(string, ...any)) {
+	data, err := c.decode(file)
+	if err != nil {
+		bad("%v", err)
+		return
+	}
+	g, err := parseGlyphs(data)
+	if err != nil {
+		bad("%v", err)
+		return
+	}
+	if c.int(file.dict["Length1"]) != len(data) {
+		bad("Length1 is not the length of the font file")
+	}
+	toGlyph := func(code int) int { return code }
+	if s, ok := c.resolve(cid["CIDToGIDMap"]).(*stream); ok {
+		m, err := c.decode(s)
+		if err != nil {
+			bad("%v", err)
+		}
+		toGlyph = func(code int) int {
+			if 2*code+2 > len(m) {
+				return 0
+			}
+			return int(binary.BigEndian.Uint16(m[2*code:]))
+		}
+	} else if c.name(cid["CIDToGIDMap"]) != "Identity" {
+		bad("has no way from codes to glyphs")
+	}
+	widths := c.widths(cid)
+	for _, code := range slices.Sorted(maps.Keys(f.used)) {
+		gid := toGlyph(code)
+		if gid == 0 || gid >= len(g.advances) {
+			bad("code %d on page %d has no glyph", code, f.used[code])
+			continue
+		}
+		w, ok := widths[code]
+		if !ok {
+			w, ok = c.number(cid["DW"])
+		}
+		if !ok {
+			w = 1000
+		}
+		if math.Abs(w-g.advances[gid]) > 1 {
+			bad("code %d is %g wide in the dictionary and %g in the font", code, w, g.advances[gid])
+		}
+	}
+}
+
+// widths reads the array W (9.7.4.3).
+func (c *checker) widths(cid dict) map[int]float64 {
+	widths := map[int]float64{}
+	w := c.array(cid["W"])
+	for i := 0; i+1 < len(w); {
+		first := c.int(w[i])
+		if list, ok := c.resolve(w[i+1]).(array); ok {
+			for k, v := range list {
+				widths[first+k], _ = c.number(v)
+			}
+			i += 2
+		} else if i+2 < len(w) {
+			last := min(c.int(w[i+1]), math.MaxUint16)
+			for code := first; code <= last; code++ {
+				widths[code], _ = c.number(w[i+2])
+			}
+			i += 3
+		} else {
+			break
+		}
+	}
+	return widths
+}
+
+// glyphs is what a font file says of its glyphs: the advances in thousandths
+// of the em.
+type glyphs struct{ advances []float64 }
+
+// parseGlyphs reads the tables head, hhea, maxp and hmtx, and sees that loca
+// and glyf are there.
+func parseGlyphs(file []byte) (*glyphs, error) {
+	big := binary.BigEndian
+	if len(file) < 12 {
+		return nil, fmt.Errorf("the font file is empty")
+	}
+	t := map[string][]byte{}
+	for i := range int(big.Uint16(file[4:])) {
+		if 12+16*(i+1) > len(file) {
+			return nil, fmt.Errorf("the font file is damaged")
+		}
+		row := file[12+16*i:]
+		offset, length := int64(big.Uint32(row[8:])), int64(big.Uint32(row[12:]))
+		if offset+length > int64(len(file)) {
+			return nil, fmt.Errorf("the font file is damaged")
+		}
+		t[string(row[:4])] = file[offset : offset+length]
+	}
+	if len(t["head"]) < 54 || len(t["hhea"]) < 36 || len(t["maxp"]) < 6 || t["glyf"] == nil {
+		return nil, fmt.Errorf("the font file lacks tables")
+	}
+	em, n := int(big.Uint16(t["head"][18:])), int(big.Uint16(t["maxp"][4:]))
+	metrics, size := int(big.Uint16(t["hhea"][34:])), 2
+	if big.Uint16(t["head"][50:]) != 0 {
+		size = 4
+	}
+	if em == 0 || metrics == 0 || len(t["hmtx"]) < 4*metrics || len(t["loca"]) < size*(n+1) {
+		return nil, fmt.Errorf("the font file lacks glyphs")
+	}
+	g := &glyphs{make([]float64, n)}
+	for i := range g.advances {
+		g.advances[i] = float64(big.Uint16(t["hmtx"][4*min(i, metrics-1):])) * 1000 / float64(em)
+	}
+	return g, nil
+}
+
+// checkUnicode holds that every code that is used stands for real characters.
+func (c *checker) checkUnicode(f *font, fontName string) {
+	s, ok := c.resolve(f.dict["ToUnicode"]).(*stream)
+	if !ok {
+		c.add(diag.PDFUnicode, "font %s: no ToUnicode: its text cannot be read back", fontName)
+		return
+	}
+	data, err := c.decode(s)
+	if err != nil {
+		c.add(diag.PDFUnicode, "font %s: ToUnicode: %v", fontName, err)
+		return
+	}
+	meaning, err := parseUnicode(data)
+	if err != nil {
+		c.add(diag.PDFUnicode, "font %s: ToUnicode: %v", fontName, err)
+		return
+	}
+	for _, code := range slices.Sorted(maps.Keys(f.used)) {
+		rs := meaning[code]
+		switch {
+		case len(rs) == 0:
+			c.add(diag.PDFUnicode, "font %s: code %d on page %d stands for no character", fontName, code, f.used[code])
+		case slices.ContainsFunc(rs, func(r rune) bool {
+			return r == 0 || r == 0xFEFF || r == 0xFFFE || r == unicode.ReplacementChar || unicode.Is(unicode.Co, r)
+		}):
+			c.add(diag.PDFUnicode, "font %s: code %d on page %d stands for %q, which is no character", fontName, code, f.used[code], string(rs))
+		}
+	}
+}
+
+// parseUnicode reads the mappings of a ToUnicode CMap (9.10.3).
+func parseUnicode(data []byte) (map[int][]rune, error) {
+	m := map[int][]rune{}
+	l := &lexer{b: data}
+	var args []any
+	for {
+		v, err := l.next()
+		if err == errEnd {
+			return m, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		op, ok := v.(operator)
+		if !ok {
+			args = append(args, v)
+			continue
+		}
+		switch op {
+		case "endbfchar":
+			for i := 0; i+1 < len(args); i += 2 {
+				m[codeOf(args[i])] = runes(args[i+1], 0)
+			}
+		case "endbfrange":
+			for i := 0; i+2 < len(args); i += 3 {
+				first, last := codeOf(args[i]), min(codeOf(args[i+1]), math.MaxUint16)
+				list, isList := args[i+2].(array)
+				for code := first; code <= last; code++ {
+					switch {
+					case !isList:
+						m[code] = runes(args[i+2], code-first)
+					case code-first < len(list):
+						m[code] = runes(list[code-first], 0)
+					}
+				}
+			}
+		}
+		args = args[:0]
+	}
+}
+
+// codeOf is a code as a CMap writes it: a string of bytes.
+func codeOf(v any) int {
+	t, _ := v.(text)
+	code := 0
+	for _, b := range []byte(t) {
+		code = code<<8 | int(b)
+	}
+	return code & math.MaxUint16
+}
+
+// runes reads UTF-16, with plus added to the last unit.
+func runes(v any, plus int) []rune {
+	t, _ := v.(text)
+	var units []uint16
+	for i := 0; i+1 < len(t); i += 2 {
+		units = append(units, uint16(t[i])<<8|uint16(t[i+1]))
+	}
+	if len(units) > 0 {
+		units[len(units)-1] += uint16(plus)
+	}
+	return utf16.Decode(units)
+}
