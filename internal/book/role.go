@@ -146,3 +146,12 @@ func (r Role) String() string { return spellings[r].Name }
 
 // Spelling returns how the role is written down.
 func (r Role) Spelling() Spelling { return spellings[r] }
+
+// Roles returns every role, in the order of the table.
+func Roles() []Role {
+	all := make([]Role, roleCount)
+	for i := range all {
+		all[i] = Role(i)
+	}
+	return all
+}

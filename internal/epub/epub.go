@@ -25,6 +25,8 @@ type Options struct {
 	// PageSource names the printed edition that Pages belong to, "" for
 	// the book's own PDF.
 	PageSource string
+	// Device is what the file is made for; "" stands for Generic.
+	Device Device
 }
 
 // Write writes b to w. The same book and options give the same bytes. An
@@ -39,5 +41,6 @@ func Write(w io.Writer, b *book.Book, o Options) (diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	return nil, p.finish(w, shell)
+	err = p.finish(w, shell)
+	return p.list, err
 }

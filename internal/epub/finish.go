@@ -30,7 +30,11 @@ func (p *packaging) finish(w io.Writer, shell []byte) error {
 	if len(files) > 0 { // each is taken out when it is written
 		return fmt.Errorf("epub: go-epub wrote %d files that nobody asked for", len(files))
 	}
-	return z.finish()
+	if err := z.finish(); err != nil {
+		return err
+	}
+	p.sized(z.size)
+	return nil
 }
 
 func (p *packaging) finishFiles(z *zipper, files shellFiles) error {
@@ -77,13 +81,12 @@ func (p *packaging) finishContents(z *zipper, files shellFiles) error {
 	if err != nil {
 		return err
 	}
-	head, _, ok := bytes.Cut(shell, []byte(shellBody))
+	head, _, ok := bytes.Cut(shell, []byte(shellTitle))
 	if !ok {
 		return errShell
 	}
-	nav := fmt.Sprintf("%s%s\n%s</body>\n</html>\n", head, shellBody, p.navBody())
-	link := `<link rel="stylesheet" type="text/css" href="../css/` + styleFile + `"></link>` + "\n  </head>"
-	nav = strings.Replace(nav, "</head>", link, 1)
+	nav := fmt.Sprintf("%s%s%s</title>\n    %s\n  </head>\n  %s\n%s</body>\n</html>\n",
+		head, shellTitle, escape(p.book.Words.Contents), shellLink, shellBody, p.navBody())
 	data, err := p.xhtml([]byte(nav), frontMatter, "")
 	if err != nil {
 		return fmt.Errorf("%w in %s", err, navFile)
@@ -138,7 +141,7 @@ func (p *packaging) xhtml(data []byte, matter, up string) ([]byte, error) {
 		}
 		page = strings.Replace(page, change.from, change.to, 1)
 	}
-	return []byte(page), nil
+	return p.forDevice([]byte(page))
 }
 
 // packageDocument completes go-epub's package document.

@@ -17,7 +17,7 @@ const (
 func (p *packaging) metadata() string {
 	m := &metadata{}
 	m.WriteString(`<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">` + "\n")
-	m.identity(&p.book.Meta)
+	m.identity(&p.book.Meta, p.packageLanguage())
 	m.people("creator", p.book.Meta.Creators)
 	m.people("contributor", p.book.Meta.Contributors)
 	m.description(&p.book.Meta)
@@ -66,7 +66,7 @@ func (m *metadata) old(name, content string) {
 	fmt.Fprintf(m, `<meta name="%s" content="%s"/>`+"\n", name, escape(content))
 }
 
-func (m *metadata) identity(b *book.Meta) {
+func (m *metadata) identity(b *book.Meta, lang string) {
 	m.dc("identifier", "pub-id", b.Identifier)
 	m.dc("title", "title", b.Title)
 	m.refine("title", "title-type", "main")
@@ -76,7 +76,7 @@ func (m *metadata) identity(b *book.Meta) {
 		m.refine("subtitle", "title-type", "subtitle")
 		m.refine("subtitle", "display-seq", "2")
 	}
-	m.dc("language", "", b.Lang)
+	m.dc("language", "", lang)
 }
 
 func (m *metadata) people(element string, people []book.Person) {

@@ -49,13 +49,15 @@ func (w *writer) entry(e *book.Entry) string {
 
 // landmarks names the places that every book has, and the glossary and
 // the appendices where there are some.
-func (w *writer) landmarks() []landmark {
+func (w *writer) landmarks(cover bool) []landmark {
 	words := &w.book.Words
-	all := []landmark{
-		{"cover", "cover", words.Cover, pageFolder + coverPage},
-		{"titlepage", "title-page", words.TitlePage, pageFolder + titlePage},
-		{"toc", "toc", words.Contents, navFile},
+	var all []landmark
+	if cover {
+		all = append(all, landmark{"cover", "cover", words.Cover, pageFolder + coverPage})
 	}
+	all = append(all,
+		landmark{"titlepage", "title-page", words.TitlePage, pageFolder + titlePage},
+		landmark{"toc", "toc", words.Contents, navFile})
 	if body := w.book.Chapters; len(body) > 0 {
 		all = append(all, landmark{"bodymatter", "text", body[0].Target.Name, pageFolder + w.files[body[0]]})
 	}

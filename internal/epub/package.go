@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"guidec/internal/book"
+	"guidec/internal/diag"
 	"guidec/internal/media"
 )
 
@@ -42,17 +43,17 @@ type page struct {
 
 // A packaging is a book on its way into the container.
 type packaging struct {
-	book       *book.Book
-	options    Options
-	pages      []page
-	images     []*media.Image // the cover first
-	cover      *media.Image
-	coverAlt   string
-	toc        []navPoint
-	landmarks  []landmark
-	pageList   []pageBreak    // in reading order
-	positions  map[string]int // reading order of every address, for the NCX
-	hasGlossed bool
+	book      *book.Book
+	options   Options
+	pages     []page
+	images    []*media.Image // the cover first
+	cover     *media.Image
+	coverAlt  string
+	toc       []navPoint
+	landmarks []landmark
+	pageList  []pageBreak    // in reading order
+	positions map[string]int // reading order of every address, for the NCX
+	list      diag.List
 }
 
 // newPackage writes every page of the book.
@@ -68,8 +69,7 @@ func newPackage(b *book.Book, o Options) (*packaging, error) {
 		}
 	}
 	w := newWriter(b, o.Pages)
-	p.pages = append(p.pages, page{coverPage, b.Words.Cover, "cover", w.page(coverPage, func() { w.cover(p.cover, p.coverAlt) })})
-	p.pages = append(p.pages, page{titlePage, b.Words.TitlePage, frontMatter, w.page(titlePage, w.titlePage)})
+	p.pages = p.frontPages(w)
 	w.address("../" + navFile)
 	for _, group := range []struct {
 		matter   string
@@ -88,8 +88,18 @@ func newPackage(b *book.Book, o Options) (*packaging, error) {
 	if len(p.toc) == 0 { // a table of contents must not be empty
 		p.toc = []navPoint{{text: b.Words.TitlePage, href: pageFolder + titlePage}}
 	}
-	p.landmarks = w.landmarks()
+	p.landmarks = w.landmarks(p.hasCoverPage())
 	return p, nil
+}
+
+// frontPages writes the cover, where it has a page, and the title page.
+func (p *packaging) frontPages(w *writer) []page {
+	words := &p.book.Words
+	var pages []page
+	if p.hasCoverPage() {
+		pages = append(pages, page{coverPage, words.Cover, "cover", w.page(coverPage, func() { w.cover(p.cover, p.coverAlt) })})
+	}
+	return append(pages, page{titlePage, words.TitlePage, frontMatter, w.page(titlePage, w.titlePage)})
 }
 
 // pageFiles names the page of each section of level 1: names of our own, by

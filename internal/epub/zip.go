@@ -53,6 +53,7 @@ func unzip(data []byte) (shellFiles, error) {
 type zipper struct {
 	z          *zip.Writer
 	date, hour uint16
+	size       int64 // of the files so far, packed
 	err        error
 }
 
@@ -103,6 +104,7 @@ func (z *zipper) add(name string, data, packed []byte, method uint16) {
 	if err == nil {
 		_, err = w.Write(packed)
 	}
+	z.size += int64(len(packed))
 	z.err = err
 }
 

@@ -1,0 +1,47 @@
+package epub
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"guidec/internal/book"
+)
+
+// What old engines stumble over, or what takes the page away from its
+// reader, is in no stylesheet.
+func TestStylesheetIsModest(t *testing.T) {
+	comments := regexp.MustCompile(`(?s)/\*.*?\*/`)
+	for name, css := range map[string]string{styleFile: stylesheet(), narrowFile: narrowStylesheet()} {
+		css = comments.ReplaceAllString(css, "")
+		for _, pattern := range []string{
+			`flex`, `grid`, `calc\(`, `\bmin\(`, `\bmax\(`, `var\(`, `--`, `@`, `font-size: *[0-9.]+(px|pt)`, `background`, `!important`, `\$`,
+			`(^|[\s,])(body|html|p|li) *\{[^}]*[^-]color:`,
+		} {
+			if found := regexp.MustCompile(pattern).FindString(css); found != "" {
+				t.Errorf("%s has %q", name, found)
+			}
+		}
+		if strings.Count(css, "{") != strings.Count(css, "}") {
+			t.Errorf("%s: braces do not match", name)
+		}
+	}
+}
+
+// Every class that a role is spelled with means something to the eye, or is
+// on the list of those that only name.
+func TestClassesAreStyled(t *testing.T) {
+	silent := map[string]bool{
+		"chapter": true, "front": true, "quotations": true, "appendix": true, "faq": true, "glossary": true, "answers": true, "section": true,
+		"quote": true, "note": true, "tip": true, "figure": true, "prompt": true, "group": true, "definitions": true, "glossary-list": true,
+		"divider": true, "writing-line": true, "work": true, "xref": true, "to-answer": true, "to-question": true, "to-quotation": true,
+	}
+	css := stylesheet()
+	for _, r := range book.Roles() {
+		for class := range strings.FieldsSeq(r.Spelling().Class) {
+			if styled := regexp.MustCompile(`\.` + class + `([^\w-])`).MatchString(css); styled == silent[class] {
+				t.Errorf("class %q: styled %t, said to be silent %t", class, styled, silent[class])
+			}
+		}
+	}
+}
