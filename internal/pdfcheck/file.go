@@ -35,7 +35,7 @@ type pack struct {
 func open(data []byte, report func(format string, args ...any)) (*file, error) {
 	f := &file{data: data, index: map[int]entry{}, objects: map[int]any{}, packed: map[int]*pack{}, report: report}
 	if !bytes.HasPrefix(data, []byte("%PDF-1.")) {
-		return nil, errors.New("the file does not begin with %PDF-1.")
+		return nil, errors.New("the file does not begin as a PDF does")
 	}
 	i := bytes.LastIndex(data, []byte("startxref"))
 	if i < 0 {
