@@ -18,6 +18,9 @@ func Finish(w io.Writer, raw []byte, d *Document) error {
 	if err != nil {
 		return fmt.Errorf("finish: %w", err)
 	}
+	if err := s.sortImages(); err != nil {
+		return fmt.Errorf("finish: %w", err)
+	}
 	if err := d.check(s.pages); err != nil {
 		return fmt.Errorf("finish: %w", err)
 	}
