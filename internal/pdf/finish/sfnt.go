@@ -20,22 +20,18 @@ var (
 	big     = binary.BigEndian
 )
 
-// embeddedTables are the tables that a face keeps as they are. The others
-// serve layout and naming, which a PDF does elsewhere; gofpdf's cmap is not
-// even well-formed.
-func embeddedTables() []string { return []string{"head", "hhea", "maxp", "cvt ", "fpgm", "prep"} }
-
-// parseFace takes a font file apart.
+// parseFace takes a font file apart. Of its other tables it keeps those
+// without which there is no font. The rest serves layout and naming, which a
+// PDF does elsewhere (gofpdf's cmap is not even well-formed), and hinting,
+// which paper has no use for and screens of today hardly any.
 func parseFace(file []byte) (*face, error) {
 	all, err := tablesOf(file)
 	if err != nil {
 		return nil, err
 	}
 	f := &face{tables: map[string][]byte{}}
-	for _, tag := range embeddedTables() {
-		if t := all[tag]; len(t) > 0 {
-			f.tables[tag] = slices.Clone(t)
-		}
+	for _, tag := range []string{"head", "hhea", "maxp"} {
+		f.tables[tag] = slices.Clone(all[tag])
 	}
 	if len(f.tables["head"]) < 54 || len(f.tables["hhea"]) < 36 || len(f.tables["maxp"]) < 32 {
 		return nil, errFont
@@ -48,6 +44,8 @@ func parseFace(file []byte) (*face, error) {
 	for g := range f.metrics {
 		copy(f.metrics[g][:], all["hmtx"][4*g:])
 	}
+	f.tables["head"][17] &^= 0b11100 // flags: what instructions may do
+	clear(f.tables["maxp"][16:28])   // what they need
 	f.glyphs, err = outlines(all["glyf"], all["loca"], n, big.Uint16(f.tables["head"][50:]) != 0)
 	return f, err
 }
@@ -127,8 +125,11 @@ func (f *face) recode(codes map[uint16]int) (*face, error) {
 		place(int(c), g)
 	}
 	for c := 0; c < len(r.glyphs); c++ { // grows while it runs
-		glyph := slices.Clone(r.glyphs[c])
-		parts, err := components(glyph)
+		glyph, err := unhinted(r.glyphs[c])
+		if err != nil {
+			return nil, err
+		}
+		parts, _, err := components(glyph)
 		if err != nil {
 			return nil, err
 		}
@@ -151,37 +152,66 @@ func (f *face) recode(codes map[uint16]int) (*face, error) {
 	return r, nil
 }
 
-// Flags of a component of a composite glyph.
+// Flags of a component of a composite glyph, and where the first stands.
 const (
-	argsAreWords    = 1 << 0
-	haveScale       = 1 << 3
-	moreComponents  = 1 << 5
-	haveTwoScales   = 1 << 6
-	haveTwoByTwo    = 1 << 7
-	componentHeader = 10 // bytes before the first component
+	argsAreWords     = 1 << 0
+	haveScale        = 1 << 3
+	moreComponents   = 1 << 5
+	haveTwoScales    = 1 << 6
+	haveTwoByTwo     = 1 << 7
+	haveInstructions = 1 << 8
+	glyphHeader      = 10
 )
 
-// components returns where a composite glyph names its components.
-func components(glyph []byte) ([]int, error) {
+// components returns where a composite glyph names its components, and where
+// these end. It returns nothing for a glyph that is not composite.
+func components(glyph []byte) (parts []int, end int, err error) {
 	if len(glyph) == 0 || len(glyph) >= 2 && int16(big.Uint16(glyph)) >= 0 {
-		return nil, nil
+		return nil, 0, nil
 	}
-	var parts []int
-	for p, more := componentHeader, true; more; {
-		if p+4 > len(glyph) {
-			return nil, errFont
+	end = glyphHeader
+	for more := true; more; {
+		if end+4 > len(glyph) {
+			return nil, 0, errFont
 		}
-		flags := big.Uint16(glyph[p:])
-		parts = append(parts, p+2)
-		p += 6
+		flags := int(big.Uint16(glyph[end:]))
+		parts = append(parts, end+2)
+		end += 6
 		for _, f := range []struct{ flag, size int }{{argsAreWords, 2}, {haveScale, 2}, {haveTwoScales, 4}, {haveTwoByTwo, 8}} {
-			if int(flags)&f.flag != 0 {
-				p += f.size
+			if flags&f.flag != 0 {
+				end += f.size
 			}
 		}
 		more = flags&moreComponents != 0
 	}
-	return parts, nil
+	if end > len(glyph) {
+		return nil, 0, errFont
+	}
+	return parts, end, nil
+}
+
+// unhinted returns a copy of a glyph without its instructions.
+func unhinted(glyph []byte) ([]byte, error) {
+	parts, end, err := components(glyph)
+	if err != nil || len(glyph) == 0 {
+		return nil, err
+	}
+	if len(parts) > 0 {
+		glyph = slices.Clone(glyph[:end])
+		for _, p := range parts {
+			big.PutUint16(glyph[p-2:], big.Uint16(glyph[p-2:])&^haveInstructions)
+		}
+		return glyph, nil
+	}
+	at := glyphHeader + 2*int(big.Uint16(glyph)) // past the ends of the contours
+	if at+2 > len(glyph) {
+		return nil, errFont
+	}
+	rest := at + 2 + int(big.Uint16(glyph[at:]))
+	if rest > len(glyph) {
+		return nil, errFont
+	}
+	return slices.Concat(glyph[:at], []byte{0, 0}, glyph[rest:]), nil
 }
 
 // file puts the face together as a font file.
