@@ -37,12 +37,16 @@ func parseFace(file []byte) (*face, error) {
 		return nil, errFont
 	}
 	n := int(big.Uint16(f.tables["maxp"][4:]))
-	if f.unitsPerEm() == 0 || int(big.Uint16(f.tables["hhea"][34:])) != n || len(all["hmtx"]) < 4*n {
+	full := int(big.Uint16(f.tables["hhea"][34:])) // metrics that have an advance of their own
+	if f.unitsPerEm() == 0 || full == 0 || full > n || len(all["hmtx"]) < 2*full+2*n {
 		return nil, errFont
 	}
 	f.metrics = make([][4]byte, n)
 	for g := range f.metrics {
-		copy(f.metrics[g][:], all["hmtx"][4*g:])
+		copy(f.metrics[g][:], all["hmtx"][4*min(g, full-1):])
+		if g >= full {
+			copy(f.metrics[g][2:], all["hmtx"][4*full+2*(g-full):])
+		}
 	}
 	f.tables["head"][17] &^= 0b11100 // flags: what instructions may do
 	clear(f.tables["maxp"][16:28])   // what they need
