@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"strings"
 
 	"guidec/internal/theme"
 )
@@ -83,6 +84,9 @@ func (s *sheet) mark() {
 func (s *sheet) title(text string) {
 	const room = fieldFoot - 2*margin
 	size, lines := 300.0, []string(nil)
+	if !strings.Contains(text, " ") { // a single word can carry the cover
+		size = 460
+	}
 	for ; size > 70; size -= 6 {
 		f := s.face(display, size)
 		lines = breakLines(f, text, measure)
@@ -108,9 +112,9 @@ func (s *sheet) below(w Words) {
 		y = s.paragraph(displayLight, 104, 1.15, w.Kind, margin-3, y, accentOnPaper, 2)
 		y += 10
 	}
-	s.fill(image.Rect(margin, y-50, margin+150, y-42), accentOnPaper)
-	y += 72
 	if w.About != "" {
+		s.fill(image.Rect(margin, y-50, margin+150, y-42), accentOnPaper)
+		y += 72
 		s.paragraph(italic, 62, 1.3, w.About, margin, y, inkOnPaper, 3)
 	}
 	if w.Byline != "" {

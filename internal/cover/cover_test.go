@@ -1,0 +1,91 @@
+package cover
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"testing"
+
+	"guidec/internal/theme"
+)
+
+var titles = []Words{
+	{Title: "Never Let Me Go", Kind: "A Study Guide", About: "A guide to Never Let Me Go by Kazuo Ishiguro", Byline: "Ada Example"},
+	{Title: "The Strange Case of Dr Jekyll and Mr Hyde", Kind: "Notes, Questions and Answers for the First-Time Reader"},
+	{Title: "It"},
+	{Title: "Supercalifragilisticexpialidocious"},
+	{Title: ""},
+	{Title: "One word after another and yet another until nobody can remember how the title of this long book began", Byline: "A. Teacher, B. Teacher, C. Teacher and many other friends of the school in the next street"},
+}
+
+func TestPNG(t *testing.T) {
+	for _, w := range titles {
+		data, err := PNG(w)
+		if err != nil {
+			t.Fatalf("%q: %v", w.Title, err)
+		}
+		again, err := PNG(w)
+		if err != nil || !bytes.Equal(data, again) {
+			t.Errorf("%q: two covers differ (%v)", w.Title, err)
+		}
+		m, err := png.DecodeConfig(bytes.NewReader(data))
+		if err != nil || m.Width != Width || m.Height != Height {
+			t.Errorf("%q: %d × %d, %v", w.Title, m.Width, m.Height, err)
+		}
+	}
+}
+
+// ink is the box of the pixels in r that have the darker half of a ramp.
+func ink(m *image.Paletted, r image.Rectangle, c ramp) image.Rectangle {
+	var box image.Rectangle
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			if i := m.ColorIndexAt(x, y); ramp(i/shades) == c && i%shades > shades/2 {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return box
+}
+
+// The title stands in the field, on the left margin, however long it is.
+func TestTitleStandsInTheField(t *testing.T) {
+	field := image.Rect(0, 0, Width, fieldFoot)
+	for _, w := range titles {
+		m, err := Draw(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		box := ink(m, field, onField)
+		if w.Title == "" {
+			continue
+		}
+		if box.Min.X < margin-30 || box.Min.X > margin+40 || box.Max.X > Width-margin+20 || box.Min.Y < margin/2 || box.Max.Y > fieldFoot-margin/4 {
+			t.Errorf("%q stands at %v", w.Title, box)
+		}
+	}
+}
+
+// The words on the paper stay clear of each other and of the edge.
+func TestWordsBelowTheField(t *testing.T) {
+	for _, w := range titles {
+		m, err := Draw(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		paper := image.Rect(0, fieldFoot, Width, Height)
+		for _, c := range []ramp{inkOnPaper, accentOnPaper} {
+			if box := ink(m, paper, c); !box.Empty() && (box.Max.X > Width-margin+20 || box.Max.Y > Height-margin/2) {
+				t.Errorf("%q: words at %v", w.Title, box)
+			}
+		}
+	}
+}
+
+func TestColoursAreLegible(t *testing.T) {
+	for _, c := range []ramp{onField, inkOnPaper, accentOnPaper} {
+		if got := theme.Contrast(grounds[c].ground, grounds[c].ink); got < 4.5 {
+			t.Errorf("ramp %d: contrast %.1f", c, got)
+		}
+	}
+}
