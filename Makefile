@@ -2,7 +2,6 @@
 
 GO     ?= go
 seed   := $(wildcard ../shared/seed/never-let-me-go.txt)
-guides := $(wildcard content/*) $(seed)
 fuzz   ?= 20s
 
 .PHONY: help build test race golden lint check fmt fuzz bench verify clean
@@ -42,11 +41,13 @@ bench: ## print time and memory of each stage on texts of three sizes
 	.ci/bench
 
 verify: build ## build every guide and hold the files against the outside validators
-	bin/guidec build $(guides) -o dist/verify
-	.ci/epubcheck dist/verify/*.epub
-	.ci/ace dist/verify/*.epub
-	.ci/verapdf dist/verify/*.pdf
-	for f in dist/verify/*.pdf; do qpdf --check "$$f" >/dev/null || exit 1; done
+	rm -rf dist/verify
+	bin/guidec build content -o dist/verify/content
+	$(if $(seed),bin/guidec build $(seed) -o dist/verify/seed)
+	.ci/epubcheck dist/verify/*/*.epub
+	.ci/ace dist/verify/*/*.epub
+	.ci/verapdf dist/verify/*/*.pdf
+	for f in dist/verify/*/*.pdf; do qpdf --check "$$f" >/dev/null || exit 1; done
 
 clean: ## remove what was built
 	rm -rf bin dist

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"guidec/internal/compile"
+	"guidec/internal/doc"
+	"guidec/internal/theme"
+)
+
+// A choice is a flag that takes one of some words.
+type choice struct {
+	word  *string
+	words []string
+}
+
+func (c choice) String() string {
+	if c.word == nil {
+		return ""
+	}
+	return *c.word
+}
+
+func (c choice) Set(word string) error {
+	if !slices.Contains(c.words, word) {
+		return fmt.Errorf("it can be %s", strings.Join(c.words, ", "))
+	}
+	*c.word = word
+	return nil
+}
+
+func (choice) Type() string { return "word" }
+
+// choose adds a flag that takes one of the words; its value before it is set
+// is the default.
+func choose(c *cobra.Command, word *string, name, usage string, words ...string) {
+	c.Flags().Var(choice{word, words}, name, usage+": "+strings.Join(words, ", "))
+	completeWith(c, name, words...)
+}
+
+// bookFlags adds the flags that have an influence on what a book says and
+// how it is printed. What they leave open is as the guide says.
+func bookFlags(c *cobra.Command, o *compile.Options, ink *string) {
+	choose(c, (*string)(&o.Edition), "edition", "whom the book is for", string(doc.EditionStudent), string(doc.EditionTeacher))
+	choose(c, &o.Print.Paper, "paper", "size of the pages", spellings(theme.Papers)...)
+	choose(c, &o.Print.Sides, "sides", "sides of a leaf to print on", string(theme.OneSided), string(theme.TwoSided))
+	choose(c, &o.Print.Variant, "variant", "setting", spellings(theme.Variants)...)
+	*ink = "full"
+	choose(c, ink, "ink", "tinted boxes, or none", "full", "saver")
+}
+
+func spellings[T ~string](values []T) []string {
+	var words []string
+	for _, v := range values {
+		words = append(words, string(v))
+	}
+	return words
+}
+
+// completeWith offers the values of a flag to the shell.
+func completeWith(c *cobra.Command, flag string, values ...string) {
+	err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	if err != nil {
+		panic(err) // the flag does not exist
+	}
+}

@@ -1,0 +1,60 @@
+// Package check holds the editorial rules: what is sound Markdown and still
+// not what an author can have meant. It finds only; it changes nothing, and
+// it leaves to the readers and to package book what they must understand to
+// do their work.
+package check
+
+import (
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+)
+
+// Guide checks a guide as it was written.
+func Guide(g *doc.Guide) diag.List {
+	var l diag.List
+	for _, s := range g.Chapters {
+		section(&l, s)
+	}
+	return l
+}
+
+func section(l *diag.List, s *doc.Section) {
+	if len(s.Blocks) == 0 {
+		l.Add(diag.SectionEmpty, s.Span, "nothing follows this heading").
+			Hintf("write something below it, or take it out")
+	}
+	blocks(l, s.Blocks, s.Kind == doc.KindFAQ)
+}
+
+// blocks checks a run of blocks. In a FAQ each question must be answered;
+// elsewhere a question may be left to the reader.
+func blocks(l *diag.List, bs []doc.Block, faq bool) {
+	for _, b := range bs {
+		switch b := b.(type) {
+		case *doc.Section:
+			section(l, b)
+		case *doc.FAQ:
+			for _, q := range b.Questions {
+				question(l, q)
+			}
+		case *doc.Question:
+			if faq {
+				question(l, b)
+			}
+		case *doc.Paragraph, *doc.List, *doc.DefinitionList, *doc.Quote, *doc.PullQuote, *doc.Callout,
+			*doc.Code, *doc.Figure, *doc.Table, *doc.Divider, *doc.Glossary, *doc.CharacterProfile,
+			*doc.Timeline, *doc.Generated: // say nothing of their own
+		}
+	}
+}
+
+func question(l *diag.List, q *doc.Question) {
+	if len(q.Answer) > 0 {
+		return
+	}
+	at := q.Span
+	if len(q.Prompt) > 0 {
+		at = q.Prompt[0].Pos()
+	}
+	l.Add(diag.AnswerMissing, at, "this question has no answer")
+}

@@ -1,0 +1,47 @@
+package compile
+
+import (
+	"context"
+	"io/fs"
+
+	"guidec/internal/book"
+	"guidec/internal/check"
+	"guidec/internal/diag"
+	"guidec/internal/media"
+	"guidec/internal/source"
+)
+
+// guide takes one guide through all stages. Each stage reports what it
+// finds and goes on, so that one run shows every problem; only writing
+// needs a guide without errors.
+func (p *Plan) guide(ctx context.Context, g *Guide, r *Result) {
+	root, err := g.open()
+	if err != nil {
+		r.Problems.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", g.Path, cause(err))
+		return
+	}
+	defer root.Close()
+	b, l := p.book(g, root.FS())
+	r.Problems = append(r.Problems, l...)
+	if b == nil {
+		return
+	}
+	r.Title, r.Chapters = b.Meta.Title, len(b.Sections())
+	p.emit(ctx, g, b, r)
+}
+
+// book reads a guide and builds its book, which is nil when there is
+// nothing to build one from.
+func (p *Plan) book(g *Guide, files fs.FS) (*book.Book, diag.List) {
+	written, l := g.read(files)
+	if written == nil {
+		return nil, l
+	}
+	l = append(l, check.Guide(written)...)
+	b, found := book.Build(written, book.Options{
+		Edition:  p.options.Edition,
+		Images:   media.NewStore(files, media.Limits{}),
+		Modified: p.options.Modified,
+	})
+	return b, append(l, found...)
+}

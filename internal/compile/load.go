@@ -1,0 +1,88 @@
+package compile
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"guidec/internal/diag"
+	"guidec/internal/source"
+)
+
+// maxText is the size in bytes above which a text is not read: forty times
+// the longest novel.
+const maxText = 128 << 20
+
+// open returns a guide's folder as the only place that it can read from:
+// neither ".." nor a symbolic link leads out.
+func (g *Guide) open() (*os.Root, error) {
+	if g.form == inFolder {
+		return os.OpenRoot(g.Path)
+	}
+	return os.OpenRoot(path.Dir(g.Path))
+}
+
+// readText reads one of a guide's files once and whole. shown is the path
+// that messages give it.
+func readText(files fs.FS, name, shown string, at source.Span) ([]byte, diag.List) {
+	var l diag.List
+	unreadable := func(why any) ([]byte, diag.List) {
+		l.Add(diag.FileUnreadable, at, "%q cannot be read: %v", shown, why)
+		return nil, l
+	}
+	tooLarge := func() ([]byte, diag.List) {
+		l.Add(diag.FileTooLarge, at, "%q is larger than %d MB", shown, maxText>>20)
+		return nil, l
+	}
+	info, err := fs.Stat(files, name)
+	switch {
+	case err != nil && strings.Contains(err.Error(), "path escapes"): // an os.Root has no other word for it
+		return unreadable("it leads out of the guide's folder")
+	case err != nil:
+		return unreadable(cause(err))
+	case !info.Mode().IsRegular(): // a pipe would never end
+		return unreadable("it is not a file")
+	case info.Size() > maxText:
+		return tooLarge()
+	}
+	file, err := files.Open(name)
+	if err != nil {
+		return unreadable(cause(err))
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxText+1))
+	switch {
+	case err != nil:
+		return unreadable(cause(err))
+	case len(data) > maxText: // it has grown
+		return tooLarge()
+	}
+	return data, nil
+}
+
+// chapterFiles returns the names of the Markdown files in a guide's folder.
+func chapterFiles(files fs.FS) ([]string, error) {
+	entries, err := fs.ReadDir(files, ".")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries {
+		if isChapter(e) {
+			names = append(names, e.Name())
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// exists reports whether a guide's folder has the file. A file that cannot
+// be looked at exists: reading it will tell why.
+func exists(files fs.FS, name string) bool {
+	_, err := fs.Stat(files, name)
+	return !errors.Is(err, fs.ErrNotExist)
+}

@@ -1,0 +1,306 @@
+package compile
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"guidec/assets"
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+	"guidec/internal/typeset"
+)
+
+// A Format is a kind of file that a guide is compiled to. Its text is the
+// file name's ending without the dot.
+type Format string
+
+const (
+	EPUB Format = "epub"
+	PDF  Format = "pdf"
+)
+
+// Formats returns every format, in the order in which files are reported.
+func Formats() []Format { return []Format{EPUB, PDF} }
+
+// Options say what a run makes. There are no hidden inputs: what is not
+// here or in the guides' folders has no influence on the files.
+type Options struct {
+	Formats    []Format    // what to write; none: the guides are only checked
+	Output     string      // a folder, or the file to write when there is one guide and one format
+	Jobs       int         // guides compiled at once, at least 1
+	Modified   time.Time   // when the books were last changed; zero: their own date
+	Edition    doc.Edition // "": as the guide says
+	Print      doc.Print   // what is "" is as the guide says
+	InkSaver   bool        // print without tints
+	NoPageList bool        // EPUB without the page numbers of the PDF
+	NoVerify   bool        // do not check the finished files
+	Progress   func(Event) // called from several goroutines at once; nil: nobody watches
+}
+
+// A Plan is what a run will do: its guides in order, and for each the files
+// that it becomes.
+type Plan struct {
+	Guides  []*Guide
+	options Options
+	fonts   *typeset.Library
+}
+
+// A Guide is one input of a run.
+type Guide struct {
+	Path    string // as the user would type it, slash-separated
+	Outputs []Output
+	form    form
+}
+
+// An Output is a file to be written.
+type Output struct {
+	Format Format
+	Path   string
+}
+
+// A form says how a guide is stored.
+type form int
+
+const (
+	inFolder   form = iota // guide.yaml and Markdown files
+	inMarkdown             // one Markdown file
+	inRawText              // one text as it was copied
+)
+
+// manifest is the name of the file that makes a folder a guide.
+const manifest = "guide.yaml"
+
+// library is the folder whose guides are compiled when no path is given
+// and the current folder is no guide.
+const library = "content"
+
+// NewPlan finds the guides that the paths name. A path is a guide's folder,
+// a Markdown or text file, or a folder that holds such guides; no path at
+// all stands for the current folder if that is a guide, else for the guides
+// under content. It finds all that is wrong with the run as a whole: paths
+// that name nothing, and guides that would write one file, in which case
+// the plan is empty.
+func NewPlan(paths []string, o Options) (*Plan, diag.List) {
+	p := &Plan{options: o, fonts: typeset.NewLibrary(assets.Files)}
+	var l diag.List
+	if len(paths) == 0 {
+		paths, l = defaultPaths()
+	}
+	seen := map[string]bool{}
+	for _, path := range paths {
+		guides, found := find(path)
+		l = append(l, found...)
+		for _, g := range guides {
+			if !seen[g.Path] { // named twice, it is still one guide
+				seen[g.Path] = true
+				p.Guides = append(p.Guides, g)
+			}
+		}
+	}
+	l = append(l, p.assign()...)
+	return p, l
+}
+
+func defaultPaths() (paths []string, l diag.List) {
+	if _, err := os.Stat(manifest); err == nil {
+		return []string{"."}, nil
+	}
+	if _, err := os.Stat(library); err == nil {
+		return []string{library}, nil
+	}
+	l.Add(diag.GuideEmpty, source.Span{}, "the current folder is no guide, and it has no folder %q", library).
+		Hintf("name a guide, or write one with: guidec new my-guide")
+	return nil, l
+}
+
+// find returns the guide at a path, or the guides in the folder at a path.
+func find(name string) ([]*Guide, diag.List) {
+	var l diag.List
+	name = filepath.ToSlash(filepath.Clean(name))
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		d := l.Add(diag.FileMissing, source.Span{}, "no file or folder is named %q", name)
+		if near := neighbour(name); near != "" {
+			d.Hintf("did you mean %q?", near)
+		}
+		return nil, l
+	case err != nil:
+		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", name, cause(err))
+		return nil, l
+	case info.IsDir():
+		return findIn(name)
+	}
+	form, ok := formOf(name)
+	if !ok {
+		d := l.Add(diag.FileUnknown, source.Span{}, "%q is not a guide", name)
+		if path.Base(name) == manifest {
+			d.Hintf("name its folder: %s", path.Dir(name))
+		} else {
+			d.Hintf("a guide is a folder with a %s, a Markdown file (.md) or a raw text (.txt)", manifest)
+		}
+		return nil, l
+	}
+	return []*Guide{{Path: name, form: form}}, nil
+}
+
+// findIn returns the guide that a folder is, or the guides that it holds.
+func findIn(name string) ([]*Guide, diag.List) {
+	var l diag.List
+	entries, err := os.ReadDir(name)
+	if err != nil {
+		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", name, cause(err))
+		return nil, l
+	}
+	if has(entries, manifest) {
+		return []*Guide{{Path: name, form: inFolder}}, nil
+	}
+	guides, library := findBelow(name, entries)
+	switch chapters := slices.ContainsFunc(entries, isChapter); {
+	case chapters && !library:
+		return []*Guide{{Path: name, form: inFolder}}, nil
+	case len(guides) == 0:
+		l.Add(diag.GuideEmpty, source.Span{}, "%q holds no guide", name).
+			Hintf("a guide is a folder with a %s and Markdown files; write one with: guidec new %s", manifest, path.Join(name, "my-guide"))
+	}
+	return guides, l
+}
+
+// findBelow returns the guides in a folder that is not one itself. The
+// folder is a library when a folder in it has a manifest: then Markdown
+// files beside that folder are guides too, not chapters.
+func findBelow(name string, entries []fs.DirEntry) (guides []*Guide, library bool) {
+	for _, e := range entries {
+		inner := path.Join(name, e.Name())
+		form, known := formOf(e.Name())
+		switch {
+		case strings.HasPrefix(e.Name(), "."):
+		case e.IsDir():
+			below, err := os.ReadDir(inner)
+			if err == nil && (has(below, manifest) || slices.ContainsFunc(below, isChapter)) {
+				guides = append(guides, &Guide{Path: inner, form: inFolder})
+				library = library || has(below, manifest)
+			}
+		case known && !strings.EqualFold(e.Name(), "README.md"):
+			guides = append(guides, &Guide{Path: inner, form: form})
+		}
+	}
+	return guides, library
+}
+
+func has(entries []fs.DirEntry, name string) bool {
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name })
+}
+
+// isChapter reports whether a folder's entry is one of its guide's chapters.
+func isChapter(e fs.DirEntry) bool {
+	f, ok := formOf(e.Name())
+	return ok && f == inMarkdown && !e.IsDir() && !strings.HasPrefix(e.Name(), ".")
+}
+
+// formOf tells a file's form by its name.
+func formOf(name string) (form, bool) {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown":
+		return inMarkdown, true
+	case ".txt", ".text":
+		return inRawText, true
+	}
+	return 0, false
+}
+
+// neighbour returns the path beside a missing one that was likely meant.
+func neighbour(name string) string {
+	dir := path.Dir(name)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	near := diag.Suggest(path.Base(name), names)
+	if near == "" {
+		return ""
+	}
+	return path.Join(dir, near)
+}
+
+// assign gives each guide its outputs.
+func (p *Plan) assign() diag.List {
+	var l diag.List
+	asFile := isOutputFile(p.options.Output)
+	switch {
+	case asFile && len(p.Guides) > 1:
+		l.Add(diag.OutputClash, source.Span{}, "%d guides cannot all be written to %q", len(p.Guides), p.options.Output).
+			Hintf("name a folder")
+	case asFile && len(p.options.Formats) > 1:
+		l.Add(diag.OutputClash, source.Span{}, "%q cannot be of several formats", p.options.Output).
+			Hintf("name a folder, or one format")
+	}
+	if l.HasErrors() {
+		p.Guides = nil
+	}
+	owner := map[string]*Guide{}
+	for _, g := range p.Guides {
+		for _, f := range p.options.Formats {
+			target := path.Join(filepath.ToSlash(p.options.Output), g.name()+"."+string(f))
+			if asFile {
+				target = path.Clean(filepath.ToSlash(p.options.Output))
+			}
+			// Not all file systems tell upper case from lower.
+			if first := owner[strings.ToLower(target)]; first != nil {
+				l.Add(diag.OutputClash, source.Span{}, "%q and %q would both be written to %q", first.Path, g.Path, target).
+					Hintf("build them one by one, each with its own -o")
+				break // its other formats clash alike
+			}
+			owner[strings.ToLower(target)] = g
+			g.Outputs = append(g.Outputs, Output{f, target})
+		}
+	}
+	if l.HasErrors() {
+		p.Guides = nil
+	}
+	return l
+}
+
+// name is what a guide's files are called, without an ending.
+func (g *Guide) name() string {
+	full, err := filepath.Abs(g.Path) // "." has a name too
+	if err != nil {
+		full = g.Path
+	}
+	base := filepath.Base(full)
+	if g.form != inFolder {
+		base = strings.TrimSuffix(base, filepath.Ext(base))
+	}
+	return base
+}
+
+// isOutputFile reports whether an output names a file rather than a folder.
+func isOutputFile(name string) bool {
+	if name == "" {
+		return false
+	}
+	return slices.Contains(Formats(), Format(strings.TrimPrefix(strings.ToLower(path.Ext(name)), ".")))
+}
+
+// cause is an error of the file system without its operation and path,
+// which the message has already.
+func cause(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
+		return e.Err
+	}
+	return err
+}

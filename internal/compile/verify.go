@@ -1,0 +1,58 @@
+package compile
+
+import (
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"guidec/internal/diag"
+	"guidec/internal/epubverify"
+	"guidec/internal/pdfcheck"
+	"guidec/internal/source"
+)
+
+// Verify checks a finished file, EPUB or PDF by its name's ending.
+func Verify(name string) diag.List {
+	var l diag.List
+	shown := filepath.ToSlash(name)
+	f := Format(strings.TrimPrefix(strings.ToLower(path.Ext(shown)), "."))
+	if !isOutputFile(shown) {
+		l.Add(diag.FileUnknown, source.Span{}, "%q is neither an EPUB nor a PDF", shown)
+		return l
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", shown, cause(err))
+		return l
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", shown, cause(err))
+		return l
+	case !info.Mode().IsRegular():
+		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: it is not a file", shown)
+		return l
+	}
+	return verify(f, shown, file, info.Size())
+}
+
+// verify checks the bytes of a finished file, which messages call name.
+func verify(f Format, name string, r io.ReaderAt, size int64) (l diag.List) {
+	switch f {
+	case EPUB:
+		l = epubverify.Check(name, r, size)
+	case PDF:
+		l = pdfcheck.File(r, size)
+	}
+	whole := source.NewFile(name, "").All()
+	for i := range l {
+		if l[i].At.File == nil {
+			l[i].At = whole
+		}
+	}
+	return l
+}
