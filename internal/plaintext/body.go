@@ -1,0 +1,281 @@
+package plaintext
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// body makes the chapters of what follows the guide's head.
+func (r *reader) body(units []unit) {
+	all := headings(units)
+	start := len(units)
+	if len(all) > 0 {
+		start = all[0].at
+	}
+	r.beforeHeadings(units[:start], len(all) > 0)
+	stripped := countsFromOne(all)
+	type filling struct {
+		*doc.Section
+		level int
+	}
+	var open []filling // the section that is being filled, under its parents
+	for i := 0; i < len(all); i++ {
+		h := all[i]
+		end := len(units)
+		if i+1 < len(all) {
+			end = all[i+1].at
+		}
+		s := r.section(units[h.at], h, stripped)
+		inner := units[h.at+1 : end]
+		for len(open) > 0 && open[len(open)-1].level >= h.level {
+			open = open[:len(open)-1]
+		}
+		if len(open) == 0 {
+			s.Depth, s.Kind = 1, doc.KindChapter
+			r.guide.Chapters = append(r.guide.Chapters, s)
+		} else {
+			parent := open[len(open)-1]
+			s.Depth = parent.Depth + 1
+			parent.Blocks = append(parent.Blocks, s)
+		}
+		open = append(open, filling{s, h.level})
+		switch {
+		case h.kind == faq && s.Depth == 1:
+			s.Kind = doc.KindFAQ
+			asks := map[int]bool{}
+			for end = len(units); i+1 < len(all); i++ {
+				if next := all[i+1]; next.level > 0 {
+					end = next.at
+					break
+				} else {
+					asks[next.at-h.at-1] = true
+				}
+			}
+			s.Blocks = r.questions(units[h.at+1:end], asks)
+		case h.kind == quotations && s.Depth == 1:
+			s.Kind = doc.KindQuotations
+			s.Blocks = r.quotations(inner)
+		default:
+			s.Blocks = r.blocks(inner)
+			if onlyFAQ(s) && (i+1 == len(all) || all[i+1].level == 1) {
+				s.Kind, s.Blocks = doc.KindFAQ, asBlocks(s.Blocks[0].(*doc.FAQ).Questions)
+			}
+		}
+	}
+}
+
+// section makes a heading.
+func (r *reader) section(u unit, h heading, stripped bool) *doc.Section {
+	at, text := within(u, len(u.text)-len(h.text), h.text), h.text
+	if h.numbers != nil && !stripped {
+		at, text = u.Span, u.Span.Text()[:u.inner.Start-u.Start]+u.text
+	}
+	return &doc.Section{Span: u.Span, Heading: []doc.Inline{&doc.Text{Span: at, Text: text}}}
+}
+
+// countsFromOne reports whether the numbers of the headings say no more than
+// their order does, so that the guide's own numbers can take their place.
+func countsFromOne(all []heading) bool {
+	count := 0
+	for _, h := range all {
+		if len(h.numbers) == 0 {
+			continue
+		}
+		n := h.numbers[len(h.numbers)-1]
+		if len(h.numbers) > 1 {
+			continue
+		}
+		if n != 1 && n != count+1 {
+			return false
+		}
+		count = n
+	}
+	return true
+}
+
+// beforeHeadings makes a chapter of what stands before the first heading, or
+// of everything where there is none.
+func (r *reader) beforeHeadings(units []unit, more bool) {
+	if len(units) == 0 {
+		if !more {
+			r.list.Add(diag.GuideEmpty, r.guide.Meta.Title.Span, "nothing follows the title").
+				Hintf("a guide needs at least one paragraph")
+		}
+		return
+	}
+	s := &doc.Section{Span: units[0].Span, Depth: 1}
+	if more {
+		s.Kind = doc.KindFront
+		s.Heading = []doc.Inline{&doc.Text{Text: "Introduction"}}
+		r.list.Add(diag.TextShape, units[0].Span, "the text before the first heading was made an introduction").
+			Hintf("put a heading above it")
+	} else {
+		s.Kind = doc.KindChapter
+		s.Heading = []doc.Inline{&doc.Text{Text: r.guide.Meta.Work.Title}}
+		r.list.Add(diag.TextShape, units[0].Span, "no headings were found, so the text is one chapter").
+			Hintf("put each heading on a line of its own, with a blank line above and below it")
+	}
+	if s.Blocks = r.blocks(units); onlyFAQ(s) {
+		s.Kind, s.Blocks = doc.KindFAQ, asBlocks(s.Blocks[0].(*doc.FAQ).Questions)
+		s.Heading = []doc.Inline{&doc.Text{Text: "Frequently Asked Questions"}}
+	}
+	r.guide.Chapters = append(r.guide.Chapters, s)
+}
+
+func onlyFAQ(s *doc.Section) bool {
+	if len(s.Blocks) != 1 {
+		return false
+	}
+	_, ok := s.Blocks[0].(*doc.FAQ)
+	return ok
+}
+
+func asBlocks(questions []*doc.Question) []doc.Block {
+	var out []doc.Block
+	for _, q := range questions {
+		out = append(out, q)
+	}
+	return out
+}
+
+// blocks makes what stands below a heading.
+func (r *reader) blocks(units []unit) []doc.Block {
+	var out []doc.Block
+	for i := 0; i < len(units); {
+		var b doc.Block
+		n := 1
+		switch u := units[i]; u.shape {
+		case divider:
+			b = &doc.Divider{Span: u.Span}
+		case item, number:
+			b, n = list(units[i:])
+		case asked, answered:
+			b, n = r.pairs(units[i:])
+		default:
+			if b, n = pullQuote(units[i:]); n == 0 {
+				b, n = paragraph(units[i:])
+			}
+		}
+		out = append(out, b)
+		i += n
+	}
+	return out
+}
+
+// paragraph makes a paragraph of a unit. Short lines that stand together are
+// verse, and keep their lines.
+func paragraph(units []unit) (*doc.Paragraph, int) {
+	n := 1
+	if isShort(&units[0]) {
+		for n < len(units) && !units[n].above && units[n].shape == plain && isShort(&units[n]) {
+			n++
+		}
+	}
+	p := &doc.Paragraph{Span: units[0].To(units[n-1].Span)}
+	for i, u := range units[:n] {
+		if i > 0 {
+			p.Text = append(p.Text, &doc.Break{Span: source.Span{File: u.File, Start: units[i-1].End, End: u.Start}})
+		}
+		p.Text = append(p.Text, &doc.Text{Span: u.inner, Text: u.text})
+	}
+	return p, n
+}
+
+func textOf(u unit) *doc.Paragraph {
+	return &doc.Paragraph{Span: u.Span, Text: []doc.Inline{&doc.Text{Span: u.inner, Text: u.text}}}
+}
+
+// pullQuote makes a pull-quote of a paragraph that is somebody's words and
+// nothing else, with the line below it that says whose. n is 0 where the
+// units are no such thing.
+func pullQuote(units []unit) (q *doc.PullQuote, n int) {
+	if q, n = longQuote(units); n > 0 {
+		return q, n
+	}
+	u := units[0]
+	words, start, by := quoted(u.text)
+	if words == "" {
+		return nil, 0
+	}
+	q = &doc.PullQuote{Span: u.Span, Spoken: true, Text: []*doc.Paragraph{spoken(u, start, words)}}
+	if by != "" {
+		q.Credit = credit(by)
+		return q, 1
+	}
+	if by := creditBelow(units[1:]); by != "" {
+		q.Credit = credit(by)
+		q.Span = q.To(units[1].Span)
+		return q, 2
+	}
+	return q, 1
+}
+
+func spoken(u unit, start int, words string) *doc.Paragraph {
+	at := within(u, start, words)
+	return &doc.Paragraph{Span: at, Text: []doc.Inline{&doc.Text{Span: at, Text: words}}}
+}
+
+// creditBelow returns what the line below a quotation says of whose it is,
+// or "". A dash alone may also begin a list.
+func creditBelow(units []unit) string {
+	if len(units) == 0 {
+		return ""
+	}
+	u := units[0]
+	if u.shape == item && (u.above || len(units) > 1 && units[1].shape == item) || u.shape != item && u.shape != plain {
+		return ""
+	}
+	line := u.text
+	if u.shape == item {
+		line = "- " + u.text
+	}
+	by, ok := creditLine(line)
+	if !ok || u.above && strings.HasPrefix(line, "(") {
+		return ""
+	}
+	return by
+}
+
+// longQuote makes a pull-quote of words that go on over several paragraphs,
+// with a mark at the head of each and one at the end.
+func longQuote(units []unit) (q *doc.PullQuote, n int) {
+	q = &doc.PullQuote{Spoken: true}
+	for i, u := range units {
+		open, size := utf8.DecodeRuneInString(u.text)
+		end, ok := closing[open]
+		if u.shape != plain || !ok || !strings.ContainsRune("\"“", open) {
+			return nil, 0
+		}
+		words := strings.TrimSpace(u.text[size:])
+		q.Span = q.To(u.Span)
+		switch at := closes(u.text, open, end); {
+		case at < 0:
+		case i > 0 && at == len(u.text)-utf8.RuneLen(end):
+			words = strings.TrimSpace(u.text[size:at])
+			q.Text = append(q.Text, spoken(u, strings.Index(u.text, words), words))
+			return q, i + 1
+		default:
+			return nil, 0
+		}
+		q.Text = append(q.Text, spoken(u, strings.Index(u.text, words), words))
+	}
+	return nil, 0
+}
+
+// within is the span of words that stand in a unit from the byte start of
+// its text on, as near as the unit's mended text tells.
+func within(u unit, start int, words string) source.Span {
+	raw := u.inner.Text()
+	if i := strings.Index(raw, words); i >= 0 {
+		return u.File.Span(u.inner.Start+i, u.inner.Start+i+len(words))
+	}
+	tail := len(u.text) - start - len(words)
+	if start <= len(raw) && tail <= len(raw)-start {
+		return u.File.Span(u.inner.Start+start, u.inner.End-tail)
+	}
+	return u.inner
+}

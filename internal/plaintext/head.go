@@ -1,0 +1,231 @@
+package plaintext
+
+import (
+	"path"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// head reads what stands before the guide's first part: title, author,
+// blurb. It returns the rest.
+func (r *reader) head(units []unit) []unit {
+	title, units := r.title(units)
+	r.setTitle(title)
+	for len(units) > 0 {
+		u := units[0]
+		switch {
+		case u.shape == plain && r.sameTitle(u.text):
+			r.leftOut(u.Span, "the title once more")
+			units = units[1:]
+		case u.shape == plain && bareBy.MatchString(u.text):
+			units = r.author(units)
+		case u.shape == plain && r.credits(u):
+			units = units[1:]
+		default:
+			r.finishWork()
+			return r.blurb(units)
+		}
+	}
+	r.finishWork()
+	return nil
+}
+
+// title takes the title off the units. It is the first of them, if that
+// looks like a title at all; else the caption of the cover has it.
+func (r *reader) title(units []unit) (doc.Value, []unit) {
+	if len(units) > 0 {
+		u := units[0]
+		if u.looksLikeHeading() || u.shape == plain && u.lines == 1 && utf8.RuneCountInString(u.text) <= longestHeading && !endsSentence(u.text) ||
+			u.shape == plain && strings.EqualFold(u.text, r.caption.title) {
+			return doc.Value{Span: u.inner, Text: u.text}, units[1:]
+		}
+	}
+	if r.caption.title != "" {
+		return doc.Value{Text: r.caption.title}, units
+	}
+	name := fromPath(r.file.Path)
+	at := r.file.Span(0, 0)
+	if len(units) > 0 {
+		at = units[0].Span
+	}
+	r.list.Add(diag.TextShape, at, "the text does not begin with a title; it is called %q after its file", name).
+		Hintf("put the title of the work on a line of its own at the top")
+	return doc.Value{Span: r.file.Span(0, 0), Text: name}, units
+}
+
+// fromPath makes a title of a file's name.
+func fromPath(p string) string {
+	base := path.Base(p)
+	base = strings.TrimSuffix(base, path.Ext(base))
+	words := strings.FieldsFunc(base, func(r rune) bool { return r == '-' || r == '_' || unicode.IsSpace(r) })
+	for i, w := range words {
+		first, n := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToTitle(first)) + w[n:]
+	}
+	if len(words) == 0 {
+		return "Untitled"
+	}
+	return strings.Join(words, " ")
+}
+
+var (
+	guideBefore = regexp.MustCompile(`(?i)^(?:a )?(?:study guide|reading guide|reader’s guide|reader's guide|guide)(?: (?:to|for|of))?\s*[:–—-]?\s+`)
+	guideAfter  = regexp.MustCompile(`(?i)\s*[:,(–—|-]?\s*\b(?:a )?study guide\)?$`)
+	pageAfter   = regexp.MustCompile(`(?i)\s*[:,(–—|-]?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?: (?:and|&) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis)\)?$`)
+	byline      = regexp.MustCompile(`^(.*\S)\s+[Bb]y\s+(\S.*)$`)
+)
+
+// setTitle tells the work's title from what else the line says, and makes
+// the guide's own of it.
+func (r *reader) setTitle(v doc.Value) {
+	text := v.Text
+	strip := func(p *regexp.Regexp, note bool) {
+		at := p.FindStringIndex(text)
+		if at == nil || at[1]-at[0] == len(text) {
+			return
+		}
+		if note {
+			words := strings.Trim(text[at[0]:at[1]], " :,(–—|-)")
+			r.leftOut(partOf(v.Span, words), "“"+words+"” after the title")
+		}
+		text = strings.TrimSpace(text[:at[0]] + text[at[1]:])
+	}
+	strip(guideAfter, false)
+	strip(pageAfter, true)
+	strip(guideAfter, false)
+	if at := guideBefore.FindStringIndex(text); at != nil && strings.Contains(strings.ToLower(text[:at[1]]), "study guide") {
+		strip(guideBefore, false)
+	}
+	if m := byline.FindStringSubmatch(text); m != nil && (strings.EqualFold(m[1], r.caption.title) || strings.Contains(m[2], " ") && isName(m[2])) {
+		text, r.guide.Meta.Work.Author = m[1], m[2]
+	}
+	if quote, _, rest := quoted(text); quote != "" && rest == "" {
+		text = quote
+	}
+	r.guide.Meta.Work.Title = text
+	r.guide.Meta.Title = doc.Value{Span: v.Span, Text: text + ": A Study Guide"}
+}
+
+// partOf is the span of words within a line, or all of it where they were
+// mended.
+func partOf(at source.Span, words string) source.Span {
+	if i := strings.LastIndex(at.Text(), words); i >= 0 {
+		return at.File.Span(at.Start+i, at.Start+i+len(words))
+	}
+	return at
+}
+
+func (r *reader) sameTitle(s string) bool {
+	return strings.EqualFold(s, r.guide.Meta.Work.Title) || strings.EqualFold(s, r.guide.Meta.Title.Text)
+}
+
+var (
+	bareBy    = regexp.MustCompile(`(?i)^(?:written by|by|author)\s*:?$`)
+	namedBy   = regexp.MustCompile(`(?i)^(?:(?:written by|by):?\s|authors?\s*:)\s*(\S.*)$`)
+	guideBy   = regexp.MustCompile(`(?i)^(?:a |this )?(?:study guide|guide|summary|notes|analysis)(?: (?:written|prepared|compiled|created|edited))? by:?\s+(\S.*)$`)
+	published = regexp.MustCompile(`(?i)^(?:first )?(?:published|publication(?: date| year)?)(?: in)?\s*:?\s*(\d{4})\.?$`)
+)
+
+// author reads a "by" that stands alone. The name may be the next thing that
+// follows; where it is not, the line has nothing to say.
+func (r *reader) author(units []unit) []unit {
+	by := units[0]
+	if len(units) > 1 {
+		u := units[1]
+		between := strings.Count(r.file.Text[by.End:u.Start], "\n")
+		if u.shape == plain && isName(u.text) && between <= 3 && (r.caption.author == "" || strings.EqualFold(u.text, r.caption.author)) {
+			r.setAuthor(u.text)
+			return units[2:]
+		}
+	}
+	r.leftOut(by.Span, "“"+by.text+"”, which no name follows")
+	return units[1:]
+}
+
+// credits reads a line of the head that says who wrote the work or the
+// guide, or when.
+func (r *reader) credits(u unit) bool {
+	if m := guideBy.FindStringSubmatch(u.text); m != nil && isName(m[1]) {
+		r.guide.Meta.Creators = append(r.guide.Meta.Creators, doc.Person{Name: m[1]})
+		return true
+	}
+	if m := namedBy.FindStringSubmatch(u.text); m != nil && isName(m[1]) && r.guide.Meta.Work.Author == "" {
+		r.setAuthor(m[1])
+		return true
+	}
+	if m := published.FindStringSubmatch(u.text); m != nil {
+		r.guide.Meta.Work.Year = m[1]
+		return true
+	}
+	return false
+}
+
+func (r *reader) setAuthor(name string) { r.guide.Meta.Work.Author = name }
+
+// finishWork takes from the cover's caption what the text itself left out.
+func (r *reader) finishWork() {
+	w := &r.guide.Meta.Work
+	if w.Author == "" && (r.caption.title == "" || strings.EqualFold(r.caption.title, w.Title)) {
+		w.Author = r.caption.author
+	}
+}
+
+// particles are the words of names that are written small.
+var particles = map[string]bool{
+	"and": true, "&": true, "de": true, "da": true, "do": true, "dos": true, "del": true, "della": true, "di": true, "du": true,
+	"la": true, "le": true, "van": true, "von": true, "der": true, "den": true, "ten": true, "ter": true, "y": true, "e": true,
+	"ibn": true, "bin": true, "al": true, "el": true, "af": true, "av": true, "zu": true, "of": true, "the": true, "st.": true,
+}
+
+// partWords are words of headings, which look like names.
+var partWords = regexp.MustCompile(`(?i)\b(?:summary|summaries|quotes?|quotations?|analys[ie]s|plot|chapters?|parts?|introduction|overview|questions?|themes?|characters?|contents|guide|synopsis|symbols?|symbolism|setting|context|background|conclusion|faqs?|reading|notes|study|act|scene|section)\b`)
+
+// isName reports whether a text can be the name of a person or of several.
+func isName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 12 || partWords.MatchString(s) || endsLikeSentence(s) || endsQuestion(s) {
+		return false
+	}
+	for i, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(first) && !unicode.Is(unicode.Lo, first) && (i == 0 || !particles[strings.TrimSuffix(w, ",")]) || strings.ContainsAny(w, "0123456789") {
+			return false
+		}
+	}
+	return true
+}
+
+// A blurb is short: what is longer is the guide's own first words.
+const (
+	blurbParagraphs = 3
+	blurbRunes      = 2000
+)
+
+// blurb takes the paragraphs before the first heading for the guide's
+// description, where there is a heading after them and they are few.
+func (r *reader) blurb(units []unit) []unit {
+	findHeadings(units)
+	n, runes := 0, 0
+	for n < len(units) && units[n].shape == plain && !units[n].heading {
+		if q, _, _ := quoted(units[n].text); q != "" {
+			return units
+		}
+		runes += utf8.RuneCountInString(units[n].text)
+		n++
+	}
+	if n == 0 || n == len(units) || n > blurbParagraphs || runes > blurbRunes || !units[n].heading {
+		return units
+	}
+	var paragraphs []string
+	for _, u := range units[:n] {
+		paragraphs = append(paragraphs, u.text)
+	}
+	r.guide.Meta.Description = strings.Join(paragraphs, "\n\n")
+	return units[n:]
+}

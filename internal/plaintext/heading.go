@@ -1,0 +1,339 @@
+package plaintext
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// A heading is a unit that heads a part of the guide.
+type heading struct {
+	at       int    // index of its unit
+	text     string // without its number
+	numbers  []int  // "2.1" in front of it; nil: none
+	caps     bool   // is all in capitals
+	series   string // "Chapter" of "Chapter 3: …"; or ""
+	followed bool   // by another heading, with nothing between
+	level    int    // 1 for a chapter, and so on; 0 for a question of an FAQ
+	kind     kind
+}
+
+// A kind says what the name of a heading tells of what it heads.
+type kind int
+
+const (
+	ordinary   kind = iota
+	faq             // "Frequently Asked Questions"
+	quotations      // "Key Quotes", with a list after it
+	alone           // "Further Reading": never a section of the part before it
+)
+
+var (
+	faqName       = regexp.MustCompile(`(?i)^(?:frequently asked questions|faqs?\b|(?:common|reader|readers’|readers') questions|questions? (?:and|&) answers?|q ?(?:&|and) ?a\b)`)
+	quotesName    = regexp.MustCompile(`(?i)\b(?:quotes?|quotations?)\b`)
+	aloneName     = regexp.MustCompile(`(?i)^(?:about the (?:author|book|novel)|author (?:biography|bio|background)|further reading|works cited|bibliography|references|sources|glossary|(?:discussion|study|essay|review|comprehension|book club) (?:questions|topics|prompts)|key takeaways|conclusion|timeline)$`)
+	seriesName    = regexp.MustCompile(`(?i)^(chapters?|parts?|act|scene|section|book|volume|stage|letters?)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b`)
+	decimalNumber = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(\S.*)$`)
+	romanNumber   = regexp.MustCompile(`^([IVX]{1,5})\.\s+(\S.*)$`)
+)
+
+// findHeadings tells which units are headings where they stand: one looks
+// like a heading, is apart from what is above it, and has something below.
+func findHeadings(units []unit) {
+	for i := range units {
+		units[i].heading = headingAt(units, i)
+	}
+}
+
+func headingAt(units []unit, i int) bool {
+	u := &units[i]
+	if u.shape == marked {
+		return true
+	}
+	if !u.looksLikeHeading() || !u.above && !(i > 0 && units[i-1].heading) {
+		return false
+	}
+	switch {
+	case u.shape == number && inList(units, i):
+		return false
+	case i+1 == len(units):
+		return isCaps(u.text)
+	case i+2 < len(units) && inVerse(&units[i+1]) && inVerse(&units[i+2]):
+		return false
+	}
+	return true
+}
+
+// inList reports whether a numbered line has another before or after it, with
+// nothing but items of a list within it between, or such items right below.
+func inList(units []unit, i int) bool {
+	u := &units[i]
+	within := func(j int) bool {
+		v := &units[j]
+		return (v.shape == item || v.shape == number) && v.indent > u.indent+1
+	}
+	before, after := i-1, i+1
+	for before >= 0 && within(before) {
+		before--
+	}
+	for after < len(units) && within(after) {
+		after++
+	}
+	return after > i+1 && !units[i+1].above ||
+		before >= 0 && units[before].shape == number || after < len(units) && units[after].shape == number
+}
+
+// inVerse reports whether a unit is a short line right below another.
+func inVerse(u *unit) bool { return !u.above && u.shape == plain && isShort(u) }
+
+func isShort(u *unit) bool { return u.lines == 1 && len(u.text) < narrowest }
+
+func isCaps(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters > 2
+}
+
+// headings finds the headings of the guide and their levels.
+func headings(units []unit) []heading {
+	marks := 0
+	for _, u := range units {
+		if u.shape == marked {
+			marks++
+		}
+	}
+	var all []heading
+	inFAQ := false
+	for i, u := range units {
+		asks := inFAQ && endsQuestion(u.text)
+		if !u.heading || marks > 1 && u.level == 0 && !asks {
+			continue
+		}
+		h := newHeading(units, i)
+		if n := len(all); n > 0 && all[n-1].at == i-1 {
+			if inFAQ && !asks && h.kind == ordinary && endsQuestion(all[n-1].text) {
+				continue // a short answer
+			}
+			all[n-1].followed = true
+		}
+		inFAQ = asks || h.kind == faq
+		all = append(all, h)
+	}
+	if marks > 1 {
+		levelByMark(units, all)
+	} else {
+		levelByShape(all)
+	}
+	return all
+}
+
+func newHeading(units []unit, i int) heading {
+	u := &units[i]
+	h := heading{at: i, text: u.text, caps: isCaps(u.text)}
+	if m := seriesName.FindStringSubmatch(h.text); m != nil {
+		h.series = strings.ToLower(m[1])
+	}
+	switch {
+	case u.shape == number:
+		h.numbers = []int{u.number}
+	case decimalNumber.MatchString(u.text):
+		m := decimalNumber.FindStringSubmatch(u.text)
+		for n := range strings.SplitSeq(m[1], ".") {
+			d, _ := strconv.Atoi(n)
+			h.numbers = append(h.numbers, d)
+		}
+		h.text = m[2]
+	case romanNumber.MatchString(u.text):
+		m := romanNumber.FindStringSubmatch(u.text)
+		if n := roman(m[1]); n > 0 {
+			h.numbers, h.text = []int{n}, m[2]
+		}
+	}
+	switch {
+	case endsQuestion(h.text):
+	case faqName.MatchString(h.text):
+		h.kind = faq
+	case quotesName.MatchString(h.text) && quotationsFollow(units[i+1:]):
+		h.kind = quotations
+	case aloneName.MatchString(h.text):
+		h.kind = alone
+	}
+	return h
+}
+
+func roman(s string) int {
+	value := map[byte]int{'I': 1, 'V': 5, 'X': 10}
+	n := 0
+	for i := range len(s) {
+		if v := value[s[i]]; i+1 < len(s) && v < value[s[i+1]] {
+			n -= v
+		} else {
+			n += v
+		}
+	}
+	return n
+}
+
+// quotationsFollow reports whether a list stands first among the units, or
+// a quotation by itself.
+func quotationsFollow(units []unit) bool {
+	if len(units) == 0 {
+		return false
+	}
+	q, _, _ := quoted(units[0].text)
+	return units[0].shape == number || units[0].shape == item || units[0].shape == plain && q != ""
+}
+
+// levelByMark takes the marks at their word, however deep they begin and
+// whatever levels they leave out.
+func levelByMark(units []unit, all []heading) {
+	var used [boldLevel + 1]bool
+	for _, h := range all {
+		used[units[h.at].level] = true
+	}
+	inFAQ := 0 // level of the FAQ that is open
+	for i := range all {
+		h := &all[i]
+		mark := units[h.at].level
+		switch {
+		case h.kind == faq:
+			inFAQ = mark
+		case inFAQ > 0 && (mark == 0 || mark > inFAQ):
+			continue
+		default:
+			inFAQ = 0
+		}
+		for l := 1; l <= mark; l++ {
+			if used[l] {
+				h.level++
+			}
+		}
+		h.level = max(h.level, 1)
+	}
+}
+
+// levelByShape tells chapters from their sections: by numbers, by capitals,
+// else by what a heading is followed by. A heading with another directly
+// after it is a chapter and the other its first section.
+func levelByShape(all []heading) {
+	for i := range all { // an FAQ is no section of anything
+		if all[i].followed && i+1 < len(all) && all[i+1].kind != ordinary {
+			all[i].followed = false
+		}
+	}
+	byNumber, byCaps := isNumbered(all), isCapitalised(all)
+	open := -1 // the chapter
+	var sections []*heading
+	inFAQ := false
+	for i := range all {
+		h := &all[i]
+		if inFAQ && h.kind == ordinary && endsQuestion(h.text) {
+			continue
+		}
+		switch {
+		case h.kind != ordinary, open < 0, inFAQ, all[open].kind == quotations:
+			h.level = 1
+		case byNumber && h.numbers != nil:
+			h.level = len(h.numbers)
+		case byNumber:
+			h.level = len(lastNumbers(all[:i])) + 1
+		case byCaps && h.caps:
+			h.level = 1
+		case byCaps:
+			h.level = 2
+		case h.followed && h.numbers == nil, !all[open].followed, leavesSeries(h, sections):
+			h.level = 1
+		default:
+			h.level = 2
+		}
+		if h.level == 1 {
+			open, sections = i, nil
+			inFAQ = h.kind == faq || onlyQuestions(all[i+1:]) && h.followed
+			if inFAQ {
+				h.kind = faq
+			}
+		} else {
+			sections = append(sections, h)
+		}
+	}
+}
+
+// isNumbered reports whether chapters are known by their numbers: 1, 2, 3 in
+// order, from the first to the last.
+func isNumbered(all []heading) bool {
+	n := 0
+	for i, h := range all {
+		if len(h.numbers) == 0 {
+			if h.followed && i+1 < len(all) && all[i+1].numbers != nil && n == 0 {
+				return false // the numbers count sections
+			}
+			continue
+		}
+		if len(h.numbers) == 1 {
+			if n++; h.numbers[0] != n {
+				return false
+			}
+		} else if h.numbers[0] != n {
+			return false
+		}
+	}
+	return n > 1
+}
+
+func lastNumbers(all []heading) []int {
+	for i := len(all) - 1; i >= 0; i-- {
+		if all[i].numbers != nil {
+			return all[i].numbers
+		}
+		if all[i].level == 1 {
+			return []int{0}
+		}
+	}
+	return nil
+}
+
+// isCapitalised reports whether capitals tell some headings from others.
+func isCapitalised(all []heading) bool {
+	caps, small := 0, 0
+	for _, h := range all {
+		if h.caps {
+			caps++
+		} else if !endsQuestion(h.text) {
+			small++
+		}
+	}
+	return caps > 1 && small > 0
+}
+
+// leavesSeries reports whether a heading ends a run of sections that all
+// count one thing, such as "Chapter 1" and "Chapter 2".
+func leavesSeries(h *heading, sections []*heading) bool {
+	if len(sections) < 2 || sections[0].series == "" || h.series != "" {
+		return false
+	}
+	for _, s := range sections {
+		if s.series != sections[0].series {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyQuestions reports whether the headings up to the next chapter are all
+// questions, and at least two.
+func onlyQuestions(all []heading) bool {
+	for i, h := range all {
+		if !endsQuestion(h.text) {
+			return i > 1 && (h.followed || h.kind != ordinary)
+		}
+	}
+	return len(all) > 1
+}

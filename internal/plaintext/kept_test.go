@@ -1,0 +1,253 @@
+package plaintext_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/tools/txtar"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/plaintext"
+	"guidec/internal/source"
+)
+
+// marks are the words that say what a line is and are gone when it is that.
+var marks = map[string]bool{
+	"by": true, "written": true, "author": true, "authors": true, "published": true, "first": true, "publication": true, "in": true,
+	"date": true, "year": true, "study": true, "guide": true, "a": true, "q": true, "question": true, "answer": true, "to": true, "the": true,
+	"this": true, "prepared": true, "compiled": true, "created": true, "edited": true, "summary": true, "notes": true, "analysis": true,
+	"reading": true, "reader": true, "s": true, "for": true, "of": true,
+}
+
+// kept checks what Read promises of any text: each word of it is in the
+// guide, once, or is covered by a note that says it was left out; each node
+// has the words of its place; no place is out of range.
+func kept(t *testing.T, text string) {
+	t.Helper()
+	f := source.NewFile("kept.txt", text)
+	g, l := plaintext.Read(f)
+	covered := make([]bool, len(text))
+	mended := make([]bool, len(text))
+	span := func(what string, s source.Span) {
+		if s.File == nil && s == (source.Span{}) {
+			return
+		}
+		if s.File != f || s.Start < 0 || s.Start > s.End || s.End > len(text) {
+			t.Fatalf("%s has the place %d–%d of %d", what, s.Start, s.End, len(text))
+		}
+		for _, at := range []int{s.Start, s.End} {
+			if at < len(text) && !utf8.RuneStart(text[at]) {
+				t.Fatalf("%s begins or ends inside a character at %d", what, at)
+			}
+		}
+	}
+	for _, d := range l {
+		span(string(d.Code), d.At)
+		for i := d.At.Start; i < d.At.End; i++ {
+			switch d.Code {
+			case diag.TextLeftOut:
+				covered[i] = true
+			case diag.TextMended:
+				mended[i] = true
+			}
+		}
+	}
+	m := g.Meta
+	said := " " + strings.Join([]string{m.Title.Text, m.Work.Title, m.Work.Author, m.Work.Year, m.Description}, " ")
+	for _, c := range m.Creators {
+		said += " " + c.Name
+	}
+	node := func(n any) {
+		if q, ok := n.(*doc.PullQuote); ok {
+			said += " " + q.Credit.By + " " + q.Credit.From
+		}
+		switch n := n.(type) {
+		case doc.Block:
+			span(fmt.Sprintf("%T", n), n.Pos())
+		case *doc.Item:
+			span("item", n.Span)
+		case *doc.Text:
+			span(fmt.Sprintf("text %q", n.Text), n.Span)
+			whole := true
+			for i := n.Start; i < n.End; i++ {
+				if covered[i] {
+					t.Fatalf("%q is in the guide twice, or left out as well", n.Span.Text())
+				}
+				covered[i] = true
+				whole = whole && !mended[i]
+			}
+			if whole && n.File != nil && letters(n.Span.Text()) != letters(n.Text) {
+				t.Fatalf("%q stands for %q", n.Text, n.Span.Text())
+			}
+		case doc.Inline:
+			span(fmt.Sprintf("%T", n), n.Pos())
+		}
+	}
+	for _, c := range g.Chapters {
+		doc.Walk(c, node)
+	}
+	inMeta := map[string]bool{}
+	for _, w := range words(said) {
+		inMeta[said[w[0]:w[1]]] = true
+	}
+	for _, w := range words(text) {
+		word, lost, touched := text[w[0]:w[1]], false, false
+		for i := w[0]; i < w[1]; i++ {
+			lost, touched = lost || !covered[i], touched || mended[i]
+		}
+		number := strings.Trim(word, "IVX") == ""
+		if lost && !touched && !inMeta[word] && !marks[strings.ToLower(word)] && !number {
+			t.Fatalf("the word %q at %v is lost\n%s\n%s", word, f.Position(w[0]), text, doc.Dump(g))
+		}
+	}
+}
+
+// words returns where the words of letters are.
+func words(s string) [][2]int {
+	var all [][2]int
+	start := -1
+	for i, r := range s + " " {
+		switch in := unicode.IsLetter(r); {
+		case in && start < 0:
+			start = i
+		case !in && start >= 0:
+			all = append(all, [2]int{start, i})
+			start = -1
+		}
+	}
+	return all
+}
+
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+func TestNothingIsLost(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatal(paths, err)
+	}
+	for _, p := range paths {
+		a, err := txtar.ParseFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept(t, string(a.Files[0].Data))
+	}
+}
+
+// Any mixture of what raw texts are made of.
+func TestNothingIsLostOfMixtures(t *testing.T) {
+	for seed := range uint64(4000) {
+		kept(t, mixture(rand.New(rand.NewPCG(seed, 1))))
+	}
+}
+
+// mixture makes a text of lines of every shape, each with words of its own.
+func mixture(r *rand.Rand) string {
+	var b strings.Builder
+	n := 0
+	word := func() string {
+		n++
+		return "w" + strings.Repeat("x", n%7) + strings.Map(func(c rune) rune { return c - '0' + 'a' }, fmt.Sprint(n))
+	}
+	some := func(count int) string {
+		var ws []string
+		for range count {
+			ws = append(ws, word())
+		}
+		return strings.Join(ws, " ")
+	}
+	title := func() string { w := some(1 + r.IntN(4)); return strings.ToUpper(w[:1]) + w[1:] }
+	shapes := []func() string{
+		title, title, title,
+		func() string { return title() + " " + some(20) + "." },
+		func() string { return title() + " " + some(60) + "." },
+		func() string { return `"` + title() + " " + some(5) + `."` },
+		func() string {
+			return "“" + title() + " " + some(5) + ".”\n— " + title() + ", Chapter " + fmt.Sprint(n)
+		},
+		func() string { return "“" + title() + ".\n\n“" + title() + ".”" },
+		func() string { return "1. " + some(4) + ".\n2. " + some(3) + "." },
+		func() string { return fmt.Sprintf("%d. %s", 1+r.IntN(4), title()) },
+		func() string { return "- " + some(3) + "\n- " + some(2) + "\n  " + some(2) + "\n  * " + some(2) },
+		func() string { return "Q: " + title() + "?\nA: " + title() + "." },
+		func() string { return "What " + some(4) + "?" },
+		func() string { return "## " + title() },
+		func() string { return "# " + title() + " #" },
+		func() string { return title() + "\n-----" },
+		func() string { return strings.ToUpper(title()) },
+		func() string { return "**" + title() + "**" },
+		func() string { return "Frequently Asked Questions" },
+		func() string { return "Key Quotes" },
+		func() string { return "Contents" },
+		func() string { return "Chapter " + fmt.Sprint(n) + ": " + title() },
+		func() string { return "1.2 " + title() },
+		func() string { return "II. " + title() },
+		func() string { return "by" },
+		func() string { return "by " + title() },
+		func() string { return title() + " by " + title() + " - Book Cover Summary" },
+		func() string { return "⏱ 41 min read" },
+		func() string { return "Buy the book on Amazon" },
+		func() string { return "Home" },
+		func() string { return "Share" },
+		func() string { return "00:00 00:00" },
+		func() string { return "* * *" },
+		func() string { return some(4) + "〞" + some(4) + "." },
+		func() string { return title() + ",\n" + title() + ",\n" + title() },
+		func() string { return wrap(title()+" "+some(60)+".", 60) },
+	}
+	for range 2 + r.IntN(14) {
+		b.WriteString(shapes[r.IntN(len(shapes))]())
+		b.WriteString([]string{"\n", "\n\n", "\n\n", "\n\n\n"}[r.IntN(4)])
+	}
+	return b.String()
+}
+
+func wrap(s string, width int) string {
+	var b strings.Builder
+	column := 0
+	for _, w := range strings.Fields(s) {
+		if column > 0 && column+1+len(w) > width {
+			b.WriteByte('\n')
+			column = 0
+		} else if column > 0 {
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(w)
+		column += len(w)
+	}
+	return b.String()
+}
+
+func FuzzRead(f *testing.F) {
+	paths, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, p := range paths {
+		a, err := txtar.ParseFile(p)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(a.Files[0].Data))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return // charset lets no such text through
+		}
+		kept(t, text)
+	})
+}

@@ -1,0 +1,142 @@
+package plaintext
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"guidec/internal/source"
+)
+
+// A line is one line of the source that is not blank.
+type line struct {
+	source.Span        // without the blanks around it
+	text        string // mended, and its blanks single
+	indent      int    // columns before the text
+	blanks      int    // blank lines above it
+	joined      bool   // goes on the line above, which was broken to a width
+}
+
+// lines cuts the text into lines and mends their characters.
+func (r *reader) lines() []line {
+	var all []line
+	blanks, start := 0, 0
+	for raw := range strings.Lines(r.file.Text) {
+		at := start
+		start += len(raw)
+		trimmed := strings.TrimLeftFunc(raw, isBlank)
+		indent := len(raw) - len(trimmed)
+		trimmed = strings.TrimRightFunc(trimmed, isBlank)
+		if trimmed == "" {
+			blanks++
+			continue
+		}
+		l := line{Span: r.file.Span(at+indent, at+indent+len(trimmed)), blanks: blanks}
+		l.indent = columns(raw[:indent])
+		l.text = singleBlanks(r.mend(l.Span))
+		all = append(all, l)
+		blanks = 0
+	}
+	return all
+}
+
+// isBlank takes in what pages use for blanks, such as U+200B.
+func isBlank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' }
+
+// columns counts a tab as four.
+func columns(s string) int {
+	return utf8.RuneCountInString(s) + 3*strings.Count(s, "\t")
+}
+
+// singleBlanks makes one blank of each run of blanks and tabs. No-break
+// blanks stay.
+func singleBlanks(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' }), " ")
+}
+
+// Lines broken to a width are between these many runes at their longest.
+const (
+	narrowest = 50
+	widest    = 100
+)
+
+// joinWrapped finds the lines that were broken to a width. In such text a
+// line ends where its next word would not have had room, which lines that
+// are paragraphs of their own do only by chance; so the text as a whole has
+// to look broken, with most such lines ending in the middle of a sentence.
+func joinWrapped(lines []line) {
+	tight, open := 0, 0
+	eachRun(lines, func(run []line, width int) {
+		for i := 1; i < len(run); i++ {
+			if noRoom(run[i-1], run[i], width) {
+				tight++
+				if !endsSentence(run[i-1].text) {
+					open++
+				}
+			}
+		}
+	})
+	if 2*open < tight || tight == 0 {
+		return
+	}
+	eachRun(lines, func(run []line, width int) {
+		for i := 1; i < len(run); i++ {
+			above, l := run[i-1], &run[i]
+			goesOn := startsLower(l.text) && !endsSentence(above.text) && 2*length(above) > width
+			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !startsUnit(l.text)
+		}
+	})
+}
+
+// eachRun calls f for each run of lines without a blank one between them
+// that is as wide as broken text is, with the width of its longest line.
+func eachRun(lines []line, f func(run []line, width int)) {
+	for start := 0; start < len(lines); {
+		end, width := start, 0
+		for end < len(lines) && (end == start || lines[end].blanks == 0) {
+			width = max(width, length(lines[end]))
+			end++
+		}
+		if narrowest <= width && width <= widest {
+			f(lines[start:end], width)
+		}
+		start = end
+	}
+}
+
+func length(l line) int { return l.indent + utf8.RuneCountInString(l.Text()) }
+
+func noRoom(above, l line, width int) bool {
+	word, _, _ := strings.Cut(l.text, " ")
+	return length(above)+1+utf8.RuneCountInString(word) > width
+}
+
+// endsSentence reports whether the text ends with a full stop or its like,
+// whatever marks close after it.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)]*_")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?:;…", r)
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// startsUnit reports whether a line shows by its first signs that it begins
+// something: an item, a heading, a question.
+func startsUnit(s string) bool {
+	return bullet.MatchString(s) || numbered.MatchString(s) || hashes.MatchString(s) || rule.MatchString(s) ||
+		question.MatchString(s) || answer.MatchString(s)
+}
+
+var (
+	bullet   = regexp.MustCompile(`^([•◦▪▫‣⁃●○■□∙·*+–-])\s+\S`)
+	numbered = regexp.MustCompile(`^\(?(\d{1,3})[.)]\s+\S`)
+	hashes   = regexp.MustCompile(`^(#{1,6})\s+(\S.*?)(\s+#+)?$`)
+	rule     = regexp.MustCompile(`^([=_~*•·—–-]\s?){3,}$`)
+	question = regexp.MustCompile(`^(?:Q\s*:|Q\s*\d+\s*[.:)]|Question(?:\s*\d+)?\s*:)\s*\S`)
+	answer   = regexp.MustCompile(`^(?:A\s*:|A\s*\d+\s*[.:)]|Answer(?:\s*\d+)?\s*:)\s*\S`)
+)

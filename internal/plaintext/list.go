@@ -1,0 +1,59 @@
+package plaintext
+
+import "guidec/internal/doc"
+
+// list makes a list of the items that follow each other. Items that stand
+// further in than the one above them are a list within it.
+func list(units []unit) (*doc.List, int) {
+	first := units[0]
+	l := &doc.List{Span: first.Span, Ordered: first.shape == number, Tight: true}
+	if l.Ordered {
+		l.Start = first.number
+	}
+	n := 0
+	for n < len(units) {
+		u := units[n]
+		switch {
+		case u.shape != item && u.shape != number, u.indent+1 < first.indent:
+		case n > 0 && u.indent > first.indent+1:
+			inner, m := list(units[n:])
+			it := l.Items[len(l.Items)-1]
+			it.Blocks = append(it.Blocks, inner)
+			it.Span, l.Span = it.To(inner.Span), l.To(inner.Span)
+			n += m
+			continue
+		case u.shape == first.shape && (n == 0 || !l.Ordered || u.number == l.Start+len(l.Items)):
+			if n > 0 && u.above {
+				l.Tight = false
+			}
+			l.Items = append(l.Items, &doc.Item{Span: u.Span, Blocks: []doc.Block{textOf(u)}})
+			l.Span = l.To(u.Span)
+			n++
+			continue
+		}
+		break
+	}
+	return l, n
+}
+
+// quotations makes the blocks of a page of quotations: its list as it is,
+// and quotations that stand in paragraphs as a list, each without a credit
+// being an item.
+func (r *reader) quotations(units []unit) []doc.Block {
+	var l *doc.List
+	for _, u := range units {
+		if words, _, by := quoted(u.text); u.shape != plain || words == "" || by != "" {
+			return r.blocks(units)
+		}
+		if l == nil {
+			l = &doc.List{Span: u.Span, Ordered: true, Start: 1}
+		}
+		l.Items = append(l.Items, &doc.Item{Span: u.Span, Blocks: []doc.Block{textOf(u)}})
+		l.Span = l.To(u.Span)
+	}
+	if l == nil {
+		return nil
+	}
+	l.Tight = len(l.Items) == 1
+	return []doc.Block{l}
+}

@@ -1,0 +1,145 @@
+package plaintext
+
+import (
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"guidec/internal/diag"
+	"guidec/internal/source"
+)
+
+// Characters that break on the way through encodings which are not those of
+// the West come out as the same wrong signs each time. They are mended where
+// the text around them leaves no doubt.
+
+// gbk holds punctuation of the GBK encoding that was read as Latin-1, where
+// "¡" and one of these signs never stand together.
+var gbk = map[rune]rune{'ª': '—', '°': '“', '±': '”', '®': '‘', '¯': '’', '\u00ad': '…'}
+
+// clitic is what stands after an apostrophe at the end of a word.
+var clitic = regexp.MustCompile(`^(?:s|t|re|ve|ll|d|m)\b`)
+
+var entity = regexp.MustCompile(`^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});`)
+
+// mend returns the text of a line with its broken characters made whole, and
+// notes each.
+func (r *reader) mend(at source.Span) string {
+	s := at.Text()
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		now, taken := mended(s, i, c)
+		if taken == 0 {
+			if c == utf8.RuneError {
+				r.list.Add(diag.TextShape, r.file.Span(at.Start+i, at.Start+i+n), "a character was lost here before the text was saved").
+					Hintf("put in what stood there")
+			}
+			b.WriteString(s[i : i+n])
+			i += n
+			continue
+		}
+		r.list.Add(diag.TextMended, r.file.Span(at.Start+i, at.Start+i+taken), "%s was mended to %s", shown(s[i:i+taken]), shown(now))
+		b.WriteString(now)
+		i += taken
+	}
+	return b.String()
+}
+
+// mended returns what the broken character at i was, and how many bytes it
+// takes; 0 where nothing is broken.
+func mended(s string, i int, c rune) (now string, taken int) {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	switch c {
+	case '〞', '〝':
+		after, _ := utf8.DecodeRuneInString(s[i+len("〞"):])
+		if isDash(s, c, before, after) {
+			return "—", len("〞")
+		}
+	case '¡':
+		next, n := utf8.DecodeRuneInString(s[i+len("¡"):])
+		if now, ok := gbk[next]; ok {
+			return string(now), len("¡") + n
+		}
+	case '?', utf8.RuneError:
+		return lost(s, i, before)
+	case '&':
+		if e := entity.FindString(s[i:]); e != "" {
+			if now := html.UnescapeString(e); now != e && printable(now) {
+				return now, len(e)
+			}
+		}
+	}
+	return "", 0
+}
+
+// isDash reports whether a quotation mark of Chinese and Japanese print is a
+// dash that was broken: where no such letters are near, and where it is not
+// one of a pair around words.
+func isDash(s string, c, before, after rune) bool {
+	if isIdeographic(before) || isIdeographic(after) {
+		return false
+	}
+	open, close := strings.Index(s, "〝"), strings.LastIndex(s, "〞")
+	if open < 0 || close < open {
+		return true
+	}
+	tight := func(r rune) bool { return r != utf8.RuneError && !unicode.IsSpace(r) }
+	return tight(before) == tight(after)
+}
+
+func isIdeographic(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || 0x3000 <= r && r < 0x3040 && r != '〝' && r != '〞'
+}
+
+// lost mends what is left of a character that an encoding did not have: one
+// to three question marks, or signs for a lost character, within a word are
+// an apostrophe; two or three between two words are a dash.
+func lost(s string, i int, before rune) (now string, taken int) {
+	if !unicode.IsLetter(before) || inAddress(s, i) {
+		return "", 0
+	}
+	c, size := utf8.DecodeRuneInString(s[i:])
+	n := 1
+	for n < 3 && strings.HasPrefix(s[i+n*size:], s[i:i+size]) {
+		n++
+	}
+	rest := s[i+n*size:]
+	after, _ := utf8.DecodeRuneInString(rest)
+	switch {
+	case clitic.MatchString(rest):
+		return "’", n * size
+	case n > 1 && unicode.IsLower(before) && unicode.IsLower(after) && c != utf8.RuneError:
+		return "—", n * size
+	}
+	return "", 0
+}
+
+// inAddress reports whether the place is in an address of the web.
+func inAddress(s string, i int) bool {
+	word := s[strings.LastIndexAny(s[:i], " \t")+1:]
+	word, _, _ = strings.Cut(word, " ")
+	return strings.Contains(word, "://") || strings.HasPrefix(word, "www.") || strings.ContainsAny(word, "/=")
+}
+
+// printable reports whether an entity stands for something that a text can
+// have.
+func printable(s string) bool {
+	for _, r := range s {
+		if !unicode.IsGraphic(r) || r == utf8.RuneError {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// shown is a character as a message shows it.
+func shown(s string) string {
+	if s == "\u00a0" {
+		return "a no-break blank"
+	}
+	return fmt.Sprintf("%q", s)
+}

@@ -1,0 +1,41 @@
+// Package plaintext reads a study guide that was copied from the web as raw
+// text. Nothing in such a text says what it is, so this package decides by
+// shape: what is a heading and of which level, what is somebody's words,
+// what is a question, what belonged to the page and not to the guide. It
+// mends characters that were broken on the way. Whatever it leaves out or
+// mends it says in a note at the place, and everything else that was there
+// is in the guide.
+package plaintext
+
+import (
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// Read makes a guide of a raw text. The work that the guide is about and its
+// author go into Meta.Work: they are not the guide's own.
+func Read(f *source.File) (*doc.Guide, diag.List) {
+	r := &reader{file: f, guide: &doc.Guide{}}
+	lines := r.lines()
+	joinWrapped(lines)
+	lines = r.withoutFurniture(lines)
+	units := r.withoutContents(r.units(lines))
+	r.body(r.head(units))
+	r.list.Sort()
+	return r.guide, r.list
+}
+
+// A reader keeps what is found out about one text.
+type reader struct {
+	file  *source.File
+	guide *doc.Guide
+	list  diag.List
+
+	caption caption // of the cover, when the page showed one
+}
+
+// leftOut notes that a place of the source is not in the guide.
+func (r *reader) leftOut(at source.Span, what string) {
+	r.list.Add(diag.TextLeftOut, at, "left out: %s", what)
+}

@@ -1,0 +1,53 @@
+package plaintext
+
+import "guidec/internal/doc"
+
+// questions makes the blocks of an FAQ: what stands before the first
+// question, then each question with what follows it as its answer. A
+// question is a heading (asks has their indices), a line marked "Q:", or a
+// numbered line that asks something.
+func (r *reader) questions(units []unit, asks map[int]bool) []doc.Block {
+	var starts []int
+	for i, u := range units {
+		numberedQuestion := u.shape == number && endsQuestion(u.text) && i+1 < len(units) && units[i+1].shape == plain
+		if asks[i] || u.shape == asked || numberedQuestion {
+			starts = append(starts, i)
+		}
+	}
+	if len(starts) == 0 {
+		return r.blocks(units)
+	}
+	out := r.blocks(units[:starts[0]])
+	for i, start := range starts {
+		end := len(units)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		out = append(out, r.question(units[start:end]))
+	}
+	return out
+}
+
+// question makes one question of its unit and those of its answer.
+func (r *reader) question(units []unit) *doc.Question {
+	q := &doc.Question{Span: units[0].Span, Prompt: []doc.Block{textOf(units[0])}}
+	answer := units[1:]
+	if len(answer) > 0 && answer[0].shape == answered {
+		answer[0].shape = plain
+	}
+	q.Answer = r.blocks(answer)
+	return q
+}
+
+// pairs makes an FAQ of "Q:" and "A:" lines and of all that follows them. An
+// answer without a question is a paragraph.
+func (r *reader) pairs(units []unit) (doc.Block, int) {
+	if units[0].shape == answered {
+		return textOf(units[0]), 1
+	}
+	f := &doc.FAQ{Span: units[0].To(units[len(units)-1].Span)}
+	for _, b := range r.questions(units, nil) {
+		f.Questions = append(f.Questions, b.(*doc.Question))
+	}
+	return f, len(units)
+}

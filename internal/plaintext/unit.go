@@ -1,0 +1,216 @@
+package plaintext
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"guidec/internal/source"
+)
+
+// A shape is what a unit shows itself to be.
+type shape int
+
+const (
+	plain    shape = iota // a paragraph, or a heading by its looks
+	marked                // a heading with a mark: "## Themes", or underlined
+	item                  // "• one"
+	number                // "1. one"
+	asked                 // "Q: why?"
+	answered              // "A: because"
+	divider               // "***"
+)
+
+// A unit is a paragraph's worth of the text: one line, or several that were
+// broken to a width.
+type unit struct {
+	source.Span             // all of it
+	text        string      // mended, without the mark in front
+	inner       source.Span // of text
+	shape       shape
+	level       int  // of a marked heading, 1 to 6; of a line that is bold as a whole, 7
+	number      int  // of a numbered item
+	indent      int  // columns before it
+	above       bool // stands apart from the unit above
+	lines       int
+	heading     bool // set by findHeadings
+}
+
+// units puts lines together and reads the marks in front of them.
+func (r *reader) units(lines []line) []unit {
+	var all []unit
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if l.joined && len(all) > 0 {
+			u := &all[len(all)-1]
+			u.text += " " + l.text
+			u.Span, u.inner = u.To(l.Span), u.inner.To(l.Span)
+			u.lines++
+			continue
+		}
+		if l.blanks == 0 && len(all) > 0 && isUnderline(l.text, all[len(all)-1]) {
+			u := &all[len(all)-1]
+			u.shape, u.level = marked, 2
+			if l.text[0] == '=' {
+				u.level = 1
+			}
+			u.Span = u.To(l.Span)
+			continue
+		}
+		if goesOnItem(l, all) {
+			u := &all[len(all)-1]
+			u.text += " " + l.text
+			u.Span, u.inner = u.To(l.Span), u.inner.To(l.Span)
+			continue
+		}
+		all = append(all, r.unit(l, len(all) == 0))
+	}
+	if !slices.ContainsFunc(all[min(1, len(all)):], func(u unit) bool { return u.above }) {
+		for i := range all { // without blank lines, each line stands for itself
+			all[i].above = true
+		}
+	}
+	return all
+}
+
+// unit reads what stands in front of a line.
+func (r *reader) unit(l line, first bool) unit {
+	u := unit{Span: l.Span, text: l.text, inner: l.Span, indent: l.indent, above: first || l.blanks > 0, lines: 1}
+	cut := func(mark string) {
+		u.text = strings.TrimLeftFunc(u.text[len(mark):], isBlank)
+		u.inner = after(l.Span, mark)
+	}
+	switch {
+	case rule.MatchString(l.text):
+		u.shape = divider
+	case hashes.MatchString(l.text):
+		m := hashes.FindStringSubmatch(l.text)
+		u.shape, u.level = marked, len(m[1])
+		u.text = m[2]
+		u.inner = r.file.Span(l.Start+len(m[1]), l.End)
+	case isBold(l.text):
+		u.level = boldLevel
+		u.text = l.text[2 : len(l.text)-2]
+		u.inner = r.file.Span(l.Start+2, l.End-2)
+	case bullet.MatchString(l.text):
+		u.shape = item
+		cut(bullet.FindStringSubmatch(l.text)[1])
+	case numbered.MatchString(l.text):
+		m := numbered.FindStringSubmatch(l.text)
+		u.shape = number
+		u.number, _ = strconv.Atoi(m[1])
+		cut(strings.TrimRight(m[0], " \t"+lastRune(m[0])))
+	case question.MatchString(l.text):
+		u.shape = asked
+		cut(mark(question, l.text))
+	case answer.MatchString(l.text):
+		u.shape = answered
+		cut(mark(answer, l.text))
+	}
+	return u
+}
+
+// mark is what a pattern finds before the first sign of the text after it.
+func mark(p *regexp.Regexp, s string) string {
+	m := p.FindString(s)
+	return m[:len(m)-len(lastRune(m))]
+}
+
+func lastRune(s string) string {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-n:]
+}
+
+// after is the span of a line after the mark in front of it. The mark has the
+// signs of the source, but not always its blanks.
+func after(l source.Span, mark string) source.Span {
+	raw := l.Text()
+	signs := len(strings.Join(strings.Fields(mark), ""))
+	i := 0
+	for i < len(raw) && (signs > 0 || isBlankAt(raw, i)) {
+		r, n := utf8.DecodeRuneInString(raw[i:])
+		if !isBlank(r) {
+			signs -= n
+		}
+		i += n
+	}
+	return l.File.Span(l.Start+i, l.End)
+}
+
+func isBlankAt(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return isBlank(r)
+}
+
+// isUnderline reports whether a line of "=" or "-" makes a heading of the
+// unit above it.
+func isUnderline(s string, above unit) bool {
+	return rule.MatchString(s) && (s[0] == '=' || s[0] == '-') && !strings.Contains(s, " ") &&
+		above.shape == plain && above.lines == 1 && utf8.RuneCountInString(above.text) <= longestHeading
+}
+
+// isBold reports whether a line is emphasised as a whole, as headings are
+// that lost their size.
+func isBold(s string) bool {
+	for _, m := range []string{"**", "__"} {
+		if strings.HasPrefix(s, m) && strings.HasSuffix(s, m) && len(s) > 4 && strings.Count(s, m) == 2 && !strings.HasPrefix(s[2:], m[:1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOnItem reports whether a line is indented below an item that it is the
+// rest of.
+func goesOnItem(l line, all []unit) bool {
+	if len(all) == 0 || l.blanks > 0 || startsUnit(l.text) {
+		return false
+	}
+	u := all[len(all)-1]
+	return (u.shape == item || u.shape == number || u.shape == asked || u.shape == answered) && l.indent >= u.indent+2
+}
+
+// looksLikeHeading reports whether a unit looks like a heading: a short line of its
+// own that is no sentence.
+func (u *unit) looksLikeHeading() bool {
+	if u.shape == marked {
+		return true
+	}
+	text := u.text
+	if u.shape != plain && u.shape != number || u.lines > 1 || utf8.RuneCountInString(text) > longestHeading || strings.Count(text, " ") >= 14 {
+		return false
+	}
+	if _, ok := creditLine(text); ok {
+		return false
+	}
+	if q, _, _ := quoted(text); q != "" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "\"'“‘«(["))
+	return !unicode.IsLower(first) && (unicode.IsLetter(first) || unicode.IsDigit(first)) && !endsLikeSentence(text)
+}
+
+// A bold line is a heading below those that are marked as such.
+const boldLevel = 7
+
+// longestHeading is in runes.
+const longestHeading = 110
+
+var initial = regexp.MustCompile(`(?:^|[\s.])(?:\p{Lu}|Jr|Sr|Dr|etc|vs|Mr|Mrs|Ms|St|Ltd|Inc|Co)\.$`)
+
+// endsLikeSentence is stricter than endsSentence: a heading may end with a
+// question mark or with an initial, but not with a comma.
+func endsLikeSentence(s string) bool {
+	if initial.MatchString(s) {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "\"'”’»)]"))
+	return strings.ContainsRune(".,!:;…—–-", r)
+}
+
+func endsQuestion(s string) bool {
+	return strings.HasSuffix(strings.TrimRight(s, "\"'”’»)] "), "?") || strings.HasSuffix(s, "?")
+}
