@@ -104,6 +104,9 @@ func (sh *sheet) start() (book.PageStart, bool) {
 	}
 	marks := sh.of.setter.marks
 	for _, set := range sh.page.Strips {
+		if set.Strip.Float {
+			continue // it may stand before the text that it follows
+		}
 		for _, m := range set.Strip.Marks {
 			if b := marks[m].block; b != nil {
 				return book.PageStart{Folio: sh.folio, Before: b}, true

@@ -67,7 +67,7 @@ func (s *setter) image(n *book.Image, caption *book.Para) {
 	for _, line := range lines {
 		notes = append(notes, s.notesOf(line)...)
 	}
-	s.add(&typeset.Strip{Height: height, Content: content, Loose: s.loose, Notes: notes})
+	s.add(&typeset.Strip{Height: height, Content: content, Loose: s.loose, Notes: notes, Float: s.frame == nil && len(s.elem.Kids) > 0})
 	s.space(s.grid, 1)
 	s.flush = true
 }

@@ -133,6 +133,7 @@ func (s *setter) contents() {
 	s.opening(head)
 	end := s.begin("TOC")
 	defer end()
+	s.loose = true
 	for _, e := range s.book.Contents {
 		s.entry(e)
 	}

@@ -28,6 +28,7 @@ func (s *setter) listBlock(b *book.List) {
 		s.timeline(b)
 	case book.RoleLocalContents:
 		s.elem.Type = "TOC"
+		s.space(s.grid/2, 0)
 		for _, it := range b.Items {
 			s.contentsItem(it)
 		}
@@ -118,8 +119,8 @@ func (s *setter) highlights(b *book.List) {
 }
 
 func (s *setter) definitions(b *book.List) {
-	for _, it := range b.Items {
-		s.space(s.grid/2, 1)
+	for i, it := range b.Items {
+		s.space(s.grid/2, min(1, max(0, 1-i)))
 		end := s.begin("LI")
 		s.open(nil, it.Target)
 		s.terms(it, s.base.size.Scale(100, 100))
@@ -162,7 +163,7 @@ func (s *setter) timeline(b *book.List) {
 	s.space(s.grid/2, 1)
 	for i, it := range b.Items {
 		if i > 0 {
-			s.space(s.grid/2, 1)
+			s.space(s.grid/2, 0)
 		}
 		end := s.begin("LI")
 		s.open(nil, it.Target)
@@ -170,7 +171,7 @@ func (s *setter) timeline(b *book.List) {
 		var lines []*typeset.Line
 		for _, term := range it.Terms {
 			l := look{family: sans, bold: true, size: s.size(0.95), lang: s.lang, features: textFigures, color: ink(theme.PrintAccent)}
-			p := typeset.Paragraph{Pieces: s.text(term, l, s.elem), Measure: column - s.size(0.8), Align: typeset.Left, Solid: true}
+			p := typeset.Paragraph{Pieces: s.text(term, l, s.elem), Measure: column - s.em(0.8), Align: typeset.Left, Solid: true}
 			lines = append(lines, p.Lines()...)
 		}
 		label()

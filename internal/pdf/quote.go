@@ -73,7 +73,7 @@ func (s *setter) pullQuote(b *book.Box) {
 		content[i].Y += top
 	}
 	if !spoken {
-		content = append([]typeset.Placed{{X: s.left + hang - s.size(0.9), Y: top + leading*8/100,
+		content = append([]typeset.Placed{{X: s.left + hang - s.em(0.9), Y: top + leading*8/100,
 			Stroke: &typeset.Stroke{Width: typeset.Points(2.4), Height: bottom - leading*10/100, Color: ink(theme.PrintAccent)}}}, content...)
 	}
 	s.shiftMargin(top)

@@ -27,7 +27,7 @@ func (s *setter) chapter() {
 func (s *setter) opening(b *book.Section) {
 	defer s.begin("H1")()
 	var content []typeset.Placed
-	sink := s.lines(3)
+	sink := s.lines(float64(s.page.Lines * 13 / 100))
 	if s.page.Lines < 28 {
 		sink = s.lines(1)
 	}
@@ -41,7 +41,7 @@ func (s *setter) opening(b *book.Section) {
 		}
 		y += s.size(theme.Sizes.Number).Scale(86, 100)
 		big := look{family: display, size: s.size(theme.Sizes.Number), color: ink(theme.PrintAccent), lang: s.lang, features: "lnum"}
-		content = append(content, typeset.Placed{X: -s.size(0.12), Y: y, Line: typeset.SetLine(number+" ", s.style(big), m, 0)})
+		content = append(content, typeset.Placed{X: -s.em(0.12), Y: y, Line: typeset.SetLine(number+" ", s.style(big), m, 0)})
 		y += s.size(theme.Sizes.Heading[0]).Scale(150, 100)
 	} else {
 		y += s.size(theme.Sizes.Number).Scale(86, 100)

@@ -98,6 +98,11 @@ func (s *setter) size(part float64) typeset.Length {
 	return size
 }
 
+// em is a distance in parts of the size of running text.
+func (s *setter) em(part float64) typeset.Length {
+	return typeset.Points(float64(s.page.Size) * part)
+}
+
 func (s *setter) body() look {
 	return look{family: serif, features: textFigures, size: s.size(1), lang: s.lang}
 }

@@ -47,9 +47,8 @@ func (t *tableSetter) measureColumns() {
 			text := book.Plain(cells[i].Text)
 			st := t.style(l)
 			most[i] = max(most[i], typeset.SetLine(text, st, 0, 0).Width)
-			for word := range fields(text) {
-				least[i] = max(least[i], typeset.SetLine(word, st, 0, 0).Width)
-			}
+			p := typeset.Paragraph{Pieces: []typeset.Piece{{Text: text, Style: st}}, Measure: t.width()}
+			least[i] = max(least[i], p.Least())
 		}
 	}
 	head := t.look
@@ -76,24 +75,6 @@ func (t *tableSetter) measureColumns() {
 			t.widths[i] = least[i] * room / max(sumLeast, 1)
 		default:
 			t.widths[i] = least[i] + (room-sumLeast)*(most[i]-least[i])/max(sumMost-sumLeast, 1)
-		}
-	}
-}
-
-func fields(text string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		start := -1
-		for i := 0; i <= len(text); i++ {
-			blank := i == len(text) || text[i] == ' '
-			if !blank && start < 0 {
-				start = i
-			}
-			if blank && start >= 0 {
-				if !yield(text[start:i]) {
-					return
-				}
-				start = -1
-			}
 		}
 	}
 }

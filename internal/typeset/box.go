@@ -43,6 +43,10 @@ type Strip struct {
 	Repeat *Strip      // set again above it where it begins a page
 	Frame  *Frame      // stands behind it and its neighbours of the same frame
 	Marks  []Mark      // what begins with it
+	// Float says that a figure may come later than its place, at the top
+	// of the page after, rather than leave a gap.
+	Float bool
+	moved bool // it does, and stands nowhere else
 }
 
 // TurnNever is the cost of a page turn that is not allowed.

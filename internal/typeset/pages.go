@@ -35,7 +35,8 @@ type Set struct {
 
 // Costs of pages.
 const (
-	stretchCost    = 40    // by the square of the lines that spaces grow
+	pageCost       = 3000  // a page more
+	stretchCost    = 240   // by the square of the lines that spaces grow, and the number of spaces
 	shortCost      = 260   // by the square of the lines that a page lacks
 	unevenCost     = 900   // by the square of the lines that facing pages differ
 	raggedCost     = 9000  // a page that cannot be filled
@@ -44,8 +45,11 @@ const (
 	carryCost      = 12000 // a footnote that goes on overleaf
 	stubCost       = 5000  // by line that the last page lacks of stubLines
 	stubLines      = 5
+	strayCost      = 1 << 20 // a figure that was moved to no purpose
 	brokenCost     = 1 << 24 // breaking where it is forbidden
 	maxShort       = 2       // lines that a page may lack as a matter of course
+	minGap         = 4       // lines; a smaller gap before a figure stays
+	maxFloats      = 20      // figures moved in one chapter
 	maxRagged      = 8       // lines that a page may lack while there is any fuller one
 )
 
@@ -68,6 +72,7 @@ type trial struct {
 	notes, carry  []*Strip
 	last, ragged  bool
 	lines, gained int
+	strayed       int // the cost of figures that stand in the midst of text
 }
 
 type pager struct {
@@ -76,11 +81,55 @@ type pager struct {
 	nodes  [][]*pageNode // by the strip to come
 }
 
-// Pages cuts strips into pages.
+// Pages cuts strips into pages. A figure that would leave a gap at the foot
+// of a page goes to the top of the next, and text that follows it takes its
+// place; strips is left as it is.
 func Pages(strips []*Strip, plan Plan) []*Page {
 	if len(strips) == 0 {
 		return nil
 	}
+	strips = slices.Clone(strips)
+	for range maxFloats {
+		pages, trials := cutPages(strips, plan)
+		if !float(strips, trials, plan) {
+			return pages
+		}
+	}
+	pages, _ := cutPages(strips, plan)
+	return pages
+}
+
+// float moves the first figure that left a gap behind the text that fills
+// it. It reports whether there was one.
+func float(strips []*Strip, trials []trial, plan Plan) bool {
+	for i, t := range trials[:max(len(trials)-1, 0)] {
+		at := trials[i+1].start
+		if gap := t.short + t.stretch; gap < minGap || !strips[at].Float || strips[at].moved {
+			continue
+		}
+		room := Length(t.short+t.stretch) * plan.Grid
+		to := at
+		for k := at + 1; k < len(strips)-1 && !strips[k].Float && !strips[k].moved; k++ {
+			if room -= strips[k].Above + strips[k].Height; room < 0 {
+				break
+			}
+			if strips[k].Turn < TurnNever {
+				to = k
+			}
+		}
+		if to == at {
+			continue
+		}
+		figure := *strips[at]
+		figure.moved = true
+		copy(strips[at:to], strips[at+1:to+1])
+		strips[to] = &figure
+		return true
+	}
+	return false
+}
+
+func cutPages(strips []*Strip, plan Plan) ([]*Page, []trial) {
 	p := pager{plan: plan, strips: strips, nodes: make([][]*pageNode, len(strips)+1)}
 	p.nodes[0] = []*pageNode{{verso: plan.Verso, short: -1}}
 	for i := range strips {
@@ -95,10 +144,16 @@ func Pages(strips []*Strip, plan Plan) []*Page {
 		page, carry = p.notePage(carry)
 		pages = append(pages, page)
 	}
+	var trials []trial
 	for n := best; n.prev != nil; n = n.prev {
-		pages = slices.Insert(pages, 0, p.set(n.page))
+		trials = append(trials, n.page)
 	}
-	return pages
+	slices.Reverse(trials)
+	body := make([]*Page, len(trials), len(trials)+len(pages))
+	for i, t := range trials {
+		body[i] = p.set(t)
+	}
+	return append(body, pages...), trials
 }
 
 // extend tries every page that begins with strip i after node n.
@@ -107,7 +162,7 @@ func (p *pager) extend(n *pageNode, i int) {
 	y, room := Length(0), 0
 	notes := slices.Clone(n.carry)
 	legal, any := trial{end: -1}, trial{end: -1}
-	found := false
+	found, strayed := false, 0
 	for k := i; k < len(p.strips); k++ {
 		s := p.strips[k]
 		if k > i {
@@ -120,11 +175,14 @@ func (p *pager) extend(n *pageNode, i int) {
 			y = ceil(y, grid) * grid
 		}
 		y += s.Height
+		if k > i && s.moved {
+			strayed += strayCost
+		}
 		before := len(notes)
 		for _, f := range s.Notes {
 			notes = append(notes, f.Strips...)
 		}
-		t := trial{start: i, end: k, lines: int(ceil(y, grid)), gained: room, notes: notes[:len(notes):len(notes)], last: k == len(p.strips)-1}
+		t := trial{start: i, end: k, lines: int(ceil(y, grid)), gained: room, notes: notes[:len(notes):len(notes)], last: k == len(p.strips)-1, strayed: strayed}
 		left := p.plan.Lines - t.lines
 		if left < p.noteLines(notes) {
 			if kept := p.fit(notes, left); k > i && kept > before && left >= 0 || k == i {
@@ -159,7 +217,7 @@ func (p *pager) offer(n *pageNode, t trial, broken bool) bool {
 	s := p.strips[t.end]
 	depth := p.plan.Lines - p.noteLines(t.notes)
 	lack := depth - t.lines
-	cost := n.cost
+	cost := n.cost + pageCost + t.strayed
 	if broken {
 		cost += brokenCost
 	} else if !t.last {
@@ -190,7 +248,7 @@ func (p *pager) offer(n *pageNode, t trial, broken bool) bool {
 		}
 		c := cost + shortCost*short*short
 		if stretch > 0 {
-			c += stretchCost * stretch * stretch * 3 / (t.gained + 2)
+			c += stretchCost * stretch * stretch / (t.gained + 1)
 		}
 		t.stretch, t.short = stretch, short
 		p.push(n, t, c+p.uneven(n, short))

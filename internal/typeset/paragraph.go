@@ -375,3 +375,29 @@ func (s *Style) protrusion(r rune, left bool) Length {
 	}
 	return s.Size * Length(share) / 1000
 }
+
+// Least returns the width of the widest part that lines are never cut
+// within, hyphens aside.
+func (p *Paragraph) Least() Length {
+	var least, part Length
+	held := false
+	for _, it := range p.items() {
+		switch it.kind {
+		case box:
+			part += it.width
+		case penalty:
+			if held = it.cost >= never; !held && !it.hyphen {
+				part = 0
+			}
+		case glue:
+			if !held {
+				part = 0
+			} else {
+				part += it.width
+			}
+			held = false
+		}
+		least = max(least, part)
+	}
+	return least
+}
