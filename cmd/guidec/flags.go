@@ -49,6 +49,7 @@ func bookFlags(c *cobra.Command, o *compile.Options, ink *string) {
 	choose(c, &o.Print.Paper, "paper", "size of the pages", spellings(theme.Papers)...)
 	choose(c, &o.Print.Sides, "sides", "sides of a leaf to print on", string(theme.OneSided), string(theme.TwoSided))
 	choose(c, &o.Print.Variant, "variant", "setting", spellings(theme.Variants)...)
+	c.Flags().BoolVar(&o.Lenient, "lenient", false, "set what is unknown as plain text, with a warning")
 	*ink = "full"
 	choose(c, ink, "ink", "tinted boxes, or none", "full", "saver")
 }

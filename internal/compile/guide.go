@@ -22,6 +22,9 @@ func (p *Plan) guide(ctx context.Context, g *Guide, r *Result) {
 	}
 	defer root.Close()
 	b, l := p.book(g, root.FS())
+	if p.options.Lenient {
+		l.Lenient()
+	}
 	r.Problems = append(r.Problems, l...)
 	if b == nil {
 		return

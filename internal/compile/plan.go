@@ -41,6 +41,7 @@ type Options struct {
 	InkSaver   bool        // print without tints
 	NoPageList bool        // EPUB without the page numbers of the PDF
 	NoVerify   bool        // do not check the finished files
+	Lenient    bool        // what guidec does not know degrades with a warning
 	Progress   func(Event) // called from several goroutines at once; nil: nobody watches
 }
 

@@ -87,6 +87,14 @@ func (l List) Count(s Severity) int {
 // HasErrors reports whether any diagnostic is an Error.
 func (l List) HasErrors() bool { return l.Count(Error) > 0 }
 
+// Lenient gives every finding the severity that it has in a lenient run, in
+// which what guidec does not know degrades to plain text with a warning.
+func (l List) Lenient() {
+	for i := range l {
+		l[i].Severity = l[i].Code.Lenient()
+	}
+}
+
 // Sort puts the list into reading order: by file, position, severity
 // (worst first), code and message. It is stable, so equal findings keep
 // their order.

@@ -168,3 +168,28 @@ func TestCodes(t *testing.T) {
 		}
 	}
 }
+
+// A lenient run makes warnings of errors that have a sensible rest, and is
+// never stricter than another.
+func TestLenient(t *testing.T) {
+	var l diag.List
+	for _, c := range diag.Codes() {
+		l.Add(c, source.Span{}, "anything")
+	}
+	before := slices.Clone(l)
+	l.Lenient()
+	for i, d := range l {
+		was := before[i].Severity
+		if d.Severity != was && (was != diag.Error || d.Severity != diag.Warning) {
+			t.Errorf("%s: %v becomes %v", d.Code, was, d.Severity)
+		}
+	}
+	for code, want := range map[diag.Code]diag.Severity{
+		diag.HTMLRaw: diag.Warning, diag.ImageMissing: diag.Warning, diag.RefUndefined: diag.Warning,
+		diag.YAMLSyntax: diag.Error, diag.LimitNesting: diag.Error, diag.FileMissing: diag.Error, diag.EPUBXML: diag.Error,
+	} {
+		if code.Lenient() != want {
+			t.Errorf("%s is a %v, not a %v", code, code.Lenient(), want)
+		}
+	}
+}
