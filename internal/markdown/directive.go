@@ -161,14 +161,16 @@ func (r *reading) callout(n *div, t doc.CalloutType) doc.Block {
 	if n.name.Text != "callout" {
 		r.check(&n.attrs, vocabulary{what: "a callout", id: true, keys: []string{"title", "theme"}})
 	}
-	c := &doc.Callout{Span: r.divSpan(n), ID: n.attrs.id, Type: t, Title: plain(n.attrs.value("title")), Theme: n.attrs.theme()}
+	c := &doc.Callout{Span: r.divSpan(n), ID: n.attrs.id, Type: t, Title: r.fragment(n.attrs.value("title")), Theme: n.attrs.theme()}
 	blocks := r.blocks(n)
 	if len(blocks) > 0 && c.Title == nil {
 		if h, ok := blocks[0].(*doc.Section); ok {
 			c.Title, blocks = h.Heading, blocks[1:]
 		}
 	}
-	c.Blocks = r.demoted(blocks, "a callout")
+	if c.Blocks = r.demoted(blocks, "a callout"); len(c.Blocks) == 0 {
+		r.misplaced(n.open, "the callout is empty")
+	}
 	return c
 }
 
@@ -176,7 +178,7 @@ func (r *reading) callout(n *div, t doc.CalloutType) doc.Block {
 func (r *reading) question(n *div) doc.Block {
 	q := &doc.Question{Span: r.divSpan(n), ID: n.attrs.id, Theme: n.attrs.theme(), Lines: r.writingLines(n.attrs.value("lines"))}
 	if v := n.attrs.value("answer"); v.Text != "" {
-		q.Answer = []doc.Block{&doc.Paragraph{Span: v.Span, Text: plain(v)}}
+		q.Answer = []doc.Block{&doc.Paragraph{Span: v.Span, Text: r.fragment(v)}}
 	}
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
@@ -231,7 +233,7 @@ func (r *reading) onlyDefinitions(n *div) []*doc.Definition {
 
 // character reads a profile. Its name may stand as a heading, too.
 func (r *reading) character(n *div) doc.Block {
-	c := &doc.CharacterProfile{Span: r.divSpan(n), ID: n.attrs.id, Name: plain(n.attrs.value("name")), Part: plain(n.attrs.value("role"))}
+	c := &doc.CharacterProfile{Span: r.divSpan(n), ID: n.attrs.id, Name: r.fragment(n.attrs.value("name")), Part: r.fragment(n.attrs.value("role"))}
 	blocks := r.blocks(n)
 	if len(blocks) > 0 && c.Name == nil {
 		if h, ok := blocks[0].(*doc.Section); ok {
@@ -249,17 +251,13 @@ func (r *reading) character(n *div) doc.Block {
 func (r *reading) figure(n *div) doc.Block {
 	var f *doc.Figure
 	for _, b := range r.contained(n, "a figure") {
-		switch b := b.(type) {
-		case *doc.Figure:
-			if f == nil {
-				f = b
-				continue
-			}
-		case *doc.Paragraph:
-			if f != nil && f.Caption == nil {
-				f.Caption = b.Text
-				continue
-			}
+		if x, ok := b.(*doc.Figure); ok && f == nil {
+			f = x
+			continue
+		}
+		if p, ok := b.(*doc.Paragraph); ok && f != nil && f.Caption == nil {
+			f.Caption = p.Text
+			continue
 		}
 		r.misplaced(b.Pos(), "a figure holds one image, and below it one paragraph as its caption")
 	}
@@ -299,7 +297,7 @@ func (r *reading) captionedTable(n *div) doc.Block {
 		if t.Caption != nil {
 			r.misplaced(c.Span, "the table has two captions")
 		}
-		t.Caption = plain(c)
+		t.Caption = r.fragment(c)
 	}
 	t.Span = r.divSpan(n)
 	return t
@@ -315,7 +313,10 @@ func (r *reading) generated(n *div, what doc.Generator) doc.Block {
 
 // faq reads a run of questions: its headings, with what follows each.
 func (r *reading) faq(n *div) doc.Block {
-	f := &doc.FAQ{Span: r.divSpan(n), ID: n.attrs.id, Heading: plain(n.attrs.value("title"))}
+	f := &doc.FAQ{Span: r.divSpan(n), ID: n.attrs.id, Heading: r.fragment(n.attrs.value("title"))}
+	if n.Parent() == nil || n.Parent().Kind() != ast.KindDocument {
+		r.misplaced(n.open, "a faq stands inside another block").Hintf("it becomes an appendix; let it stand by itself")
+	}
 	lead, sections := r.nest(r.blocks(n), 2)
 	if len(lead) > 0 {
 		r.misplaced(lead[0].Pos(), "text stands before the first question").Hintf("each question of a faq is a heading: ## Why?")

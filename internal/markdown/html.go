@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 
 	"guidec/internal/diag"
 	"guidec/internal/source"
@@ -18,6 +20,19 @@ var (
 	htmlComment = regexp.MustCompile(`(?s)<!--(?:>|->|.*?-->)`)
 	htmlTag     = regexp.MustCompile(`<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*>?`)
 )
+
+// An htmlBlockParser leaves a line on which words follow a comment to the
+// paragraph, where goldmark would take the whole line for HTML.
+type htmlBlockParser struct{ parser.BlockParser }
+
+var commentAndWords = regexp.MustCompile(`^ {0,3}<!--(?:>|->|.*?-->)[ \t]*[^ \t\n]`)
+
+func (p htmlBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if line, _ := reader.PeekLine(); commentAndWords.Match(line) {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
 
 // htmlBlock reports a block of HTML. goldmark takes whole lines for it, so
 // words behind a comment would be lost: they are reported too.

@@ -34,7 +34,7 @@ func (r *reading) loneImage(n ast.Node) *doc.Figure {
 	r.check(a, vocabulary{what: "an image", id: true, classes: []string{"decorative"}, keys: []string{"width"}})
 	return &doc.Figure{
 		Span: r.lines(n), ID: a.id, Image: r.image(image, a),
-		Caption: plain(r.title(image)), Width: r.percent(a.value("width")),
+		Caption: r.fragment(r.title(image)), Width: r.percent(a.value("width")),
 	}
 }
 

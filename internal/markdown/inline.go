@@ -27,15 +27,67 @@ func (r *reading) row(parent ast.Node, depth int) []doc.Inline {
 		r.limit(diag.LimitNesting, r.file.Span(at, at+1), "more than %d styles in each other", r.limits.Nesting)
 		return nil
 	}
-	var out []doc.Inline
+	var t textRow
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		if t, ok := n.(*ast.Text); ok {
-			out = r.text(out, t)
-			continue
+		if x, ok := n.(*ast.Text); ok {
+			t.text(r.file.Span(x.Segment.Start, x.Segment.Stop), x)
+		} else {
+			t.add(r.inline(n, depth+1)...)
 		}
-		out = append(out, r.inline(n, depth+1)...)
 	}
-	return out
+	t.flush()
+	return t.out
+}
+
+// A textRow gathers inlines. Pieces of text that touch become one, and a
+// line end in the source is a blank.
+type textRow struct {
+	out   []doc.Inline
+	words strings.Builder
+	at    source.Span // of words
+	blank bool        // words end in a blank, or a line starts here
+}
+
+func (t *textRow) text(at source.Span, n *ast.Text) {
+	words := at.Text()
+	if !n.IsRaw() {
+		words = decode(words)
+	}
+	if t.blank { // a comment stood between, or a line break
+		words = strings.TrimLeft(words, " ")
+	}
+	if t.words.Len() == 0 {
+		t.at = at
+	}
+	t.at.End = max(t.at.End, at.End)
+	t.words.WriteString(words)
+	if words != "" {
+		t.blank = strings.HasSuffix(words, " ")
+	}
+	switch {
+	case n.HardLineBreak():
+		t.add(&doc.Break{Span: at.File.Span(at.End, at.End+1)})
+		t.blank = true
+	case n.SoftLineBreak() && !t.blank:
+		t.words.WriteByte(' ')
+		t.blank = true
+	}
+}
+
+func (t *textRow) add(more ...doc.Inline) {
+	if len(more) == 0 {
+		return
+	}
+	t.flush()
+	t.out = append(t.out, more...)
+	t.blank = false
+}
+
+func (t *textRow) flush() {
+	if t.words.Len() > 0 {
+		t.out = append(t.out, &doc.Text{Span: t.at, Text: t.words.String()})
+		t.words.Reset()
+	}
 }
 
 // inline reads one inline; the result is empty for what is not printed.
@@ -117,38 +169,6 @@ func (r *reading) inside(n ast.Node) (start, end int) {
 	return start, end
 }
 
-// text adds a piece of text to a row. Pieces that touch become one, and a
-// line end in the source is a blank.
-func (r *reading) text(out []doc.Inline, n *ast.Text) []doc.Inline {
-	at := r.file.Span(n.Segment.Start, n.Segment.Stop)
-	words := decode(at.Text())
-	if n.IsRaw() {
-		words = at.Text()
-	}
-	if n.SoftLineBreak() {
-		words += " "
-	}
-	before, _ := lastOf(out).(*doc.Text)
-	if before == nil {
-		if _, ok := lastOf(out).(*doc.Break); ok {
-			words = strings.TrimLeft(words, " ")
-		}
-		if words != "" {
-			out = append(out, &doc.Text{Span: at, Text: words})
-		}
-	} else {
-		if strings.HasSuffix(before.Text, " ") && strings.HasPrefix(words, " ") {
-			words = strings.TrimLeft(words, " ") // a comment stood between
-		}
-		before.Text += words
-		before.End = max(before.End, at.End)
-	}
-	if n.HardLineBreak() {
-		out = append(out, &doc.Break{Span: r.file.Span(at.End, at.End+1)})
-	}
-	return out
-}
-
 func lastOf(text []doc.Inline) doc.Inline {
 	if len(text) == 0 {
 		return nil
@@ -158,48 +178,37 @@ func lastOf(text []doc.Inline) doc.Inline {
 
 // trim cuts blanks and breaks from both ends of a text.
 func trim(text []doc.Inline) []doc.Inline {
-	for len(text) > 0 {
-		switch n := lastOf(text).(type) {
-		case *doc.Break:
-			text = text[:len(text)-1]
-			continue
-		case *doc.Text:
-			if n.Text = strings.TrimRight(n.Text, " "); n.Text == "" {
-				text = text[:len(text)-1]
-				continue
-			}
-			n.End = n.Start + len(strings.TrimRight(n.Span.Text(), " \n"))
-		}
-		break
+	for len(text) > 0 && blank(lastOf(text)) {
+		text = text[:len(text)-1]
 	}
-	for len(text) > 0 {
-		switch n := text[0].(type) {
-		case *doc.Break:
-			text = text[1:]
-			continue
-		case *doc.Text:
-			if n.Text = strings.TrimLeft(n.Text, " "); n.Text == "" {
-				text = text[1:]
-				continue
-			}
-			n.Start = min(n.Start+len(n.Span.Text())-len(strings.TrimLeft(n.Span.Text(), " \n")), n.End)
-		}
-		break
+	for len(text) > 0 && blank(text[0]) {
+		text = text[1:]
+	}
+	if t, ok := lastOf(text).(*doc.Text); ok {
+		t.Text = strings.TrimRight(t.Text, " ")
+		t.End = t.Start + len(strings.TrimRight(t.Span.Text(), " \n"))
+	}
+	if len(text) == 0 {
+		return nil
+	}
+	if t, ok := text[0].(*doc.Text); ok {
+		t.Text = strings.TrimLeft(t.Text, " ")
+		t.Start = t.End - len(strings.TrimLeft(t.Span.Text(), " \n"))
 	}
 	return text
 }
 
-func prepend(text []doc.Inline, n doc.Inline) []doc.Inline {
-	return append([]doc.Inline{n}, text...)
+// blank reports whether an inline prints nothing at the end of a text.
+func blank(n doc.Inline) bool {
+	if t, ok := n.(*doc.Text); ok {
+		return strings.Trim(t.Text, " ") == ""
+	}
+	_, ok := n.(*doc.Break)
+	return ok
 }
 
-// plain makes a text of words that are not Markdown, such as an attribute's
-// value; nil for none.
-func plain(v doc.Value) []doc.Inline {
-	if v.Text == "" {
-		return nil
-	}
-	return one(&doc.Text{Span: v.Span, Text: v.Text})
+func prepend(text []doc.Inline, n doc.Inline) []doc.Inline {
+	return append([]doc.Inline{n}, text...)
 }
 
 func (r *reading) codeSpan(n *ast.CodeSpan) string {

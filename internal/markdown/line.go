@@ -129,8 +129,14 @@ func (t creditTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ par
 	}
 	last := p.Lines().At(k - 1)
 	m := creditMark.FindIndex(reader.Source()[last.Start:last.Stop])
-	if m == nil || m[1] >= len(reader.Source()[last.Start:last.Stop])-1 && m[1] == last.Len() {
+	if m == nil {
 		return
+	}
+	if k > 1 { // a dialogue, each of whose lines starts with a dash
+		before := p.Lines().At(k - 2)
+		if creditMark.Match(reader.Source()[before.Start:before.Stop]) {
+			return
+		}
 	}
 	n := t.r.line(quoteCredit, last, m[1])
 	if n.Lines().Len() == 0 {
@@ -150,7 +156,9 @@ func (r *reading) githubCallout(n *ast.Blockquote, mark doc.Value) doc.Block {
 		c.Title = r.inlines(t, 0)
 		n.RemoveChild(n, t)
 	}
-	c.Blocks = r.contained(n, "a callout")
+	if c.Blocks = r.contained(n, "a callout"); len(c.Blocks) == 0 {
+		r.misplaced(mark.Span, "the callout is empty")
+	}
 	c.Span = r.around(n, c.Blocks)
 	c.End = max(c.End, mark.End+1)
 	return c

@@ -1,7 +1,7 @@
 package markdown
 
 import (
-	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -23,7 +23,7 @@ type reading struct {
 	list    diag.List
 	notes   []*doc.Note
 
-	source   []byte // the file's text with the front matter blanked
+	source   []byte // the file's text
 	ends     map[ast.Node]int
 	callouts map[ast.Node]doc.Value       // block quotations that GitHub shows as callouts
 	kinds    map[*doc.Section]source.Span // where headings name a kind
@@ -36,7 +36,7 @@ type reading struct {
 
 func newReading(f *source.File, o Options) *reading {
 	return &reading{
-		file: f, options: o, limits: o.Limits.orDefault(),
+		file: f, options: o, limits: o.Limits.orDefault(), source: []byte(f.Text),
 		ends: map[ast.Node]int{}, callouts: map[ast.Node]doc.Value{}, kinds: map[*doc.Section]source.Span{}, passed: map[diag.Code]bool{},
 	}
 }
@@ -47,17 +47,43 @@ func (r *reading) parse(body int) []doc.Block {
 	if r.tooLarge() {
 		return nil
 	}
-	// Offsets in what is parsed are offsets in the file.
-	r.source = []byte(r.file.Text)
-	copy(r.source, bytes.Repeat([]byte("\n"), body))
-	return r.blocks(r.parser().Parse(text.NewReader(r.source)))
+	root := r.parser().Parse(r.reader(body, len(r.source)))
+	if len(r.passed) > 0 {
+		return nil
+	}
+	return r.blocks(root)
+}
+
+// reader returns goldmark's reader of a stretch of the file. Offsets in it
+// are offsets in the file.
+func (r *reading) reader(start, end int) text.Reader {
+	reader := text.NewReader(r.source[:end])
+	reader.SetPosition(-1, text.NewSegment(start, start))
+	reader.AdvanceLine()
+	return reader
+}
+
+// fragment reads a stretch of one line as inlines: the value of an
+// attribute, or the title of an image. It is nil for a value that is not
+// there.
+func (r *reading) fragment(v doc.Value) []doc.Inline {
+	if v.Text == "" {
+		return nil
+	}
+	if strings.Contains(v.Span.Text(), "\n") {
+		return one(&doc.Text{Span: v.Span, Text: v.Text})
+	}
+	p := parser.NewParser(
+		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 0)),
+		parser.WithInlineParsers(r.inlineParsers()...),
+	)
+	return r.inlines(p.Parse(r.reader(v.Start, v.End)).FirstChild(), 0)
 }
 
 // parser puts the parser together. Priorities are goldmark's own: the
 // smaller is asked first.
 func (r *reading) parser() parser.Parser {
 	at := func(v any, priority int) util.PrioritizedValue { return util.Prioritized(v, priority) }
-	count := func(p parser.InlineParser) parser.InlineParser { return counted{p, r} }
 	bound := func(p parser.BlockParser) parser.BlockParser { return bounded{p, r} }
 	return parser.NewParser(
 		parser.WithBlockParsers(
@@ -73,21 +99,10 @@ func (r *reading) parser() parser.Parser {
 			at(parser.NewATXHeadingParser(), 600),
 			at(parser.NewFencedCodeBlockParser(), 700),
 			at(bound(parser.NewBlockquoteParser()), 800),
-			at(parser.NewHTMLBlockParser(), 900),
+			at(htmlBlockParser{parser.NewHTMLBlockParser()}, 900),
 			at(parser.NewParagraphParser(), 1000),
 		),
-		parser.WithInlineParsers(
-			at(count(parser.NewCodeSpanParser()), 100),
-			at(noteRefParser{}, 110),
-			at(bracketParser{r}, 120),
-			at(attributeParser{r}, 130),
-			at(count(parser.NewLinkParser()), 200),
-			at(count(parser.NewAutoLinkParser()), 300),
-			at(count(parser.NewRawHTMLParser()), 400),
-			at(count(parser.NewEmphasisParser()), 500),
-			at(count(extension.NewStrikethroughParser()), 500),
-			at(linkifyParser{counted{extension.NewLinkifyParser(), r}}, 999),
-		),
+		parser.WithInlineParsers(r.inlineParsers()...),
 		parser.WithParagraphTransformers(
 			at(calloutTransformer{r}, 50),
 			at(boundedLinks{parser.LinkReferenceParagraphTransformer, r}, 100),
@@ -98,6 +113,23 @@ func (r *reading) parser() parser.Parser {
 		),
 		parser.WithASTTransformers(at(extension.NewTableASTTransformer(), 0)),
 	)
+}
+
+func (r *reading) inlineParsers() []util.PrioritizedValue {
+	at := func(v any, priority int) util.PrioritizedValue { return util.Prioritized(v, priority) }
+	count := func(p parser.InlineParser) parser.InlineParser { return counted{p, r} }
+	return []util.PrioritizedValue{
+		at(count(parser.NewCodeSpanParser()), 100),
+		at(noteRefParser{}, 110),
+		at(bracketParser{r}, 120),
+		at(attributeParser{r}, 130),
+		at(count(parser.NewLinkParser()), 200),
+		at(count(parser.NewAutoLinkParser()), 300),
+		at(count(parser.NewRawHTMLParser()), 400),
+		at(count(parser.NewEmphasisParser()), 500),
+		at(count(extension.NewStrikethroughParser()), 500),
+		at(linkifyParser{counted{extension.NewLinkifyParser(), r}}, 999),
+	}
 }
 
 // linkifyParser is tried at blanks and at marks that others count.

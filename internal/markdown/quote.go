@@ -43,7 +43,7 @@ func (r *reading) quoteBlock(n *div) doc.Block {
 // attributed returns the credit that a div's attributes give, and else the
 // one of its last line.
 func (r *reading) attributed(n *div, line doc.Credit) doc.Credit {
-	c := doc.Credit{By: n.attrs.value("by").Text, From: n.attrs.value("from").Text}
+	c := doc.Credit{By: doc.Plain(r.fragment(n.attrs.value("by"))), From: doc.Plain(r.fragment(n.attrs.value("from")))}
 	if c == (doc.Credit{}) {
 		return line
 	}
@@ -152,10 +152,10 @@ func firstText(text []doc.Inline) *doc.Text {
 func lastText(text []doc.Inline) *doc.Text {
 	for len(text) > 0 {
 		n := text[len(text)-1]
-		switch t := n.(type) {
-		case *doc.Text:
+		if t, ok := n.(*doc.Text); ok {
 			return t
-		case *doc.NoteRef:
+		}
+		if _, ok := n.(*doc.NoteRef); ok {
 			text = text[:len(text)-1]
 			continue
 		}

@@ -107,7 +107,7 @@ func (r *reading) skipped(s *doc.Section, level int, levels []int) {
 // chapters makes the chapters of one file of a guide.
 func (r *reading) chapters(flat []doc.Block, front metadata.Chapter) []*doc.Section {
 	if front.Title.Text != "" {
-		flat = titled(flat, front.Title)
+		flat = r.titled(flat, front.Title)
 	}
 	lead, chapters := r.nest(flat, 1)
 	switch {
@@ -145,19 +145,27 @@ func (r *reading) once(to *doc.ID, id doc.ID) {
 
 // titled puts a chapter's heading, from its front matter, before the rest;
 // what would be chapters beside it become its sections.
-func titled(flat []doc.Block, title doc.Value) []doc.Block {
+func (r *reading) titled(flat []doc.Block, title doc.Value) []doc.Block {
 	shift := 0
 	for _, b := range flat {
-		if s, ok := b.(*doc.Section); ok && s.Depth == 1 {
-			shift = 1
-		}
-	}
-	for _, b := range flat {
 		if s, ok := b.(*doc.Section); ok {
+			if s.Depth == 1 {
+				shift = 1
+			}
 			s.Depth += shift
 		}
 	}
-	head := &doc.Section{Span: title.Span, Depth: 1, Heading: plain(title)}
+	head := &doc.Section{Span: title.Span, Depth: 1}
+	// Quotation marks of YAML are no part of the heading.
+	inner := title.Span
+	if t := inner.Text(); len(t) >= 2 && t[1:len(t)-1] == title.Text {
+		inner.Start, inner.End = inner.Start+1, inner.End-1
+	}
+	if inner.Text() == title.Text {
+		head.Heading = r.fragment(doc.Value{Span: inner, Text: title.Text})
+	} else {
+		head.Heading = one(&doc.Text{Span: title.Span, Text: title.Text})
+	}
 	return append([]doc.Block{head}, flat...)
 }
 
