@@ -5,7 +5,7 @@
 // packs the whole into object streams. The result is PDF 1.7 and conforms to
 // PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) when the pages do: all
 // their content stands in marked content, as a Content of the tree or as an
-// artifact.
+// artifact. A file without a structure conforms to PDF/A-2b.
 //
 // The package decides how the file is spelled. What the structure is, and
 // what its words are, its caller decides.
@@ -18,7 +18,7 @@ import "time"
 // from the lower left corner of the page.
 type Document struct {
 	Meta    Meta
-	Root    *Elem // of type Document; never nil
+	Root    *Elem // of type Document; nil for imposed sheets, which no one reads on a screen
 	Fonts   []*Font
 	Outline []*OutlineItem
 	Dests   []Dest

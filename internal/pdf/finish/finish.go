@@ -45,8 +45,8 @@ func Finish(w io.Writer, raw []byte, d *Document) error {
 // are written.
 func (d *Document) check(pages int) error {
 	switch {
-	case d.Root == nil || d.Root.Type != "Document":
-		return errors.New("the structure has no Document")
+	case d.Root != nil && d.Root.Type != "Document":
+		return errors.New("the structure is no Document")
 	case d.Meta.Title == "" || d.Meta.Lang == "":
 		return errors.New("the file has no title or no language")
 	case len(d.Profile) < 128: // its header
@@ -146,8 +146,10 @@ func (f *finisher) write(fonts []*subset) (root, info int, err error) {
 		packer: f.packer, dests: f.dests,
 		content: make([][]int, f.pages+1), annots: make([][]int, f.pages+1),
 	}
-	if err := tree.write(f.Root); err != nil {
-		return 0, 0, err
+	if f.Root != nil {
+		if err := tree.write(f.Root); err != nil {
+			return 0, 0, err
+		}
 	}
 	for page := 1; page <= f.pages; page++ {
 		if err := f.writePage(page, tree.annots[page]); err != nil {
@@ -175,8 +177,10 @@ func (f *finisher) writePage(page int, annots []int) error {
 		return fmt.Errorf("page %d: links belong in the structure", page)
 	}
 	dict = bytes.Replace(dict, []byte("/Group <</Type /Group /S /Transparency /CS /DeviceRGB>>\n"), nil, 1)
-	o := spelling(bytes.TrimSuffix(dict, []byte(">>"))).
-		raw("/Tabs/S/StructParents ").int(page - 1)
+	o := spelling(bytes.TrimSuffix(dict, []byte(">>")))
+	if f.Root != nil {
+		o = o.raw("/Tabs/S/StructParents ").int(page - 1)
+	}
 	if len(annots) > 0 {
 		o = o.raw("/Annots[")
 		for i, id := range annots {
@@ -218,7 +222,10 @@ func (f *finisher) writeStream(id int) {
 // writeCatalog writes the root of the file (7.7.2) and all that hangs on it.
 func (f *finisher) writeCatalog(structTree int) (int, error) {
 	o := spelling("<</Type/Catalog/Pages ").ref(pagesObject).raw("/Lang").text(f.Meta.Lang).
-		raw("/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot ").ref(structTree)
+		raw("/ViewerPreferences<</DisplayDocTitle true>>")
+	if f.Root != nil {
+		o = o.raw("/MarkInfo<</Marked true>>/StructTreeRoot ").ref(structTree)
+	}
 	if len(f.Outline) > 0 {
 		outline, err := f.writeOutline()
 		if err != nil {
@@ -241,7 +248,7 @@ func (f *finisher) writeCatalog(structTree int) (int, error) {
 		o = append(o.raw("/PageLabels"), pageLabels(f.Labels)...)
 	}
 	metadata, profile := f.number(), f.number()
-	xmp, err := f.Meta.xmp()
+	xmp, err := f.xmp()
 	if err != nil {
 		return 0, err
 	}

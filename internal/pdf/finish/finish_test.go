@@ -48,6 +48,21 @@ func TestSpecimen(t *testing.T) {
 	})
 }
 
+// TestSheets shows what a file says that has no structure.
+func TestSheets(t *testing.T) {
+	d := specimen.Document()
+	d.Root = nil
+	all := strings.Join(finished(t, specimen.Raw, d), "\n")
+	for _, not := range []string{"/StructTreeRoot", "/MarkInfo", "/StructParents", "<pdfuaid:part>", "/Annot"} {
+		if strings.Contains(all, not) {
+			t.Errorf("the file has %s", not)
+		}
+	}
+	if !strings.Contains(all, "<pdfaid:conformance>B<") {
+		t.Error("the file does not claim PDF/A-2b")
+	}
+}
+
 func TestSameBytes(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	var first []byte
@@ -113,7 +128,7 @@ func TestErrors(t *testing.T) {
 		want  string
 		spoil func(d *Document)
 	}{
-		{"the structure has no Document", func(d *Document) { d.Root = nil }},
+		{"the structure is no Document", func(d *Document) { d.Root = &Elem{Type: "P"} }},
 		{"no title or no language", func(d *Document) { d.Meta.Title = "" }},
 		{"no title or no language", func(d *Document) { d.Meta.Lang = "" }},
 		{"no colour profile", func(d *Document) { d.Profile = nil }},

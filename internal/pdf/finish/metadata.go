@@ -34,15 +34,18 @@ func infoDate(t time.Time) string {
 }
 
 // xmp is the metadata of the file as a whole (ISO 16684-1), with the marks of
-// PDF/A-2a and PDF/UA-1. PDF/A knows nothing of the latter, so that an
+// PDF/A-2 and PDF/UA-1. PDF/A knows nothing of the latter, so that an
 // extension schema has to explain it (ISO 19005-2, 6.6.2.3).
-func (m *Meta) xmp() ([]byte, error) {
+func (d *Document) xmp() ([]byte, error) {
 	t, err := template.New("xmp").Funcs(template.FuncMap{"xml": escaped, "date": xmpDate, "join": strings.Join}).Parse(xmpPacket)
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
-	err = t.Execute(&b, m)
+	err = t.Execute(&b, struct {
+		*Meta
+		Tagged bool
+	}{&d.Meta, d.Root != nil})
 	return b.Bytes(), err
 }
 
@@ -59,9 +62,9 @@ const xmpPacket = `<?xpacket begin="` + "\ufeff" + `" id="W5M0MpCehiHzreSzNTczkc
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-<dc:format>application/pdf</dc:format>
+<pdfaid:conformance>{{if .Tagged}}A{{else}}B{{end}}</pdfaid:conformance>
+{{if .Tagged}}<pdfuaid:part>1</pdfuaid:part>
+{{end}}<dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{{xml .Title}}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{{xml .Lang}}</rdf:li></rdf:Bag></dc:language>
 {{with .Authors}}<dc:creator><rdf:Seq>{{range .}}<rdf:li>{{xml .}}</rdf:li>{{end}}</rdf:Seq></dc:creator>
@@ -77,7 +80,7 @@ const xmpPacket = `<?xpacket begin="` + "\ufeff" + `" id="W5M0MpCehiHzreSzNTczkc
 {{end}}{{if not .Modified.IsZero}}<xmp:ModifyDate>{{date .Modified}}</xmp:ModifyDate>
 <xmp:MetadataDate>{{date .Modified}}</xmp:MetadataDate>
 {{end}}</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+{{if .Tagged}}<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -90,6 +93,6 @@ const xmpPacket = `<?xpacket begin="` + "\ufeff" + `" id="W5M0MpCehiHzreSzNTczkc
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
-</rdf:RDF>
+{{end}}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>`
