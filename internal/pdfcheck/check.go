@@ -8,6 +8,7 @@
 package pdfcheck
 
 import (
+	"encoding/xml"
 	"fmt"
 	"io"
 
@@ -21,6 +22,8 @@ type checker struct {
 	list    diag.List
 	told    map[diag.Code]int
 	catalog dict
+	xmp     map[xml.Name]string
+	tagged  bool // it claims to have a structure
 	pages   []*page
 	pageOf  map[int]*page // by object number
 	fonts   map[ref]*font
@@ -50,12 +53,15 @@ func File(r io.ReaderAt, size int64) diag.List {
 		c.add(diag.PDFSyntax, "the file has no catalog")
 		return c.list
 	}
+	c.readMetadata()
 	c.readPages()
 	c.readDestinations()
 	for _, p := range c.pages {
 		c.checkContent(p)
 	}
-	c.checkStructure()
+	if c.tagged {
+		c.checkStructure()
+	}
 	c.checkFonts()
 	c.checkLinks()
 	c.checkOutline()

@@ -39,6 +39,19 @@ func TestGood(t *testing.T) {
 	}
 }
 
+// TestSheets holds that imposed sheets, which claim less, are good too.
+func TestSheets(t *testing.T) {
+	d := specimen.Document()
+	d.Root = nil
+	var b bytes.Buffer
+	if err := finish.Finish(&b, specimen.Raw, d); err != nil {
+		t.Fatal(err)
+	}
+	if got := findings(b.Bytes()); got != "" {
+		t.Errorf("good sheets have findings:\n%s", got)
+	}
+}
+
 // TestSpoilt breaks the good file in one way for each case and shows what is
 // found. Each line of "spoil" is a text of the plain file and what stands
 // there instead, with an arrow between.

@@ -50,7 +50,7 @@ func (c *checker) checkContent(p *page) {
 	if r.inText || len(r.saved) > 0 {
 		c.add(diag.PDFSyntax, "page %d: BT or q is never closed", p.number)
 	}
-	if r.untagged > 0 {
+	if r.untagged > 0 && c.tagged {
 		c.add(diag.PDFUntagged, "page %d: %d operators paint what is neither tagged nor an artifact", p.number, r.untagged)
 	}
 }

@@ -20,7 +20,7 @@ func (c *checker) checkDocument() {
 	if id := c.array(c.trailer["ID"]); len(id) != 2 || c.text(id[0]) == "" {
 		c.add(diag.PDFMetadata, "the file has no identifier")
 	}
-	if c.resolve(c.dict(c.catalog["MarkInfo"])["Marked"]) != true {
+	if c.tagged && c.resolve(c.dict(c.catalog["MarkInfo"])["Marked"]) != true {
 		c.add(diag.PDFStructure, "the file does not say that it is tagged")
 	}
 	if c.resolve(c.dict(c.catalog["ViewerPreferences"])["DisplayDocTitle"]) != true {
@@ -107,32 +107,46 @@ const (
 	nsRDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 )
 
-// checkMetadata holds that the XMP names the standards, and that it says the
-// same as the information dictionary.
-func (c *checker) checkMetadata() {
+// readMetadata reads the XMP, and from it what the file claims to be: sheets
+// for a press are PDF/A-2b and have no structure, all else is PDF/A-2a and
+// PDF/UA-1.
+func (c *checker) readMetadata() {
+	c.tagged = true
 	s, ok := c.resolve(c.catalog["Metadata"]).(*stream)
 	if !ok {
 		c.add(diag.PDFMetadata, "the file has no metadata")
 		return
 	}
 	data, err := c.decode(s)
+	if err == nil {
+		c.xmp, err = parseXMP(data)
+	}
 	if err != nil {
 		c.add(diag.PDFMetadata, "the metadata: %v", err)
 		return
 	}
-	xmp, err := parseXMP(data)
-	if err != nil {
-		c.add(diag.PDFMetadata, "the metadata: %v", err)
-		return
+	c.tagged = c.catalog["StructTreeRoot"] != nil ||
+		c.xmp[xml.Name{Space: nsA, Local: "conformance"}] != "B" || c.xmp[xml.Name{Space: nsUA, Local: "part"}] != ""
+}
+
+// checkMetadata holds that the XMP names the standards, and that it says the
+// same as the information dictionary.
+func (c *checker) checkMetadata() {
+	if c.xmp == nil {
+		return // said already
+	}
+	conformance, ua := "A", "1"
+	if !c.tagged {
+		conformance, ua = "B", ""
 	}
 	for _, want := range []struct {
 		name  xml.Name
 		value string
 	}{
-		{xml.Name{Space: nsA, Local: "part"}, "2"}, {xml.Name{Space: nsA, Local: "conformance"}, "A"},
-		{xml.Name{Space: nsUA, Local: "part"}, "1"},
+		{xml.Name{Space: nsA, Local: "part"}, "2"}, {xml.Name{Space: nsA, Local: "conformance"}, conformance},
+		{xml.Name{Space: nsUA, Local: "part"}, ua},
 	} {
-		if got := xmp[want.name]; got != want.value {
+		if got := c.xmp[want.name]; got != want.value {
 			c.add(diag.PDFMetadata, "the metadata has %q as %s of %s, not %q", got, want.name.Local, want.name.Space, want.value)
 		}
 	}
@@ -146,7 +160,7 @@ func (c *checker) checkMetadata() {
 		{"Producer", xml.Name{Space: nsPDF, Local: "Producer"}}, {"Creator", xml.Name{Space: nsXMP, Local: "CreatorTool"}},
 		{"CreationDate", xml.Name{Space: nsXMP, Local: "CreateDate"}}, {"ModDate", xml.Name{Space: nsXMP, Local: "ModifyDate"}},
 	} {
-		here, there := decodeText(c.text(info[both.key])), xmp[both.name]
+		here, there := decodeText(c.text(info[both.key])), c.xmp[both.name]
 		if strings.HasSuffix(string(both.key), "Date") {
 			here, there = infoDate(here), xmpDate(there)
 		}
@@ -154,7 +168,7 @@ func (c *checker) checkMetadata() {
 			c.add(diag.PDFMetadata, "%s is %q in one place and %q in the other", both.key, here, there)
 		}
 	}
-	if strings.TrimSpace(xmp[xml.Name{Space: nsDC, Local: "title"}]) == "" {
+	if strings.TrimSpace(c.xmp[xml.Name{Space: nsDC, Local: "title"}]) == "" {
 		c.add(diag.PDFTitle, "the file has no title")
 	}
 }

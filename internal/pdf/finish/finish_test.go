@@ -93,7 +93,7 @@ func TestSameBytes(t *testing.T) {
 // the parent tree says in reverse, whatever the shape of the tree.
 func TestParentTree(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 30 {
+	for range 12 {
 		pages := 1 + rng.IntN(200)
 		d := specimen.Document()
 		d.Labels, d.Dests, d.Outline, d.Fonts = nil, nil, nil, nil
