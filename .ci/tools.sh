@@ -8,13 +8,15 @@ mkdir -p "$tools"
 # need COMMAND PACKAGE installs a Debian package when its command is missing.
 need() {
 	command -v "$1" >/dev/null && return
-	if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+	as=
+	[ "$(id -u)" = 0 ] || as=sudo
+	if ! command -v $as apt-get >/dev/null; then
 		echo "$(basename "$0"): $1 is missing (Debian: apt-get install $2)" >&2
 		exit 2
 	fi
 	{
-		apt-get install -qq -y --no-install-recommends "$2" ||
-			{ apt-get update -qq && apt-get install -qq -y --no-install-recommends "$2"; }
+		$as apt-get install -qq -y --no-install-recommends "$2" ||
+			{ $as apt-get update -qq && $as apt-get install -qq -y --no-install-recommends "$2"; }
 	} >"$tools/apt.log" 2>&1 || { cat "$tools/apt.log" >&2; exit 2; }
 }
 
