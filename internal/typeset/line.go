@@ -163,13 +163,12 @@ func (s *lineSetter) justify(start int, final bool, right Length) {
 	case s.p.Align == Right:
 		x = indent + room + left
 	case s.p.Align == Justified && (room < 0 || !final):
-		grow := expansion(room, natural)
 		if natural > 0 {
-			s.line.Glyphs += int(grow * 1000 / natural)
-			grow = natural * Length(s.line.Glyphs-1000) / 1000
+			s.line.Glyphs += int(expansion(room, natural) * 1000 / natural)
 		}
 		if s.spaces > 0 {
-			extra = (room - grow) / Length(s.spaces)
+			set := (s.fixed + s.blank) * Length(s.line.Glyphs) / 1000
+			extra = (s.p.Measure - indent + left + right - set) / Length(s.spaces)
 		}
 	}
 	if room < 0 {
@@ -177,7 +176,7 @@ func (s *lineSetter) justify(start int, final bool, right Length) {
 		if s.p.Align != Justified {
 			least = natural
 		}
-		if over := least - (s.p.Measure - indent); over > Pt/10 {
+		if over := least - (s.p.Measure - indent); over > Pt/2 { // less is kerning at a hyphen
 			s.line.Overfull = over
 			if extra < 0 && s.spaces > 0 {
 				extra = max(extra, -s.blank*spaceShrink/1000/Length(s.spaces))

@@ -143,6 +143,9 @@ func (b *breaker) try(i int, total sums, tolerance int, last bool) {
 	found := [classes]bool{}
 	any := false
 	must := it.kind == penalty && it.cost <= forced
+	if it.kind == penalty && it.cost == anywhereCost && !last {
+		return
+	}
 	right := it.right
 	if it.kind == glue {
 		right = b.items[i-1].right

@@ -241,6 +241,11 @@ func (p *pager) offer(n *pageNode, t trial, broken bool) bool {
 		p.push(n, t, cost)
 		return true
 	}
+	if lack < 0 { // over the foot: there was no way to hold it
+		t.stretch, t.short = 0, 0
+		p.push(n, t, cost+raggedCost)
+		return true
+	}
 	for short := 0; short <= maxShort; short++ {
 		stretch := lack - short
 		if stretch < 0 || stretch > t.gained {

@@ -96,9 +96,9 @@ const (
 	hyphenCost     = 4000
 	nameHyphenCost = 9000 // parting a name
 	dashCost       = 100
-	writtenCost    = 500  // after a hyphen that the author wrote
-	literalCost    = 2000 // within an address
-	anywhereCost   = 200000
+	writtenCost    = 500     // after a hyphen that the author wrote
+	literalCost    = 2000    // within an address
+	anywhereCost   = 1 << 27 // in a word that is wider than the measure
 )
 
 // items turns the paragraph into boxes, glue and penalties.
@@ -236,12 +236,18 @@ func (b *itemizer) box(i, start, end int, w Length) {
 func (b *itemizer) points(p *Piece, text string, words []*Word, cut func(to int, cost int32, hyphen bool, width, right Length)) {
 	s := p.Style
 	if s.Literal || isAddress(text) {
+		const signs = "/.-_?&=#,:)"
+		from := 0
 		for at, r := range text {
 			to := at + utf8.RuneLen(r)
-			if to < len(text) && strings.ContainsRune("/.-_?&=#,:)", r) && !strings.ContainsRune("/.-_?&=#,:)", rune(text[to])) {
+			switch {
+			case to == len(text):
+			case strings.ContainsRune(signs, r) && !strings.ContainsRune(signs, rune(text[to])):
 				cut(to, literalCost, false, 0, 0)
-			} else if to < len(text) && s.widthTo(words, len(text)) > b.p.Measure {
+				from = to
+			case s.widthTo(words, to)-s.widthTo(words, from) > b.p.Measure*9/10:
 				cut(to, anywhereCost, false, 0, 0)
+				from = to
 			}
 		}
 		return
