@@ -144,12 +144,14 @@ func (s *sheet) stamp(to image.Rectangle, mask image.Image, at image.Point, c ra
 // even as can be; nil when a word is wider.
 func breakLines(f font.Face, text string, width int) []string {
 	words := strings.Fields(text)
-	lines := greedy(f, words, width)
-	if lines == nil {
-		return nil
+	widths := make([]int, len(words))
+	for i, w := range words {
+		widths[i] = font.MeasureString(f, w).Ceil()
 	}
-	for narrow := width - 20; narrow > width/3; narrow -= 20 {
-		even := greedy(f, words, narrow)
+	space := font.MeasureString(f, " ").Ceil()
+	lines := greedy(words, widths, space, width)
+	for narrow := width - 20; lines != nil && narrow > width/3; narrow -= 20 {
+		even := greedy(words, widths, space, narrow)
 		if even == nil || len(even) != len(lines) {
 			break
 		}
@@ -158,22 +160,20 @@ func breakLines(f font.Face, text string, width int) []string {
 	return lines
 }
 
-func greedy(f font.Face, words []string, width int) []string {
+func greedy(words []string, widths []int, space, width int) []string {
 	var lines []string
-	line := ""
-	for _, w := range words {
-		if font.MeasureString(f, w).Ceil() > width {
+	at := 0 // where the current line ends
+	for i, w := range words {
+		switch {
+		case widths[i] > width:
 			return nil
+		case i > 0 && at+space+widths[i] <= width:
+			lines[len(lines)-1] += " " + w
+			at += space + widths[i]
+		default:
+			lines = append(lines, w)
+			at = widths[i]
 		}
-		joined := strings.TrimSpace(line + " " + w)
-		if line != "" && font.MeasureString(f, joined).Ceil() > width {
-			lines = append(lines, line)
-			joined = w
-		}
-		line = joined
-	}
-	if line != "" {
-		lines = append(lines, line)
 	}
 	return lines
 }

@@ -52,6 +52,7 @@ func unzip(data []byte) (shellFiles, error) {
 // section 4.2.6.2). The first error is kept until the end.
 type zipper struct {
 	z          *zip.Writer
+	flate      *flate.Writer // used again for each file: it is large
 	date, hour uint16
 	size       int64 // of the files so far, packed
 	err        error
@@ -79,16 +80,25 @@ func (z *zipper) store(name string, data []byte) { z.add(name, data, data, zip.S
 
 func (z *zipper) deflate(name string, data []byte) {
 	var packed bytes.Buffer
-	f, err := flate.NewWriter(&packed, flate.BestCompression)
-	if err == nil {
-		if _, err = f.Write(data); err == nil {
-			err = f.Close()
-		}
-	}
-	if err != nil && z.err == nil {
+	if err := z.pack(&packed, data); err != nil && z.err == nil {
 		z.err = err
 	}
 	z.add(name, data, packed.Bytes(), zip.Deflate)
+}
+
+func (z *zipper) pack(to *bytes.Buffer, data []byte) (err error) {
+	if z.flate == nil {
+		z.flate, err = flate.NewWriter(to, flate.BestCompression)
+	} else {
+		z.flate.Reset(to)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := z.flate.Write(data); err != nil {
+		return err
+	}
+	return z.flate.Close()
 }
 
 func (z *zipper) add(name string, data, packed []byte, method uint16) {
