@@ -10,7 +10,7 @@ need() {
 	command -v "$1" >/dev/null && return
 	as=
 	[ "$(id -u)" = 0 ] || as=sudo
-	if ! command -v $as apt-get >/dev/null; then
+	if ! command -v apt-get >/dev/null || ! command -v ${as:-apt-get} >/dev/null; then
 		echo "$(basename "$0"): $1 is missing (Debian: apt-get install $2)" >&2
 		exit 2
 	fi

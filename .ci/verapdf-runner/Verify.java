@@ -1,8 +1,12 @@
 import java.io.File;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
@@ -24,20 +28,22 @@ public class Verify {
 
     public static void main(String[] files) {
         LogManager.getLogManager().reset();
-        java.util.logging.Logger.getLogger("").setLevel(Level.OFF);
+        Logger.getLogger("").setLevel(Level.OFF);
         VeraGreenfieldFoundryProvider.initialise();
-        int bad = 0;
-        for (String file : files) {
-            for (PDFAFlavour profile : PROFILES) {
-                if (!conforms(file, profile)) {
-                    bad++;
-                }
-            }
-        }
-        System.exit(bad == 0 ? 0 : 1);
+        List<String> findings = Arrays.asList(files).parallelStream().map(Verify::check).collect(Collectors.toList());
+        findings.forEach(System.out::print);
+        System.exit(findings.stream().allMatch(String::isEmpty) ? 0 : 1);
     }
 
-    private static boolean conforms(String file, PDFAFlavour profile) {
+    private static String check(String file) {
+        StringBuilder out = new StringBuilder();
+        for (PDFAFlavour profile : PROFILES) {
+            check(file, profile, out);
+        }
+        return out.toString();
+    }
+
+    private static void check(String file, PDFAFlavour profile, StringBuilder out) {
         try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file), profile);
                 PDFAValidator validator = Foundries.defaultInstance().createValidator(profile, false)) {
             ValidationResult result = validator.validate(parser);
@@ -50,20 +56,19 @@ public class Verify {
                     }
                 }
             }
-            rules.forEach((id, f) -> print(file, profile, id, f));
-            return result.isCompliant();
+            rules.forEach((id, f) -> out.append(describe(file, profile, id, f)));
+            if (rules.isEmpty() && !result.isCompliant()) {
+                out.append(String.format("%s: %s: does not conform%n", file, profile.getId()));
+            }
         } catch (Exception | StackOverflowError e) {
-            System.out.printf("%s: %s: %s%n", file, profile.getId(), e);
-            return false;
+            out.append(String.format("%s: %s: %s%n", file, profile.getId(), e));
         }
     }
 
-    private static void print(String file, PDFAFlavour profile, RuleId id, Findings f) {
-        System.out.printf("%s: %s: clause %s, test %d, %d times: %s%n", file, profile.getId(), id.getClause(),
-                id.getTestNumber(), f.count, f.first.getMessage());
-        System.out.printf("    first at %s%n", f.first.getLocation().getContext());
-        if (f.first.getErrorMessage() != null && !f.first.getErrorMessage().equals(f.first.getMessage())) {
-            System.out.printf("    %s%n", f.first.getErrorMessage());
-        }
+    private static String describe(String file, PDFAFlavour profile, RuleId id, Findings f) {
+        String text = String.format("%s: %s: clause %s, test %d, %d times: %s%n    first at %s%n", file, profile.getId(),
+                id.getClause(), id.getTestNumber(), f.count, f.first.getMessage(), f.first.getLocation().getContext());
+        String more = f.first.getErrorMessage();
+        return more == null || more.equals(f.first.getMessage()) ? text : text + String.format("    %s%n", more);
     }
 }
