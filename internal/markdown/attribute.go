@@ -88,7 +88,9 @@ func (r *reading) check(a *attributes, v vocabulary) {
 // attributes reads what stands in braces from the offset of "{". It reads
 // no further than the offset limit, the end of the line. What is wrong is
 // reported and passed over; the span ends behind "}", or where the line does.
-func (r *reading) attributes(at, limit int) attributes {
+// ok is false where words stand in the braces, or the brace is not closed:
+// then it may be text.
+func (r *reading) attributes(at, limit int) (a attributes, ok bool) {
 	s := attributeScanner{r: r, at: at + 1, limit: limit}
 	for s.next() {
 	}
@@ -100,7 +102,7 @@ func (r *reading) attributes(at, limit int) attributes {
 	case s.empty:
 		r.list.Add(diag.AttributeSyntax, s.a.Span, "the braces hold nothing").Hintf("braces that are text are written \\{ and \\}")
 	}
-	return s.a
+	return s.a, s.closed && !s.words
 }
 
 type attributeScanner struct {
@@ -109,6 +111,7 @@ type attributeScanner struct {
 	at, limit int
 	empty     bool
 	closed    bool
+	words     bool // something is no attribute
 }
 
 func (s *attributeScanner) peek() byte {
@@ -171,6 +174,7 @@ func (s *attributeScanner) pair(start int) {
 		if key.Text == "-" {
 			s.a.classes = append(s.a.classes, doc.Value{Span: key.Span, Text: "unnumbered"})
 		} else if key.Text != "" {
+			s.words = true
 			s.fault(start, "%q is neither #id nor .class nor key=value", key.Text).Hintf("write .%s for a class, or %s=… for a value", key.Text, key.Text)
 		}
 		return
@@ -227,6 +231,7 @@ func (s *attributeScanner) word() doc.Value {
 // end, and says so.
 func (s *attributeScanner) skip(start int) {
 	at := s.at
+	s.words = true
 	for s.at < s.limit && s.peek() != ' ' && s.peek() != '\t' && s.peek() != '}' {
 		s.at++
 	}
@@ -261,7 +266,11 @@ func (p attributeParser) Parse(parent ast.Node, block text.Reader, _ parser.Cont
 	if own := hasAttributes(before) && p.r.ends[before] == at.Start; !own && !p.ends(parent, line, at) {
 		return nil
 	}
-	n := &attributeNode{attrs: p.r.attributes(at.Start, limit)}
+	a, ok := p.r.attributes(at.Start, limit)
+	if !ok {
+		return nil
+	}
+	n := &attributeNode{attrs: a}
 	block.Advance(n.attrs.End - at.Start)
 	return n
 }

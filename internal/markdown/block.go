@@ -23,12 +23,12 @@ func (r *reading) blocks(parent ast.Node) []doc.Block {
 				continue
 			}
 		}
-		if b := r.block(n); b != nil {
-			out = append(out, b)
-		}
+		out = append(out, r.block(n)...)
 	}
 	return out
 }
+
+func row(bs ...doc.Block) []doc.Block { return bs }
 
 func last(bs []doc.Block) doc.Block {
 	if len(bs) == 0 {
@@ -37,41 +37,43 @@ func last(bs []doc.Block) doc.Block {
 	return bs[len(bs)-1]
 }
 
-// block reads one block; nil for what is not printed where it stands:
-// comments, addresses of links, footnotes.
-func (r *reading) block(n ast.Node) doc.Block {
+// block reads one node. The result is empty for what is not printed where it
+// stands: comments, addresses of links, footnotes. Where something is wrong
+// it is what a lenient run prints, in which no word is lost.
+func (r *reading) block(n ast.Node) []doc.Block {
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 		return r.paragraph(n)
 	case *ast.Heading:
 		return r.heading(n)
 	case *ast.List:
-		return r.listBlock(n)
+		return row(r.listBlock(n))
 	case *ast.Blockquote:
 		return r.blockquote(n)
 	case *ast.FencedCodeBlock:
-		return r.fencedCode(n)
+		return row(r.fencedCode(n))
 	case *ast.CodeBlock:
-		return &doc.Code{Span: r.lines(n), Text: r.code(n)}
+		return row(&doc.Code{Span: r.lines(n), Text: r.code(n)})
 	case *ast.ThematicBreak:
-		return &doc.Divider{Span: r.restOfLine(n.Pos())}
+		return row(&doc.Divider{Span: r.restOfLine(n.Pos())})
 	case *ast.HTMLBlock:
-		r.htmlBlock(n)
-		return nil
+		return r.htmlBlock(n)
 	case *ast.LinkReferenceDefinition:
 		return nil
 	case *east.Table:
-		return r.table(n)
+		return row(r.table(n))
 	case *east.DefinitionList:
-		items := r.definitions(n)
-		return &doc.DefinitionList{Span: spanOf(items), Items: items}
+		if items := r.definitions(n); len(items) > 0 {
+			return row(&doc.DefinitionList{Span: spanOf(items), Items: items})
+		}
+		return nil
 	case *note:
 		r.note(n)
 		return nil
 	case *div:
 		return r.directive(n)
 	case *lineNode:
-		return r.strayLine(n)
+		return row(r.strayLine(n))
 	}
 	panic(fmt.Sprintf("markdown: unexpected block %T", n))
 }
@@ -96,16 +98,20 @@ func (r *reading) demoted(blocks []doc.Block, what string) []doc.Block {
 }
 
 // paragraph reads a paragraph; one that is a lone image is a figure. The
-// result is nil when nothing but comments is in it.
-func (r *reading) paragraph(n ast.Node) doc.Block {
+// result is empty when nothing but comments is in it.
+func (r *reading) paragraph(n ast.Node) []doc.Block {
 	if f := r.loneImage(n); f != nil {
-		return f
+		return row(f)
 	}
-	text := r.inlines(n, 0)
+	return paragraphOf(r.lines(n), r.inlines(n, 0))
+}
+
+// paragraphOf makes a paragraph of text, if there is any.
+func paragraphOf(at source.Span, text []doc.Inline) []doc.Block {
 	if len(text) == 0 {
 		return nil
 	}
-	return &doc.Paragraph{Span: r.lines(n), Text: text}
+	return row(&doc.Paragraph{Span: at, Text: text})
 }
 
 // lines returns the place of a node that has lines of text.

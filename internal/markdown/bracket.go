@@ -146,7 +146,7 @@ func (r *reading) bracketed(n *bracketed, depth int) []doc.Inline {
 	}
 	r.check(a, vocabulary{what: "a text in brackets", classes: []string{"term", "smallcaps"}, keys: []string{"lang", "of"}})
 	at := r.file.Span(n.Pos(), max(r.ends[n], a.End))
-	text := r.row(n, depth)
+	text := r.rowOf(n, depth)
 	if v := a.value("lang"); v.Text != "" {
 		text = one(&doc.Foreign{Span: at, Lang: v.Text, Text: text})
 	}

@@ -37,24 +37,35 @@ var vocabularies = map[string]vocabulary{
 var directiveNames = []string{"pullquote", "quote", "callout", "note", "tip", "important", "warning", "caution", "question", "answer",
 	"faq", "glossary", "timeline", "character", "figure", "table", "contents", "quotations"}
 
-// directive reads a fenced div.
-func (r *reading) directive(n *div) doc.Block {
+// directive reads a fenced div. What it cannot hold is reported, and follows
+// it as a block of its own.
+func (r *reading) directive(n *div) []doc.Block {
 	if n.stray {
 		return nil
 	}
-	name := n.name
-	if slices.Contains(doc.CalloutTypes, doc.CalloutType(strings.TrimPrefix(name.Text, "callout-"))) {
-		return r.callout(n, doc.CalloutType(strings.TrimPrefix(name.Text, "callout-")))
+	blocks := r.meant(n)
+	if n.rest.Text != "" {
+		blocks = append(paragraphOf(n.rest.Span, r.fragment(n.rest)), blocks...)
 	}
-	if name.Text == "pull-quote" {
-		name.Text = "pullquote"
+	return blocks
+}
+
+// meant reads a div as what its name says.
+func (r *reading) meant(n *div) []doc.Block {
+	name := n.name.Text
+	if t := doc.CalloutType(strings.TrimPrefix(name, "callout-")); slices.Contains(doc.CalloutTypes, t) {
+		r.check(&n.attrs, vocabulary{what: "a callout", id: true, keys: []string{"title", "theme"}})
+		return r.callout(n, t)
 	}
-	v, ok := vocabularies[name.Text]
+	if name == "pull-quote" {
+		name = "pullquote"
+	}
+	v, ok := vocabularies[name]
 	if !ok {
 		return r.unknownDirective(n)
 	}
 	r.check(&n.attrs, v)
-	switch name.Text {
+	switch name {
 	case "pullquote":
 		return r.pullquote(n)
 	case "quote":
@@ -68,15 +79,12 @@ func (r *reading) directive(n *div) doc.Block {
 	case "question":
 		return r.question(n)
 	case "answer":
-		r.list.Add(diag.DirectiveContent, n.open, "an answer stands inside a question").
-			Hintf("put it between \"::: question\" and its closing :::")
-		return r.group(n, "an answer")
+		r.misplaced(n.open, "an answer stands inside a question").Hintf("put it between \"::: question\" and its closing :::")
+		return r.blocks(n)
 	case "faq":
 		return r.faq(n)
-	case "glossary":
-		return &doc.Glossary{Span: r.divSpan(n), ID: n.attrs.id, Items: r.onlyDefinitions(n)}
-	case "timeline":
-		return &doc.Timeline{Span: r.divSpan(n), ID: n.attrs.id, Events: r.onlyDefinitions(n)}
+	case "glossary", "timeline":
+		return r.definitionsOnly(n)
 	case "character":
 		return r.character(n)
 	case "figure":
@@ -85,34 +93,28 @@ func (r *reading) directive(n *div) doc.Block {
 		return r.captionedTable(n)
 	case "contents":
 		return r.generated(n, doc.GenerateContents)
-	default: // quotations
+	case "quotations":
 		return r.generated(n, doc.GenerateQuotations)
 	}
+	panic("markdown: unexpected directive " + name)
 }
 
-func (r *reading) unknownDirective(n *div) doc.Block {
+func (r *reading) unknownDirective(n *div) []doc.Block {
 	if n.name.Text == "" {
 		r.list.Add(diag.DirectiveUnknown, n.open, "the block has no name").Hintf("write ::: note, or another name")
-		return r.group(n, "a block")
+		return r.blocks(n)
+	}
+	if t, ok := strings.CutPrefix(n.name.Text, "callout-"); ok {
+		r.list.Add(diag.CalloutUnknown, n.name.Span, "there is no callout %q", t).Hintf("it can be %s", calloutList())
+		return r.callout(n, doc.CalloutNote)
 	}
 	d := r.list.Add(diag.DirectiveUnknown, n.name.Span, "there is no block %q", n.name.Text)
-	switch near := diag.Suggest(strings.ToLower(n.name.Text), directiveNames); {
-	case strings.HasPrefix(n.name.Text, "callout-"):
-		d.Code = diag.CalloutUnknown
-		d.Message = "there is no callout \"" + strings.TrimPrefix(n.name.Text, "callout-") + "\""
-		d.Hintf("it can be %s", calloutList())
-	case near != "":
+	if near := diag.Suggest(strings.ToLower(n.name.Text), directiveNames); near != "" {
 		d.Hintf("did you mean %q?", near)
-	default:
+	} else {
 		d.Hintf("the blocks are %s", strings.Join(directiveNames, ", "))
 	}
-	return r.group(n, "a block")
-}
-
-// group keeps what is in a div whose meaning is in doubt, so that problems
-// in it are found in the same run.
-func (r *reading) group(n *div, what string) doc.Block {
-	return &doc.Quote{Span: r.divSpan(n), Blocks: r.contained(n, what)}
+	return r.blocks(n)
 }
 
 // divSpan returns the place of a div: from fence to fence.
@@ -155,30 +157,34 @@ func calloutList() string {
 	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
-// callout reads a callout of a known type. As in Quarto, a heading at its
-// start is its title.
-func (r *reading) callout(n *div, t doc.CalloutType) doc.Block {
-	if n.name.Text != "callout" {
-		r.check(&n.attrs, vocabulary{what: "a callout", id: true, keys: []string{"title", "theme"}})
-	}
-	c := &doc.Callout{Span: r.divSpan(n), ID: n.attrs.id, Type: t, Title: r.fragment(n.attrs.value("title")), Theme: n.attrs.theme()}
+// headed takes a heading from the start of a block, as Quarto has titles of
+// callouts, and returns its text and the other blocks.
+func (r *reading) headed(n *div, text []doc.Inline, what string) ([]doc.Inline, []doc.Block) {
 	blocks := r.blocks(n)
-	if len(blocks) > 0 && c.Title == nil {
+	if len(blocks) > 0 && text == nil {
 		if h, ok := blocks[0].(*doc.Section); ok {
-			c.Title, blocks = h.Heading, blocks[1:]
+			text, blocks = h.Heading, blocks[1:]
 		}
 	}
-	if c.Blocks = r.demoted(blocks, "a callout"); len(c.Blocks) == 0 {
+	return text, r.demoted(blocks, what)
+}
+
+// callout reads a callout of a known type.
+func (r *reading) callout(n *div, t doc.CalloutType) []doc.Block {
+	c := &doc.Callout{Span: r.divSpan(n), ID: n.attrs.id, Type: t, Theme: n.attrs.theme()}
+	title := r.fragment(n.attrs.value("title"))
+	if c.Title, c.Blocks = r.headed(n, title, "a callout"); len(c.Blocks) == 0 {
 		r.misplaced(n.open, "the callout is empty")
+		return paragraphOf(c.Span, c.Title)
 	}
-	return c
+	return row(c)
 }
 
 // question reads a question with the answer inside it.
-func (r *reading) question(n *div) doc.Block {
+func (r *reading) question(n *div) []doc.Block {
 	q := &doc.Question{Span: r.divSpan(n), ID: n.attrs.id, Theme: n.attrs.theme(), Lines: r.writingLines(n.attrs.value("lines"))}
 	if v := n.attrs.value("answer"); v.Text != "" {
-		q.Answer = []doc.Block{&doc.Paragraph{Span: v.Span, Text: r.fragment(v)}}
+		q.Answer = paragraphOf(v.Span, r.fragment(v))
 	}
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
@@ -192,11 +198,11 @@ func (r *reading) question(n *div) doc.Block {
 		}
 		c = next
 	}
-	q.Prompt = r.contained(n, "a question")
-	if len(q.Prompt) == 0 {
+	if q.Prompt = r.contained(n, "a question"); len(q.Prompt) == 0 {
 		r.misplaced(n.open, "the question asks nothing").Hintf("write it between the fences")
+		return q.Answer
 	}
-	return q
+	return row(q)
 }
 
 // writingLines reads how many lines there are to write on.
@@ -213,43 +219,48 @@ func (r *reading) writingLines(v doc.Value) int {
 	return k
 }
 
-// onlyDefinitions reads a div that is nothing but a definition list.
-func (r *reading) onlyDefinitions(n *div) []*doc.Definition {
+// definitionsOnly reads a glossary or a timeline, which are nothing but a
+// definition list.
+func (r *reading) definitionsOnly(n *div) []doc.Block {
 	var items []*doc.Definition
+	var rest []doc.Block
 	what := n.name.Text
+	const hint = "write each entry as a line, and below it : and what it means"
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if _, ok := c.(*east.DefinitionList); ok {
 			items = append(items, r.definitions(c)...)
-		} else if b := r.block(c); b != nil {
-			r.misplaced(b.Pos(), "a %s holds a definition list and nothing else", what).
-				Hintf("write each entry as a line, and below it : and what it means")
+			continue
+		}
+		for _, b := range r.demoted(r.block(c), "a "+what) {
+			r.misplaced(b.Pos(), "a %s holds a definition list and nothing else", what).Hintf(hint)
+			rest = append(rest, b)
 		}
 	}
-	if len(items) == 0 {
-		r.misplaced(n.open, "the %s is empty", what).Hintf("write each entry as a line, and below it : and what it means")
+	switch {
+	case len(items) == 0:
+		r.misplaced(n.open, "the %s is empty", what).Hintf(hint)
+		return rest
+	case what == "glossary":
+		return append(row(&doc.Glossary{Span: r.divSpan(n), ID: n.attrs.id, Items: items}), rest...)
 	}
-	return items
+	return append(row(&doc.Timeline{Span: r.divSpan(n), ID: n.attrs.id, Events: items}), rest...)
 }
 
 // character reads a profile. Its name may stand as a heading, too.
-func (r *reading) character(n *div) doc.Block {
-	c := &doc.CharacterProfile{Span: r.divSpan(n), ID: n.attrs.id, Name: r.fragment(n.attrs.value("name")), Part: r.fragment(n.attrs.value("role"))}
-	blocks := r.blocks(n)
-	if len(blocks) > 0 && c.Name == nil {
-		if h, ok := blocks[0].(*doc.Section); ok {
-			c.Name, blocks = h.Heading, blocks[1:]
-		}
-	}
-	if c.Name == nil {
+func (r *reading) character(n *div) []doc.Block {
+	c := &doc.CharacterProfile{Span: r.divSpan(n), ID: n.attrs.id, Part: r.fragment(n.attrs.value("role"))}
+	name := r.fragment(n.attrs.value("name"))
+	if c.Name, c.Blocks = r.headed(n, name, "a character's profile"); c.Name == nil {
 		r.misplaced(n.open, "the character has no name").Hintf("write ::: character {name=\"…\"}")
+		return append(paragraphOf(n.open, c.Part), c.Blocks...)
 	}
-	c.Blocks = r.demoted(blocks, "a character's profile")
-	return c
+	return row(c)
 }
 
 // figure reads an image with what is said of it in a div.
-func (r *reading) figure(n *div) doc.Block {
+func (r *reading) figure(n *div) []doc.Block {
 	var f *doc.Figure
+	var rest []doc.Block
 	for _, b := range r.contained(n, "a figure") {
 		if x, ok := b.(*doc.Figure); ok && f == nil {
 			f = x
@@ -260,10 +271,11 @@ func (r *reading) figure(n *div) doc.Block {
 			continue
 		}
 		r.misplaced(b.Pos(), "a figure holds one image, and below it one paragraph as its caption")
+		rest = append(rest, b)
 	}
 	if f == nil {
 		r.misplaced(n.open, "the figure has no image").Hintf("write ![what it shows](file.png) in a paragraph of its own")
-		return nil
+		return rest
 	}
 	if id := n.attrs.id; id.Name != "" {
 		f.ID = id
@@ -272,12 +284,13 @@ func (r *reading) figure(n *div) doc.Block {
 		f.Width = r.percent(w)
 	}
 	f.Span = r.divSpan(n)
-	return f
+	return append(row(f), rest...)
 }
 
 // captionedTable reads a table with its caption in a div.
-func (r *reading) captionedTable(n *div) doc.Block {
+func (r *reading) captionedTable(n *div) []doc.Block {
 	var t *doc.Table
+	var rest []doc.Block
 	for _, b := range r.contained(n, "a table") {
 		if x, ok := b.(*doc.Table); ok && t == nil {
 			t = x
@@ -285,10 +298,11 @@ func (r *reading) captionedTable(n *div) doc.Block {
 		}
 		r.misplaced(b.Pos(), "a table block holds one table and nothing else").
 			Hintf("give the block a caption with {caption=\"…\"}")
+		rest = append(rest, b)
 	}
 	if t == nil {
 		r.misplaced(n.open, "the block holds no table").Hintf("a table has a line | --- | --- | under its head")
-		return nil
+		return rest
 	}
 	if id := n.attrs.id; id.Name != "" {
 		t.ID = id
@@ -296,38 +310,43 @@ func (r *reading) captionedTable(n *div) doc.Block {
 	if c := n.attrs.value("caption"); c.Text != "" {
 		if t.Caption != nil {
 			r.misplaced(c.Span, "the table has two captions")
+			rest = append(paragraphOf(t.Span, t.Caption), rest...)
 		}
 		t.Caption = r.fragment(c)
 	}
 	t.Span = r.divSpan(n)
-	return t
+	return append(row(t), rest...)
 }
 
 // generated reads a block that is filled in later.
-func (r *reading) generated(n *div, what doc.Generator) doc.Block {
-	for _, b := range r.contained(n, "a block that is filled in") {
+func (r *reading) generated(n *div, what doc.Generator) []doc.Block {
+	rest := r.contained(n, "a block that is filled in")
+	for _, b := range rest {
 		r.misplaced(b.Pos(), "the block %q is filled in, and holds nothing itself", n.name.Text)
 	}
-	return &doc.Generated{Span: r.divSpan(n), What: what, Theme: n.attrs.theme()}
+	return append(row(&doc.Generated{Span: r.divSpan(n), What: what, Theme: n.attrs.theme()}), rest...)
 }
 
 // faq reads a run of questions: its headings, with what follows each.
-func (r *reading) faq(n *div) doc.Block {
-	f := &doc.FAQ{Span: r.divSpan(n), ID: n.attrs.id, Heading: r.fragment(n.attrs.value("title"))}
-	if n.Parent() == nil || n.Parent().Kind() != ast.KindDocument {
+func (r *reading) faq(n *div) []doc.Block {
+	title := r.fragment(n.attrs.value("title"))
+	if n.Parent().Kind() != ast.KindDocument {
 		r.misplaced(n.open, "a faq stands inside another block").Hintf("it becomes an appendix; let it stand by itself")
+		return append(paragraphOf(n.open, title), r.blocks(n)...)
 	}
+	f := &doc.FAQ{Span: r.divSpan(n), ID: n.attrs.id, Heading: title}
 	lead, sections := r.nest(r.blocks(n), 2)
 	if len(lead) > 0 {
 		r.misplaced(lead[0].Pos(), "text stands before the first question").Hintf("each question of a faq is a heading: ## Why?")
 	}
 	if len(sections) == 0 {
 		r.misplaced(n.open, "the faq has no questions").Hintf("each question is a heading: ## Why?")
+		return append(paragraphOf(n.open, title), lead...)
 	}
 	for _, s := range sections {
 		f.Questions = append(f.Questions, asQuestion(s))
 	}
-	return f
+	return append(lead, f)
 }
 
 // asQuestion makes a question of a section: the heading asks, the rest
@@ -336,22 +355,4 @@ func asQuestion(s *doc.Section) *doc.Question {
 	q := &doc.Question{Span: s.Span, ID: s.ID, Theme: s.Theme, Answer: s.Blocks}
 	q.Prompt = []doc.Block{&doc.Paragraph{Span: s.Span, Text: s.Heading}}
 	return q
-}
-
-// blockquote reads "> ": a callout, a pull-quote where the guide asks for
-// that, or a quotation.
-func (r *reading) blockquote(n *ast.Blockquote) doc.Block {
-	if mark, ok := r.callouts[n]; ok {
-		return r.githubCallout(n, mark)
-	}
-	credit, end := r.credit(n)
-	blocks := r.contained(n, "a quotation")
-	at := r.around(n, blocks)
-	at.End = max(at.End, end)
-	if r.options.Quotes == doc.QuotePull && len(blocks) == 1 {
-		if p, ok := blocks[0].(*doc.Paragraph); ok && unquote([]*doc.Paragraph{p}) {
-			return &doc.PullQuote{Span: at, Spoken: true, Credit: credit, Text: []*doc.Paragraph{p}}
-		}
-	}
-	return &doc.Quote{Span: at, Credit: credit, Blocks: blocks}
 }

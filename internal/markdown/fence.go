@@ -21,6 +21,7 @@ type div struct {
 	ownBlock
 	name   doc.Value
 	attrs  attributes
+	rest   doc.Value   // words behind the name, which do not belong there
 	colons int         // of the opening fence
 	open   source.Span // the opening fence's line
 	end    int         // offset behind the closing fence; 0 while there is none
@@ -91,16 +92,18 @@ func (r *reading) head(n *div, at, end int) {
 	}
 	n.name = doc.Value{Span: r.file.Span(start, at), Text: text[start:at]}
 	if blank(); at < end && text[at] == '{' {
-		n.attrs = r.attributes(at, end)
+		n.attrs, _ = r.attributes(at, end)
 		at = n.attrs.End
 		blank()
 	}
 	if at < end {
-		d := r.list.Add(diag.AttributeSyntax, r.file.Span(at, end), "text stands behind the block's name")
-		if rest := text[at:end]; strings.Contains(rest, "=") {
-			d.Hintf("put attributes in braces: {%s}", strings.TrimSpace(rest))
+		rest := r.file.Span(at, at+len(strings.TrimRight(text[at:end], " \t")))
+		d := r.list.Add(diag.AttributeSyntax, rest, "text stands behind the block's name")
+		if strings.Contains(rest.Text(), "=") {
+			d.Hintf("put attributes in braces: {%s}", rest.Text())
 		} else {
-			d.Hintf("put it on the next line")
+			d.Hintf("put it on the next line, or for a callout write {title=\"…\"}")
+			n.rest = doc.Value{Span: rest, Text: rest.Text()}
 		}
 	}
 	if n.name.Text == "" && len(n.attrs.classes) > 0 {

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"guidec/internal/diag"
+	"guidec/internal/doc"
 	"guidec/internal/source"
 )
 
@@ -36,7 +37,7 @@ func (p htmlBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 
 // htmlBlock reports a block of HTML. goldmark takes whole lines for it, so
 // words behind a comment would be lost: they are reported too.
-func (r *reading) htmlBlock(n *ast.HTMLBlock) {
+func (r *reading) htmlBlock(n *ast.HTMLBlock) []doc.Block {
 	at := r.lines(n)
 	if n.HasClosure() {
 		at.End = max(at.End, at.Start+len(strings.TrimRight(r.file.Text[at.Start:n.ClosureLine.Stop], " \t\n")))
@@ -44,7 +45,7 @@ func (r *reading) htmlBlock(n *ast.HTMLBlock) {
 	rest := htmlComment.ReplaceAllStringFunc(at.Text(), func(c string) string { return strings.Repeat(" ", len(c)) })
 	start := len(rest) - len(strings.TrimLeft(rest, " \t\n>"))
 	if start == len(rest) {
-		return
+		return nil
 	}
 	rest = rest[start:]
 	at.Start += start
@@ -63,11 +64,28 @@ func (r *reading) htmlBlock(n *ast.HTMLBlock) {
 	default:
 		r.rawHTML(r.restOfLine(at.Start), "")
 	}
+	text := r.code(n)
+	if n.HasClosure() {
+		text += string(n.ClosureLine.Value(r.source))
+	}
+	if words := withoutTags(text); words != "" {
+		return row(&doc.Paragraph{Span: at, Text: one(&doc.Text{Span: at, Text: words})})
+	}
+	return nil
+}
+
+var htmlCode = regexp.MustCompile(`(?is)<(?:script|style)\b.*?(?:</(?:script|style)\s*>|$)|<\?.*?(?:\?>|$)|<![A-Z][^>]*>|<!\[CDATA\[|\]\]>`)
+
+// withoutTags returns the words of HTML.
+func withoutTags(s string) string {
+	s = htmlCode.ReplaceAllString(htmlComment.ReplaceAllString(s, " "), " ")
+	s = htmlTag.ReplaceAllString(s, " ")
+	return decode(strings.Join(strings.Fields(s), " "))
 }
 
 // inlineHTML reports a tag in a line. The end of what is reported at its
-// start needs no second message.
-func (r *reading) inlineHTML(n *ast.RawHTML, at source.Span) {
+// start needs no second message. A line break stays one.
+func (r *reading) inlineHTML(n *ast.RawHTML, at source.Span) []doc.Inline {
 	text := at.Text()
 	m := htmlTag.FindStringSubmatch(text)
 	switch {
@@ -77,7 +95,11 @@ func (r *reading) inlineHTML(n *ast.RawHTML, at source.Span) {
 	case m[1] == "/" && r.opens(n, m[2]):
 	default:
 		r.rawHTML(at, m[2])
+		if strings.EqualFold(m[2], "br") {
+			return one(&doc.Break{Span: at})
+		}
 	}
+	return nil
 }
 
 // opens reports whether a tag of that name stands before n in its paragraph.

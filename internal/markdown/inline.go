@@ -18,10 +18,10 @@ import (
 // inlines reads the text of a node. Blanks at its start and end are no part
 // of it.
 func (r *reading) inlines(parent ast.Node, depth int) []doc.Inline {
-	return trim(r.row(parent, depth))
+	return trim(r.rowOf(parent, depth))
 }
 
-func (r *reading) row(parent ast.Node, depth int) []doc.Inline {
+func (r *reading) rowOf(parent ast.Node, depth int) []doc.Inline {
 	if depth > r.limits.Nesting {
 		at, _ := r.bounds(parent)
 		r.limit(diag.LimitNesting, r.file.Span(at, at+1), "more than %d styles in each other", r.limits.Nesting)
@@ -99,23 +99,22 @@ func (r *reading) inline(n ast.Node, depth int) []doc.Inline {
 		return one(&doc.CodeSpan{Span: at, Text: r.codeSpan(n)})
 	case *ast.Emphasis:
 		if n.Level == 2 {
-			return one(&doc.Strong{Span: at, Text: r.row(n, depth)})
+			return one(&doc.Strong{Span: at, Text: r.rowOf(n, depth)})
 		}
-		return one(&doc.Emphasis{Span: at, Text: r.row(n, depth)})
+		return one(&doc.Emphasis{Span: at, Text: r.rowOf(n, depth)})
 	case *east.Strikethrough:
-		return one(&doc.Strike{Span: at, Text: r.row(n, depth)})
+		return one(&doc.Strike{Span: at, Text: r.rowOf(n, depth)})
 	case *ast.Link:
 		if a := after(n); a != nil {
 			r.check(a, vocabulary{what: "a link"})
 		}
-		return one(r.link(at, decode(string(n.Destination)), r.row(n, depth)))
+		return one(r.link(at, decode(string(n.Destination)), r.rowOf(n, depth)))
 	case *ast.AutoLink:
 		return one(r.autoLink(n, at))
 	case *ast.Image:
 		return one(r.inlineImage(n))
 	case *ast.RawHTML:
-		r.inlineHTML(n, at)
-		return nil
+		return r.inlineHTML(n, at)
 	case *noteRef:
 		return one(&doc.NoteRef{Span: at, Label: n.label})
 	case *bracketed:

@@ -150,7 +150,7 @@ func (t creditTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ par
 }
 
 // githubCallout lowers a block quotation with a mark.
-func (r *reading) githubCallout(n *ast.Blockquote, mark doc.Value) doc.Block {
+func (r *reading) githubCallout(n *ast.Blockquote, mark doc.Value) []doc.Block {
 	c := &doc.Callout{Type: r.calloutType(mark)}
 	if t, ok := n.FirstChild().(*lineNode); ok && t.is == calloutTitle {
 		c.Title = r.inlines(t, 0)
@@ -158,10 +158,11 @@ func (r *reading) githubCallout(n *ast.Blockquote, mark doc.Value) doc.Block {
 	}
 	if c.Blocks = r.contained(n, "a callout"); len(c.Blocks) == 0 {
 		r.misplaced(mark.Span, "the callout is empty")
+		return paragraphOf(mark.Span, c.Title)
 	}
 	c.Span = r.around(n, c.Blocks)
 	c.End = max(c.End, mark.End+1)
-	return c
+	return row(c)
 }
 
 // strayLine reads a line as plain text where what it belongs to is not

@@ -65,12 +65,12 @@ func (r *reading) reader(start, end int) text.Reader {
 
 // fragment reads a stretch of one line as inlines: the value of an
 // attribute, or the title of an image. It is nil for a value that is not
-// there.
+// there, and plain words for one that stands elsewhere or on several lines.
 func (r *reading) fragment(v doc.Value) []doc.Inline {
 	if v.Text == "" {
 		return nil
 	}
-	if strings.Contains(v.Span.Text(), "\n") {
+	if raw := v.Span.Text(); decode(raw) != v.Text || strings.Contains(raw, "\n") {
 		return one(&doc.Text{Span: v.Span, Text: v.Text})
 	}
 	p := parser.NewParser(

@@ -12,45 +12,76 @@ import (
 
 // pullquote reads a pull-quote: paragraphs, whose outer quotation marks are
 // no part of the text.
-func (r *reading) pullquote(n *div) doc.Block {
-	credit, _ := r.credit(n)
-	q := &doc.PullQuote{Span: r.divSpan(n), ID: n.attrs.id, Credit: r.attributed(n, credit), Theme: n.attrs.theme()}
+func (r *reading) pullquote(n *div) []doc.Block {
+	q := &doc.PullQuote{Span: r.divSpan(n), ID: n.attrs.id, Theme: n.attrs.theme()}
+	var rest []doc.Block
+	q.Credit, rest = r.attributed(n)
 	for _, b := range r.contained(n, "a pullquote") {
 		p, ok := b.(*doc.Paragraph)
 		if !ok {
 			r.misplaced(b.Pos(), "a pullquote holds paragraphs and nothing else")
+			rest = append(rest, b)
 			continue
 		}
 		q.Text = append(q.Text, p)
 	}
 	if len(q.Text) == 0 {
 		r.misplaced(n.open, "the pullquote is empty").Hintf("write the sentence between the fences")
+		return rest
 	}
 	q.Spoken = unquote(q.Text) || q.Credit != (doc.Credit{})
-	return q
+	return append(row(q), rest...)
 }
 
 // quoteBlock reads a block quotation with its source.
-func (r *reading) quoteBlock(n *div) doc.Block {
-	credit, _ := r.credit(n)
-	q := &doc.Quote{Span: r.divSpan(n), ID: n.attrs.id, Credit: r.attributed(n, credit), Theme: n.attrs.theme()}
-	if q.Blocks = r.contained(n, "a quote"); len(q.Blocks) == 0 {
+func (r *reading) quoteBlock(n *div) []doc.Block {
+	q := &doc.Quote{Span: r.divSpan(n), ID: n.attrs.id, Theme: n.attrs.theme()}
+	var rest []doc.Block
+	q.Credit, rest = r.attributed(n)
+	if q.Blocks = append(r.contained(n, "a quote"), rest...); len(q.Blocks) == 0 {
 		r.misplaced(n.open, "the quote is empty").Hintf("write the quotation between the fences")
+		return nil
 	}
-	return q
+	return row(q)
 }
 
 // attributed returns the credit that a div's attributes give, and else the
-// one of its last line.
-func (r *reading) attributed(n *div, line doc.Credit) doc.Credit {
-	c := doc.Credit{By: doc.Plain(r.fragment(n.attrs.value("by"))), From: doc.Plain(r.fragment(n.attrs.value("from")))}
+// one of its last line. Of two the line is returned as a paragraph.
+func (r *reading) attributed(n *div) (doc.Credit, []doc.Block) {
+	value := func(key string) string { return doc.Plain(r.fragment(n.attrs.value(key))) }
+	c := doc.Credit{By: value("by"), From: value("from")}
 	if c == (doc.Credit{}) {
-		return line
+		line, _ := r.credit(n)
+		return line, nil
 	}
-	if line != (doc.Credit{}) {
-		r.misplaced(n.open, "the quotation has two sources").Hintf("keep either the attributes or the last line")
+	l, ok := n.LastChild().(*lineNode)
+	if !ok || l.is != quoteCredit {
+		return c, nil
 	}
-	return c
+	r.misplaced(l.line, "the quotation has two sources").Hintf("keep either the attributes or this line")
+	n.RemoveChild(n, l)
+	return c, row(r.strayLine(l))
+}
+
+// blockquote reads "> ": a callout, a pull-quote where the guide asks for
+// that, or a quotation.
+func (r *reading) blockquote(n *ast.Blockquote) []doc.Block {
+	if mark, ok := r.callouts[n]; ok {
+		return r.githubCallout(n, mark)
+	}
+	credit, end := r.credit(n)
+	blocks := r.contained(n, "a quotation")
+	if len(blocks) == 0 {
+		return nil
+	}
+	at := r.around(n, blocks)
+	at.End = max(at.End, end)
+	if r.options.Quotes == doc.QuotePull && len(blocks) == 1 {
+		if p, ok := blocks[0].(*doc.Paragraph); ok && unquote([]*doc.Paragraph{p}) {
+			return row(&doc.PullQuote{Span: at, Spoken: true, Credit: credit, Text: []*doc.Paragraph{p}})
+		}
+	}
+	return row(&doc.Quote{Span: at, Credit: credit, Blocks: blocks})
 }
 
 // credit takes the line "— Name, place" from the end of a quotation. It

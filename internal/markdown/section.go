@@ -1,7 +1,10 @@
 package markdown
 
 import (
+	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -11,8 +14,9 @@ import (
 	"guidec/internal/source"
 )
 
-// heading reads a heading as a section without blocks.
-func (r *reading) heading(n *ast.Heading) doc.Block {
+// heading reads a heading as a section without blocks. An empty one heads
+// nothing.
+func (r *reading) heading(n *ast.Heading) []doc.Block {
 	s := &doc.Section{Depth: n.Level, Heading: r.inlines(n, 0)}
 	s.Span = r.lines(n)
 	if at := n.Pos(); at >= 0 && at < s.Start {
@@ -23,8 +27,9 @@ func (r *reading) heading(n *ast.Heading) doc.Block {
 	}
 	if len(s.Heading) == 0 {
 		r.list.Add(diag.HeadingEmpty, s.Span, "the heading is empty")
+		return nil
 	}
-	return s
+	return row(s)
 }
 
 func (r *reading) headingAttributes(s *doc.Section, a *attributes) {
@@ -110,13 +115,8 @@ func (r *reading) chapters(flat []doc.Block, front metadata.Chapter) []*doc.Sect
 		flat = r.titled(flat, front.Title)
 	}
 	lead, chapters := r.nest(flat, 1)
-	switch {
-	case len(chapters) == 0 && !r.list.HasErrors():
-		r.list.Add(diag.HeadingMissing, r.file.Span(0, 0), "the file has no chapter").
-			Hintf("start it with a heading: # Plot")
-	case len(lead) > 0 && len(chapters) > 0:
-		r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").
-			Hintf("start the file with the chapter's heading: # Plot")
+	if len(lead) > 0 || len(chapters) == 0 {
+		chapters = r.headless(lead, chapters, "start the file with the chapter's heading: # Plot")
 	}
 	for i, c := range chapters {
 		if c.Kind == "" {
@@ -132,6 +132,36 @@ func (r *reading) chapters(flat []doc.Block, front metadata.Chapter) []*doc.Sect
 		finish(c)
 	}
 	return chapters
+}
+
+// headless reports text without a chapter's heading above it. In a lenient
+// run it opens the first chapter, or is one that has the name of its file.
+func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint string) []*doc.Section {
+	switch {
+	case len(lead) > 0:
+		r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").Hintf("%s", hint)
+	case len(r.list) == 0 || !r.list.HasErrors():
+		r.list.Add(diag.HeadingMissing, r.file.Span(0, 0), "there is no chapter").Hintf("%s", hint)
+	}
+	if len(chapters) > 0 {
+		chapters[0].Blocks = append(lead, chapters[0].Blocks...)
+	} else if len(lead) > 0 {
+		at := lead[0].Pos()
+		at.End = at.Start
+		chapters = []*doc.Section{{Span: at, Depth: 1, Heading: one(&doc.Text{Span: at, Text: r.nameOfFile()}), Blocks: lead}}
+	}
+	return chapters
+}
+
+// nameOfFile makes words of the file's name: "Act one" of "02-act-one.md".
+func (r *reading) nameOfFile() string {
+	base := path.Base(r.file.Path)
+	name := strings.TrimLeft(strings.TrimSuffix(base, path.Ext(base)), "0123456789-_. ")
+	if name = strings.Join(strings.FieldsFunc(name, func(c rune) bool { return c == '-' || c == '_' || c == ' ' }), " "); name == "" {
+		return base
+	}
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
 }
 
 // once takes the id of the front matter where the heading has none.
@@ -214,10 +244,11 @@ func (r *reading) whole(flat []doc.Block, m *doc.Meta) []*doc.Section {
 		}
 	}
 	lead, chapters := r.nest(flat, 1)
-	r.describe(m, lead)
-	if len(chapters) == 0 && !r.list.HasErrors() {
-		r.list.Add(diag.HeadingMissing, r.file.Span(0, 0), "the guide has no chapters").
-			Hintf("give it a title in front matter, and chapters by headings: # Plot")
+	if len(chapters) > 0 && describe(m, lead) {
+		lead = nil
+	}
+	if len(lead) > 0 || len(chapters) == 0 {
+		chapters = r.headless(lead, chapters, "give it a heading of its own, such as # Introduction {kind=front}")
 	}
 	for _, c := range chapters {
 		finish(c)
@@ -225,40 +256,30 @@ func (r *reading) whole(flat []doc.Block, m *doc.Meta) []*doc.Section {
 	return chapters
 }
 
-// plainTitle reports what the heading that is the title cannot have.
+// plainTitle reports attributes of the heading that is the title.
 func (r *reading) plainTitle(s *doc.Section) {
 	for _, at := range []source.Span{s.ID.Span, s.Theme.Span, r.kinds[s]} {
 		if at.File != nil {
 			r.list.Add(diag.AttributeUnknown, at, "the heading is the guide's title and has no attributes")
 		}
 	}
-	doc.WalkInlines(s.Heading, func(n any) {
-		switch n := n.(type) {
-		case *doc.NoteRef:
-			r.list.Add(diag.HeadingMissing, n.Span, "the guide's title cannot have a footnote")
-		case *doc.Image:
-			r.list.Add(diag.HeadingMissing, n.Span, "the guide's title cannot have an image")
-		}
-	})
 }
 
 // describe takes what stands before the first chapter for the guide's
 // description, if it has none and plain words are all that is there.
-func (r *reading) describe(m *doc.Meta, lead []doc.Block) {
-	if len(lead) == 0 {
-		return
-	}
+func describe(m *doc.Meta, lead []doc.Block) bool {
 	var paragraphs []string
 	for _, b := range lead {
 		p, ok := b.(*doc.Paragraph)
 		if !ok || m.Description != "" || !wordsOnly(p.Text) {
-			r.list.Add(diag.HeadingMissing, b.Pos(), "text stands before the first chapter").
-				Hintf("give it a heading of its own, such as # Introduction {kind=front}")
-			return
+			return false
 		}
 		paragraphs = append(paragraphs, strings.TrimSpace(doc.Plain(p.Text)))
 	}
-	m.Description = strings.Join(paragraphs, "\n\n")
+	if len(lead) > 0 {
+		m.Description = strings.Join(paragraphs, "\n\n")
+	}
+	return true
 }
 
 // wordsOnly reports whether text loses nothing but its style as plain text.

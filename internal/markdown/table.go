@@ -27,7 +27,7 @@ func (r *reading) table(n *east.Table) doc.Block {
 			t.Head = cells
 			continue
 		}
-		r.surplus(row, len(t.Columns))
+		r.surplus(row, cells)
 		end = max(end, r.restOfLine(row.Pos()).End)
 		t.Rows = append(t.Rows, cells)
 	}
@@ -72,8 +72,9 @@ func (r *reading) cells(row ast.Node, columns int) []doc.Cell {
 	return out
 }
 
-// surplus reports cells beyond the last column, which goldmark drops.
-func (r *reading) surplus(row ast.Node, columns int) {
+// surplus reports cells beyond the last column, which goldmark drops. A
+// lenient run prints them in the last.
+func (r *reading) surplus(row ast.Node, cells []doc.Cell) {
 	line := r.restOfLine(row.Pos())
 	text, at := line.Text(), line.Start
 	if t := strings.TrimLeft(text, " \t"); strings.HasPrefix(t, "|") {
@@ -86,13 +87,16 @@ func (r *reading) surplus(row ast.Node, columns int) {
 		case text[i] == '\\':
 			i++
 		case text[i] == '|':
-			if n++; n < columns {
+			if n++; n < len(cells) {
 				continue
 			}
 			if rest := strings.TrimSpace(text[i+1:]); rest != "" {
-				from := at + i + 1
-				r.list.Add(diag.TableRow, r.file.Span(from, from+len(strings.TrimRight(text[i+1:], " "))), "the row has more cells than the table has columns").
+				more := r.file.Span(at+i+1, at+len(strings.TrimRight(text, " \t")))
+				r.list.Add(diag.TableRow, more, "the row has more cells than the table has columns").
 					Hintf("a | that is text is written \\|")
+				c := &cells[len(cells)-1]
+				c.End = max(c.End, more.End)
+				c.Text = append(c.Text, &doc.Text{Span: more, Text: " " + decode(rest)})
 			}
 			return
 		}
