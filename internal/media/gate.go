@@ -18,10 +18,6 @@ import (
 	"guidec/internal/diag"
 )
 
-// longestSide is the most pixels that an image keeps on its longer side:
-// 300 to the inch over the width of a Letter page.
-const longestSide = 2560
-
 // mostScans bounds the passes of a progressive JPEG; each costs a walk over
 // the whole picture, however few bytes it has. Encoders write ten or so.
 const mostScans = 64
@@ -37,15 +33,16 @@ func (l Limits) check(name string, data []byte) (*Image, *problem) {
 	if kind == "" {
 		return nil, unknownFormat(name, data)
 	}
-	width, height, err := size(kind, data)
+	c, err := config(kind, data)
 	if err != nil {
 		return nil, broken(name, err)
 	}
+	width, height := c.Width, c.Height
 	if width < 1 || height < 1 {
 		return nil, broken(name, errors.New("it has no pixels"))
 	}
-	if width > l.Pixels/height || width > math.MaxUint16 || height > math.MaxUint16 {
-		return nil, problemf(diag.ImageTooLarge, "the image %q has %d × %d pixels, more than the limit of %d", name, width, height, l.Pixels).
+	if width > l.pixels(c)/height || width > math.MaxUint16 || height > math.MaxUint16 {
+		return nil, problemf(diag.ImageTooLarge, "the image %q has %d × %d pixels, more than the limit of %d", name, width, height, l.pixels(c)).
 			hintf("scale it down: a printed page needs no more than %d pixels on the longer side", longestSide)
 	}
 	if kind == "jpeg" {
@@ -54,6 +51,10 @@ func (l Limits) check(name string, data []byte) (*Image, *problem) {
 	m, err := decode(kind, data)
 	if err != nil {
 		return nil, broken(name, err)
+	}
+	if m.Bounds() == image.Rect(0, 0, width, height) { // not the part of a GIF
+		m = fit(m)
+		width, height = m.Bounds().Dx(), m.Bounds().Dy()
 	}
 	return encodePNG(name, fit(flatten(m, width, height)))
 }
@@ -73,15 +74,27 @@ func sniff(data []byte) string {
 	return ""
 }
 
-func size(kind string, data []byte) (width, height int, err error) {
-	config := map[string]func([]byte) (image.Config, error){
-		"png":  func(b []byte) (image.Config, error) { return png.DecodeConfig(bytes.NewReader(b)) },
-		"jpeg": func(b []byte) (image.Config, error) { return jpeg.DecodeConfig(bytes.NewReader(b)) },
-		"gif":  func(b []byte) (image.Config, error) { return gif.DecodeConfig(bytes.NewReader(b)) },
-		"webp": func(b []byte) (image.Config, error) { return webp.DecodeConfig(bytes.NewReader(b)) },
-	}[kind]
-	c, err := config(data)
-	return c.Width, c.Height, err
+func config(kind string, data []byte) (image.Config, error) {
+	r := bytes.NewReader(data)
+	switch kind {
+	case "png":
+		return png.DecodeConfig(r)
+	case "gif":
+		return gif.DecodeConfig(r)
+	case "webp":
+		return webp.DecodeConfig(r)
+	}
+	return jpeg.DecodeConfig(r)
+}
+
+// pixels is how many pixels a picture may have: half as many with 16 bits
+// to the channel, since they take twice the room.
+func (l Limits) pixels(c image.Config) int {
+	switch c.ColorModel {
+	case color.RGBA64Model, color.NRGBA64Model, color.Gray16Model:
+		return l.Pixels / 2
+	}
+	return l.Pixels
 }
 
 func decode(kind string, data []byte) (image.Image, error) {
@@ -149,23 +162,6 @@ func sixteenColoursAndMore(m *image.Paletted) *image.Paletted {
 		m.Palette = append(m.Palette, color.RGBA{A: 0xff})
 	}
 	return m
-}
-
-// fit scales a picture down to longestSide.
-func fit(m image.Image) image.Image {
-	b := m.Bounds()
-	long := max(b.Dx(), b.Dy())
-	if long <= longestSide {
-		return m
-	}
-	scale := func(n int) int { return max(1, (n*longestSide+long/2)/long) }
-	to := image.Rect(0, 0, scale(b.Dx()), scale(b.Dy()))
-	var small draw.Image = image.NewRGBA(to)
-	if _, ok := m.(*image.Gray); ok {
-		small = image.NewGray(to)
-	}
-	draw.CatmullRom.Scale(small, to, m, b, draw.Src, nil)
-	return small
 }
 
 func encodePNG(name string, m image.Image) (*Image, *problem) {

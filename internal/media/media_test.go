@@ -188,6 +188,40 @@ func TestOrientation(t *testing.T) {
 	}
 }
 
+// A picture that is too large is averaged: edges stay where they are, and
+// even grey stays even.
+func TestShrink(t *testing.T) {
+	for _, size := range []image.Point{{2600, 1300}, {5000, 40}, {2561, 3}, {30, 4001}} {
+		m, ok := fit(picture(size.X, size.Y)).(*image.RGBA)
+		if !ok || max(m.Rect.Dx(), m.Rect.Dy()) != longestSide {
+			t.Fatalf("%v became %v", size, m.Rect)
+		}
+		w, h := m.Rect.Dx(), m.Rect.Dy()
+		for _, c := range []struct {
+			x, y int
+			red  bool
+		}{{0, 0, true}, {w/2 - 2, max(h/2-2, 0), true}, {w/2 + 2, 0, false}, {0, h - 1, false}, {w - 1, h - 1, false}} {
+			want := color.RGBA{0, 0, 0xff, 0xff}
+			if c.red {
+				want = color.RGBA{0xff, 0, 0, 0xff}
+			}
+			if got := m.RGBAAt(c.x, c.y); got != want && size.X > 100 {
+				t.Errorf("%v at %d, %d: %v, want %v", size, c.x, c.y, got, want)
+			}
+		}
+	}
+	gray := image.NewGray(image.Rect(0, 0, 3001, 1777))
+	for i := range gray.Pix {
+		gray.Pix[i] = 131
+	}
+	small := fit(gray).(*image.Gray)
+	for i, v := range small.Pix {
+		if v != 131 {
+			t.Fatalf("pixel %d became %d", i, v)
+		}
+	}
+}
+
 func TestTransparencyBecomesWhite(t *testing.T) {
 	files := fstest.MapFS{"a.png": &fstest.MapFile{Data: pngOf(image.NewNRGBA(image.Rect(0, 0, 3, 3)))}}
 	m, l := NewStore(files, Limits{}).Image("a.png", source.Span{})

@@ -21,9 +21,9 @@ type Limits struct {
 	Pixels int   // width times height
 }
 
-// DefaultLimits take the photographs of a good camera and keep the decoded
-// picture under 200 MB.
-var DefaultLimits = Limits{Bytes: 32 << 20, Pixels: 40 << 20}
+// DefaultLimits take the photographs of a good camera (6000 × 4000) and keep
+// the decoded picture near 100 MB.
+var DefaultLimits = Limits{Bytes: 32 << 20, Pixels: 24 << 20}
 
 // A Store holds the images of one guide. It reads each file once.
 type Store struct {
