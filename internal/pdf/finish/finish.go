@@ -136,7 +136,7 @@ type finisher struct {
 // information dictionary.
 func (f *finisher) write(fonts []*subset) (root, info int, err error) {
 	for page := 1; page <= f.pages; page++ { // first, to keep the compressors busy
-		f.writeStream(contentObject(page))
+		f.writeStream(contentObject(page), content)
 	}
 	f.dests = map[string]*Dest{}
 	for i := range f.Dests {
@@ -202,21 +202,20 @@ func (f *finisher) writeOthers() {
 		switch {
 		case o.dict == nil || id > resourcesObject && id <= contentObject(f.pages):
 		case o.stream != nil:
-			f.writeStream(id)
+			f.writeStream(id, compressed)
 		default:
 			f.put(id, o.dict)
 		}
 	}
 }
 
-// writeStream writes a stream of gofpdf's.
-func (f *finisher) writeStream(id int) {
+// writeStream writes a stream of gofpdf's. What it has compressed stays so.
+func (f *finisher) writeStream(id int, how treatment) {
 	o := f.objects[id]
 	if bytes.Contains(o.dict, []byte("/Filter /")) {
-		f.plainStream(id, withoutLength(o.dict), o.stream)
-	} else {
-		f.stream(id, withoutLength(o.dict), o.stream)
+		how = plain
 	}
+	f.stream(id, withoutLength(o.dict), o.stream, how)
 }
 
 // writeCatalog writes the root of the file (7.7.2) and all that hangs on it.
@@ -252,8 +251,8 @@ func (f *finisher) writeCatalog(structTree int) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	f.plainStream(metadata, []byte("<</Type/Metadata/Subtype/XML"), xmp)
-	f.stream(profile, []byte("<</N 3"), f.Profile)
+	f.stream(metadata, []byte("<</Type/Metadata/Subtype/XML"), xmp, plain)
+	f.stream(profile, []byte("<</N 3"), f.Profile, compressed)
 	o = o.raw("/Metadata ").ref(metadata).
 		raw("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile ").
 		ref(profile).raw(">>]>>")

@@ -171,10 +171,10 @@ func (p *packer) writeFont(f *subset, old []object) error {
 	p.put(f.at+cidFont, append(spelling("<</Type/Font/Subtype/CIDFontType2/BaseFont").name(f.name).
 		raw("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/FontDescriptor ").
 		ref(f.at+descriptor).raw("/W"), f.widths...).raw(">>"))
-	p.stream(f.at+toUnicode, []byte("<<"), unicodeMap(f.font.Text))
+	p.stream(f.at+toUnicode, []byte("<<"), unicodeMap(f.font.Text), compressed)
 	p.put(f.at+descriptor, append(spelling("<</Type/FontDescriptor/FontName").name(f.name), bytes.TrimSpace(metrics)...).
 		raw("/FontFile2 ").ref(f.at+fontFile).raw(">>"))
-	p.stream(f.at+fontFile, spelling("<</Length1 ").int(len(f.file)), f.file)
+	p.stream(f.at+fontFile, spelling("<</Length1 ").int(len(f.file)), f.file, compressed)
 	return nil
 }
 

@@ -44,9 +44,18 @@ type parcel struct {
 	id    int
 	dict  []byte // without ">>" and length
 	data  []byte
-	plain bool // not to be compressed
+	how   treatment
 	ready chan struct{}
 }
+
+// A treatment is what becomes of a stream before it is written.
+type treatment int
+
+const (
+	compressed treatment = iota
+	content              // compressed, as the content of a page
+	plain                // left as it is
+)
 
 // gatherAtMost is how many objects go into one object stream: enough to
 // compress well, few enough for a viewer to read one of them fast.
@@ -105,22 +114,14 @@ func (p *packer) flush() {
 		return
 	}
 	dict := spelling("<</Type/ObjStm/N ").int(p.gathered).raw("/First ").int(len(p.numbers))
-	p.stream(p.gathering, dict, append(p.numbers, p.dicts...))
+	p.stream(p.gathering, dict, append(p.numbers, p.dicts...), compressed)
 	p.numbers, p.dicts, p.gathered = nil, nil, 0
 }
 
-// stream adds a stream object and compresses it. The dictionary comes without
-// filter, length and closing mark.
-func (p *packer) stream(id int, dict, data []byte) { p.send(&parcel{id: id, dict: dict, data: data}) }
-
-// plainStream adds a stream object whose data stay as they are. The
-// dictionary comes without length and closing mark.
-func (p *packer) plainStream(id int, dict, data []byte) {
-	p.send(&parcel{id: id, dict: dict, data: data, plain: true})
-}
-
-func (p *packer) send(c *parcel) {
-	c.ready = make(chan struct{})
+// stream adds a stream object. The dictionary comes without length and
+// closing mark, and without filter when the data are to be compressed.
+func (p *packer) stream(id int, dict, data []byte, how treatment) {
+	c := &parcel{id: id, dict: dict, data: data, how: how, ready: make(chan struct{})}
 	p.work <- c
 	p.order <- c
 }
@@ -129,7 +130,10 @@ func (p *packer) send(c *parcel) {
 func (p *packer) compress() {
 	z := newDeflater()
 	for c := range p.work {
-		if !c.plain {
+		if c.how == content {
+			c.data = literal(c.data)
+		}
+		if c.how != plain {
 			c.data = z.deflate(c.data)
 			c.dict = spelling(c.dict).raw("/Filter/FlateDecode")
 		}
