@@ -15,6 +15,7 @@ import (
 	"guidec/internal/diag"
 	"guidec/internal/doc"
 	"guidec/internal/epubverify"
+	"guidec/internal/golden"
 )
 
 // The file is the same, byte for byte, however often it is written.
@@ -197,14 +198,22 @@ func TestConformanceIsStated(t *testing.T) {
 	}
 }
 
-func TestKindleLanguage(t *testing.T) {
-	g := everyBlock()
-	g.Meta.Lang.Text = "cs"
-	var out bytes.Buffer
-	l, err := Write(&out, build(t, g), Options{Device: Kindle})
-	if err != nil || len(l) != 1 || l[0].Code != diag.KindleLanguage {
-		t.Errorf("got %v, %v; want kindle-language", l, err)
-	}
+// A file that Kindle will not take as it is, by its language or its size,
+// is written with a warning.
+func TestKindle(t *testing.T) {
+	golden.Run(t, "testdata/device/kindle.txt", func(t *testing.T, c *golden.Case) {
+		g := everyBlock()
+		g.Meta.Lang.Text = "cs"
+		var out bytes.Buffer
+		l, err := Write(&out, build(t, g), Options{Device: Kindle})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &packaging{options: Options{Device: Kindle}}
+		p.sized(sendToKindle)
+		p.sized(sendToKindle + 9<<20)
+		c.CheckAll("diag", text(t, append(l, p.list...)))
+	})
 }
 
 type fullDisk struct{}
