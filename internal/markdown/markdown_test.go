@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -25,12 +26,32 @@ func TestGolden(t *testing.T) {
 				c.Section("pull-quotes")
 				o.Quotes = doc.QuotePull
 			}
+			if c.Has("limits") {
+				o.Limits = limits(t, c.Section("limits"))
+			}
 			g.Chapters, g.Notes, l = ReadChapter(source.NewFile("in.md", c.Section("in")), o)
 		}
 		c.Check("tree", dump(doc.Dump(g), c.Has("guide")))
 		c.Check("at", dump(doc.DumpPositions(g), c.Has("guide")))
 		c.CheckAll("diag", printed(t, l))
 	})
+}
+
+// limits reads lines such as "Nesting 2".
+func limits(t *testing.T, text string) Limits {
+	t.Helper()
+	var l Limits
+	fields := map[string]*int{"Bytes": &l.Bytes, "Line": &l.Line, "Paragraph": &l.Paragraph, "Nesting": &l.Nesting,
+		"Marks": &l.Marks, "Columns": &l.Columns, "Cells": &l.Cells, "Links": &l.Links}
+	for line := range strings.Lines(text) {
+		var name string
+		var n int
+		if _, err := fmt.Sscanf(line, "%s %d", &name, &n); err != nil || fields[name] == nil {
+			t.Fatalf("no limit is %q", line)
+		}
+		*fields[name] = n
+	}
+	return l
 }
 
 // dump leaves out the line of metadata that a chapter does not have.
