@@ -112,7 +112,7 @@ func (s *setter) setText(pieces []typeset.Piece, indent typeset.Length) []*types
 	lines := p.Lines()
 	strips := make([]*typeset.Strip, len(lines))
 	for i, line := range lines {
-		strip := &typeset.Strip{Height: s.leading, Loose: s.loose, Hyphen: line.Hyphen, Notes: s.notesOf(line)}
+		strip := &typeset.Strip{Height: s.leading, Loose: s.loose, Text: line, Hyphen: line.Hyphen, Notes: s.notesOf(line)}
 		strip.Content = []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}
 		if s.prefix != nil {
 			strip.Content = append([]typeset.Placed{s.prefix.place(s.left, s.baseline())}, strip.Content...)

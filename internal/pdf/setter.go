@@ -210,10 +210,9 @@ func (s *setter) lineProblems(l *diag.List, line *typeset.Line) {
 				l.Add(diag.GlyphMissing, at, "no font has a sign that stands here")
 			}
 		}
-		if line.Overfull > 0 {
-			l.Add(diag.LineOverfull, at, "a line is %s too wide in print", line.Overfull)
-			line.Overfull = 0
-		}
+	}
+	if line.Overfull > 0 && len(line.Runs) > 0 {
+		l.Add(diag.LineOverfull, s.marks[line.Runs[0].Mark].at, "a line is %s too wide in print", line.Overfull)
 	}
 }
 

@@ -63,7 +63,7 @@ var plans = map[Paper]Page{
 	A4:     {Width: 595.28, Height: 841.89, Top: 76, Inner: 62, Measure: 348, Gap: 20, Column: 112, Size: 11, Leading: 14.6, Lines: 47, HeadY: 48, FootY: 796},
 	Letter: {Width: 612, Height: 792, Top: 72, Inner: 64, Measure: 350, Gap: 20, Column: 122, Size: 11, Leading: 14.6, Lines: 44, HeadY: 46, FootY: 748},
 	A5:     {Width: 419.53, Height: 595.28, Top: 56, Inner: 48, Measure: 314, Size: 9.8, Leading: 13, Lines: 36, HeadY: 36, FootY: 558},
-	Trade:  {Width: 432, Height: 648, Top: 62, Inner: 50, Measure: 326, Size: 10.4, Leading: 13.8, Lines: 37, HeadY: 40, FootY: 610},
+	Trade:  {Width: 432, Height: 648, Top: 62, Inner: 50, Measure: 328, Size: 10.3, Leading: 13.8, Lines: 37, HeadY: 40, FootY: 610},
 }
 
 // large holds the plans for type of 18 pt: the margin column is given up for

@@ -31,6 +31,7 @@ type Placed struct {
 type Strip struct {
 	Height  Length
 	Content []Placed
+	Text    *Line // of Content, where the strip is a line of running text
 
 	Above   Length // space before it; dropped at the top of a page
 	Stretch int    // lines of the grid that Above may grow by to fill a page

@@ -20,8 +20,9 @@ type Line struct {
 	Runs     []Run
 	Glyphs   int  // width of the glyphs in thousandths of their own, 1000 when not stretched
 	Hyphen   bool // ends in a hyphen
-	Last     bool // of its paragraph
-	Ratio    int  // how stretched its spaces are, thousandths of what they can do
+	First    bool // of its paragraph
+	Last     bool
+	Ratio    int // how stretched its spaces are, thousandths of what they can do
 	Overfull Length
 	Notes    []int // whose marks stand on it, in order
 	Width    Length
@@ -37,7 +38,7 @@ func (p *Paragraph) Lines() []*Line {
 		for start < c.at && items[start].kind != box {
 			start++
 		}
-		s := lineSetter{p: p, items: items, first: n == 0, line: &Line{Glyphs: 1000, Ratio: c.ratio, Last: n == len(cuts)-1}}
+		s := lineSetter{p: p, items: items, first: n == 0, line: &Line{Glyphs: 1000, Ratio: c.ratio, First: n == 0, Last: n == len(cuts)-1}}
 		s.set(start, c)
 		lines = append(lines, s.line)
 		start = c.at
@@ -204,7 +205,7 @@ func (s *lineSetter) justify(start int, final bool, right Length) {
 // SetLine sets text on one line without breaking it: every blank stays. The
 // line is as wide as it comes.
 func SetLine(text string, style *Style, mark Mark, offset int) *Line {
-	line := &Line{Glyphs: 1000, Last: true}
+	line := &Line{Glyphs: 1000, First: true, Last: true}
 	add := func(w *Word, at int) {
 		n := len(line.Runs)
 		if n == 0 || line.Runs[n-1].Font != w.Font {

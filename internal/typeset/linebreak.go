@@ -21,12 +21,19 @@ const (
 // where that makes the word spaces even; they take glyphShare thousandths of
 // what a line lacks.
 const (
-	glyphLimit = 20
-	glyphShare = 700
+	glyphLimit = 25
+	glyphShare = 950
+)
+
+// A word space that is more than loose thousandths wider than natural stands
+// out; each thousandth more costs.
+const (
+	loose     = 458
+	looseCost = 400
 )
 
 // A word space may be so many thousandths narrower than it is.
-const spaceShrink = 300
+const spaceShrink = 360
 
 // maxHyphens is how many lines in a row may end in a hyphen.
 const maxHyphens = 2
@@ -75,7 +82,7 @@ func (p *Paragraph) breakLines(items []item) []cut {
 	if p.Align != Justified {
 		b.ragged = min(p.Measure/4, 6*p.size())
 	}
-	for _, tolerance := range []int{700, 1200, 2500, 1 << 30} {
+	for _, tolerance := range []int{900, 1200, 2500, 1 << 30} {
 		if cuts := b.pass(tolerance, tolerance == 1<<30, p.Indent); cuts != nil {
 			return cuts
 		}
@@ -285,7 +292,10 @@ func expansion(lack, w Length) Length {
 func demerits(ratio int) int64 {
 	r := min(int64(ratio), 100000)
 	d := r * r / 100
-	if over := max(r-400, -r*3/2-300, 0); over > 0 {
+	if over := r - loose; over > 0 { // one sees it
+		d += over * looseCost
+	}
+	if over := -r*3/2 - 300; over > 0 {
 		d += over * over / 20
 	}
 	return d

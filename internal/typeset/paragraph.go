@@ -28,6 +28,12 @@ func (s *Style) width(f *Font, units int) Length {
 	return s.Size * Length(units) / Length(f.UnitsPerEm)
 }
 
+// WordWidth is the width of a word whose glyphs are set so many thousandths
+// of their own width wide.
+func (s *Style) WordWidth(w *Word, glyphs int) Length {
+	return s.wordWidth(w) * Length(glyphs) / 1000
+}
+
 // wordWidth is the set width of a word.
 func (s *Style) wordWidth(w *Word) Length {
 	n := s.width(w.Font, w.Width)
@@ -93,7 +99,7 @@ type item struct {
 const (
 	forced         = -1 << 30
 	never          = 1 << 30
-	hyphenCost     = 4000
+	hyphenCost     = 20000
 	nameHyphenCost = 9000 // parting a name
 	dashCost       = 100
 	writtenCost    = 500     // after a hyphen that the author wrote
