@@ -100,10 +100,8 @@ func (s *shell) leaveOut(fonts []*subset) (free []int, err error) {
 func (s *shell) dropResources() error {
 	var kept [][]byte
 	for line := range bytes.Lines(s.objects[resourcesObject].dict) {
-		name, ref, _ := bytes.Cut(line, []byte(" "))
-		number, ok := bytes.CutSuffix(bytes.TrimSpace(ref), []byte(" 0 R"))
-		id, isNumber := decimal(number)
-		if !ok || !isNumber {
+		name, id, ok := resource(line)
+		if !ok {
 			kept = append(kept, line)
 			continue
 		}

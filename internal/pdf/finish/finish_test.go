@@ -196,7 +196,7 @@ func TestBrokenShell(t *testing.T) {
 		{"no pages", "<</Type /Page\n", "<</Type /Sage\n"},
 		{"no catalog at the end", "/Type /Catalog", "/Type /Dogalog"},
 		{"links belong in the structure", "/Rotate 0 ", "/Annots []"},
-		{"there is no object 77", "/ProcSet []\n", "/X1  77 0 R\n"},
+		{"there is no object 77", "/ProcSet []\n", "/X10 77 0 R\n"},
 	} {
 		// Each replacement is as long as what it replaces, or follows all offsets.
 		raw := []byte(strings.Replace(good, c.old, c.new, 1))
