@@ -14,14 +14,25 @@ import (
 // structure, without artifacts. A line of a page is a line of the text; a word
 // that is parted at a line's end is whole.
 func Text(r io.ReaderAt, size int64) (string, error) {
+	w, err := readWords(r, size)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	w.structure(&b, w.dict(w.catalog["StructTreeRoot"]), nil, 0)
+	return strings.ReplaceAll(b.String(), "\u00ad\n", ""), nil
+}
+
+// readWords reads the text of all pages.
+func readWords(r io.ReaderAt, size int64) (*words, error) {
 	c := &checker{told: map[diag.Code]int{}, pageOf: map[int]*page{}, fonts: map[ref]*font{}}
 	data := make([]byte, size)
 	if n, err := r.ReadAt(data, 0); int64(n) < size {
-		return "", err
+		return nil, err
 	}
 	f, err := open(data, func(string, ...any) {})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	c.file = f
 	c.catalog = c.dict(f.trailer["Root"])
@@ -30,12 +41,10 @@ func Text(r io.ReaderAt, size int64) (string, error) {
 	for _, p := range c.pages {
 		w.page, w.line = p, -1
 		if err := w.read(); err != nil {
-			return "", err
+			return nil, err
 		}
 	}
-	var b strings.Builder
-	w.structure(&b, c.dict(c.catalog["StructTreeRoot"]), nil, 0)
-	return strings.ReplaceAll(b.String(), "\u00ad\n", ""), nil
+	return w, nil
 }
 
 // words gathers the text of pages.
