@@ -139,7 +139,8 @@ func (n *div) closedBy(colons, indent int, pc parser.Context) bool {
 	for i >= 0 && blocks[i].Node != node(n) {
 		i--
 	}
-	var inner *div // the innermost that the fence can close
+	var inner *div   // the innermost that the fence can close
+	outside := false // of what is open from here on
 	for _, b := range blocks[i+1:] {
 		switch b := b.Node.(type) {
 		case *div:
@@ -147,21 +148,18 @@ func (n *div) closedBy(colons, indent int, pc parser.Context) bool {
 				inner = b
 			}
 		case *ast.Blockquote:
-			return true // the line has no ">": it lies outside
+			outside = true // the line has no ">"
 		case *ast.ListItem:
-			if indent -= b.Offset; indent < 0 {
-				return true
-			}
+			indent -= b.Offset
 		case *east.DefinitionList:
-			if indent -= b.Offset; indent < 0 {
-				return true
-			}
+			indent -= b.Offset
 		case *note:
-			if indent -= noteIndent; indent < 0 {
-				return true
-			}
+			indent -= noteIndent
 		case *ast.FencedCodeBlock, *ast.HTMLBlock:
 			return false
+		}
+		if outside || indent < 0 {
+			break
 		}
 	}
 	switch {
