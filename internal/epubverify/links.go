@@ -42,7 +42,7 @@ func (c *checker) link(p *page, e *element) {
 	file, fragment, local := c.resolve(p.file, href)
 	if !local {
 		u, err := url.Parse(href)
-		if err != nil || e.Local != "a" || !slices.Contains([]string{"http", "https", "mailto"}, u.Scheme) {
+		if err != nil || e.Local != "a" || !slices.Contains([]string{"http", "https", "mailto", "tel"}, u.Scheme) {
 			c.add(diag.EPUBLink, e.at, "%q leads out of the book", href)
 		}
 		return
