@@ -162,13 +162,27 @@ func (s *scope) callout(x *doc.Callout) *Box {
 func (s *scope) figure(x *doc.Figure) []Block {
 	image := s.image(x.Image, x.Width)
 	if image == nil {
-		return nil
+		return s.described(x)
 	}
 	box := &Box{Span: x.Span, Role: RoleFigure, Target: s.targets[x], Blocks: []Block{image}}
 	if x.Caption != nil {
 		box.Blocks = append(box.Blocks, &Para{Span: x.Span, Role: RoleCaption, Text: s.caption(box.Target, x.Caption)})
 	}
 	return []Block{box}
+}
+
+// described sets the words of a figure whose image is missing.
+func (s *scope) described(x *doc.Figure) []Block {
+	var paras []Block
+	for _, text := range [][]Inline{words(x.Image.Span, s.words.curlString(x.Image.Alt)), s.text(x.Caption)} {
+		if len(text) > 0 {
+			paras = append(paras, &Para{Span: x.Span, Role: RoleText, Text: text})
+		}
+	}
+	if t := s.targets[x]; t != nil {
+		return []Block{&Box{Span: x.Span, Role: RoleGroup, Target: t, Blocks: paras}}
+	}
+	return paras
 }
 
 // caption puts the number in front: "Figure 3. The ship".

@@ -53,9 +53,13 @@ func (x *ids) assign(l *diag.List) {
 		x.claim(a.id.Name, a.id.Span, a.target)
 	}
 	for _, a := range x.anchors {
-		if a.target.ID == "" {
-			x.claim(x.free(a.base), source.Span{}, a.target)
+		if a.target.ID != "" {
+			continue
 		}
+		if a.base == "" { // only its own id, which it cannot have, would lead here
+			a.base = slug(a.id.Name, "place")
+		}
+		x.claim(x.free(a.base), source.Span{}, a.target)
 	}
 }
 

@@ -28,52 +28,55 @@ func (s *scope) heading(in []doc.Inline) []Inline { return s.text(in) }
 func (s *scope) inlines(in []doc.Inline) []Inline {
 	var out []Inline
 	for _, n := range in {
-		if x := s.inline(n); x != nil {
-			out = append(out, x)
-		}
+		out = append(out, s.inline(n)...)
 	}
 	return out
 }
 
-// inline lowers one inline; nil when nothing of it is left, after an error.
-func (s *scope) inline(n doc.Inline) Inline {
+// inline lowers one inline. After an error its words are left, as plain text.
+func (s *scope) inline(n doc.Inline) []Inline {
 	switch n := n.(type) {
 	case *doc.Text:
-		return &Text{n.Span, n.Text}
+		return []Inline{&Text{n.Span, n.Text}}
 	case *doc.Emphasis:
-		return s.styled(n.Span, RoleEmphasis, n.Text)
+		return []Inline{s.styled(n.Span, RoleEmphasis, n.Text)}
 	case *doc.Strong:
-		return s.styled(n.Span, RoleStrong, n.Text)
+		return []Inline{s.styled(n.Span, RoleStrong, n.Text)}
 	case *doc.Strike:
-		return s.styled(n.Span, RoleStrike, n.Text)
+		return []Inline{s.styled(n.Span, RoleStrike, n.Text)}
 	case *doc.SmallCaps:
-		return s.styled(n.Span, RoleSmallCaps, n.Text)
+		return []Inline{s.styled(n.Span, RoleSmallCaps, n.Text)}
 	case *doc.CodeSpan:
-		return &CodeSpan{n.Span, n.Text}
+		return []Inline{&CodeSpan{n.Span, n.Text}}
 	case *doc.Foreign:
 		x := s.styled(n.Span, RoleForeign, n.Text)
 		x.Lang = s.lang(n.Span, n.Lang)
-		return x
+		return []Inline{x}
 	case *doc.Link:
 		return s.link(n)
 	case *doc.CrossRef:
 		return s.crossRef(n)
 	case *doc.NoteRef:
-		if m := s.noteMark(n); m != nil {
-			return m
-		}
-		return nil
+		return s.noteMark(n)
 	case *doc.TermRef:
 		return s.termRef(n)
 	case *doc.Image:
 		if i := s.image(n, 0); i != nil {
-			return i
+			return []Inline{i}
 		}
-		return nil
+		return words(n.Span, n.Alt)
 	case *doc.Break:
-		return &Break{n.Span}
+		return []Inline{&Break{n.Span}}
 	}
 	panic(fmt.Sprintf("book: unexpected inline %T", n))
+}
+
+// words makes a text; nothing of no words.
+func words(at source.Span, text string) []Inline {
+	if text == "" {
+		return nil
+	}
+	return []Inline{&Text{at, text}}
 }
 
 func (s *scope) styled(at source.Span, r Role, text []doc.Inline) *Styled {
@@ -91,38 +94,35 @@ func (b *builder) lang(at source.Span, tag string) string {
 	return t.String()
 }
 
-// outward are the kinds of address that a book can open.
-var outward = []string{"http", "https", "mailto", "tel"}
-
-func (s *scope) link(n *doc.Link) Inline {
+func (s *scope) link(n *doc.Link) []Inline {
 	text := s.inlines(n.Text)
 	u, err := url.Parse(n.URL)
 	switch {
-	case err != nil || !slices.Contains(outward, u.Scheme):
+	case err != nil || !opens(u):
 		d := s.list.Add(diag.LinkUnsafe, n.Span, "the address %q cannot be opened from a book", n.URL)
 		if err == nil && u.Scheme == "" {
 			d.Hintf("write a full address that starts with https://, or #id for a place in this guide")
 		} else {
 			d.Hintf("use an https:, mailto: or tel: address")
 		}
-		return &Styled{Span: n.Span, Role: RoleEmphasis, Text: text}
+		return text
 	case len(text) == 0:
 		text = []Inline{&Text{n.Span, n.URL}}
 	}
-	return &Link{Span: n.Span, Role: RoleOutLink, URL: u.String(), Text: text}
+	return []Inline{&Link{Span: n.Span, Role: RoleOutLink, URL: address(u), Text: text}}
 }
 
 // crossRef lowers a reference to another place of the guide.
-func (s *scope) crossRef(n *doc.CrossRef) Inline {
+func (s *scope) crossRef(n *doc.CrossRef) []Inline {
 	text := s.inlines(n.Text)
 	t := s.find(n)
 	if t == nil {
-		return &Styled{Span: n.Span, Role: RoleEmphasis, Text: text}
+		return text
 	}
 	if len(text) == 0 {
 		text = []Inline{&Text{n.Span, t.reference()}}
 	}
-	return &Link{Span: n.Span, Role: RoleCrossRef, To: t, Text: text}
+	return []Inline{&Link{Span: n.Span, Role: RoleCrossRef, To: t, Text: text}}
 }
 
 // reference is how a sentence speaks of a place: "Chapter 2, The Cottages".
@@ -165,7 +165,7 @@ func (s *scope) find(n *doc.CrossRef) *Target {
 }
 
 // termRef lowers a link to the glossary.
-func (s *scope) termRef(n *doc.TermRef) Inline {
+func (s *scope) termRef(n *doc.TermRef) []Inline {
 	text := s.inlines(n.Text)
 	term := n.Term
 	if term == "" {
@@ -185,9 +185,9 @@ func (s *scope) termRef(n *doc.TermRef) Inline {
 		} else {
 			d.Hintf("define it in a \"::: glossary\" block or in a chapter of kind glossary, or name an entry: {.term of=\"entry\"}")
 		}
-		return &Styled{Span: n.Span, Role: RoleEmphasis, Text: text}
+		return text
 	}
-	return &Link{Span: n.Span, Role: RoleTermRef, To: t, Text: text}
+	return []Inline{&Link{Span: n.Span, Role: RoleTermRef, To: t, Text: text}}
 }
 
 // termKey makes the spellings of one term equal.
@@ -196,8 +196,9 @@ func termKey(s string) string {
 }
 
 // noteMark lowers a footnote's mark, and the note with its first mark in a
-// chapter. A note that two chapters refer to is printed in both.
-func (s *scope) noteMark(n *doc.NoteRef) *NoteMark {
+// chapter. A note that two chapters refer to is printed in both. After an
+// error the mark stands as it was typed, and a note within a note in brackets.
+func (s *scope) noteMark(n *doc.NoteRef) []Inline {
 	from := s.builder.notes[noteKey{n.File, n.Label}]
 	switch {
 	case from == nil:
@@ -213,12 +214,12 @@ func (s *scope) noteMark(n *doc.NoteRef) *NoteMark {
 		} else {
 			d.Hintf("write it on a line of its own: [^%s]: the note's text", n.Label)
 		}
-		return nil
+		return words(n.Span, "[^"+n.Label+"]")
 	case s.inNote:
 		s.list.Add(diag.NoteNested, n.Span, "a footnote cannot have a footnote").
 			Hintf("put the text of [^%s] into this note", n.Label)
 		s.usedNotes[from] = true
-		return nil
+		return words(n.Span, " ["+plainBlocks(from.Blocks)+"]")
 	}
 	s.usedNotes[from] = true
 	note := s.notes[from]
@@ -235,7 +236,7 @@ func (s *scope) noteMark(n *doc.NoteRef) *NoteMark {
 	base := note.Target.ID + "-mark"
 	m := &NoteMark{Span: n.Span, Note: note, Target: s.ids.late(&Target{Name: s.section.Target.Name, Chapter: s.chapter}, base)}
 	note.Refs = append(note.Refs, m)
-	return m
+	return []Inline{m}
 }
 
 // unusedNotes warns of footnotes that nothing refers to.

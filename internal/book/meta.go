@@ -67,6 +67,7 @@ func (b *builder) meta() {
 	if out.Title == "" {
 		b.list.Add(diag.TitleMissing, in.Title.Span, "the guide has no title").
 			Hintf("add a line such as  title: \"Hamlet: A Study Guide\"")
+		out.Title = b.untitled()
 	}
 	out.TitleLines = strings.SplitN(out.Title, ": ", 2)
 	out.Subtitle = curl(in.Subtitle.Text)
@@ -95,6 +96,17 @@ func (b *builder) meta() {
 	if in.Cover != nil {
 		out.Cover = b.scope(nil, "").image(in.Cover, 0)
 	}
+}
+
+// untitled is what stands for the title of a guide that has none: the words
+// of its first heading.
+func (b *builder) untitled() string {
+	for _, c := range b.guide.Chapters {
+		if words := b.words.curlString(plainDoc(c.Heading)); words != "" {
+			return words
+		}
+	}
+	return b.words.Contents
 }
 
 // persons completes what a guide says of its makers.

@@ -318,6 +318,29 @@ func plainDoc(text []doc.Inline) string {
 	return strings.TrimSpace(b.String())
 }
 
+// plainBlocks returns the words of blocks as written, in one row.
+func plainBlocks(blocks []doc.Block) string {
+	var b strings.Builder
+	doc.WalkBlocks(blocks, func(n any) {
+		switch n := n.(type) {
+		case *doc.Text:
+			b.WriteString(n.Text)
+		case *doc.CodeSpan:
+			b.WriteString(n.Text)
+		case *doc.Image:
+			b.WriteString(n.Alt)
+		case *doc.NoteRef:
+			b.WriteString("[^" + n.Label + "]")
+		case *doc.Code:
+			b.WriteString(" " + n.Text)
+		case doc.Inline:
+		default: // a block or a part of one begins
+			b.WriteByte(' ')
+		}
+	})
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
 // noteKey names a footnote: labels are unique within a file.
 type noteKey struct {
 	file  *source.File
