@@ -77,7 +77,11 @@ func (r *reading) fragment(v doc.Value) []doc.Inline {
 		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 0)),
 		parser.WithInlineParsers(r.inlineParsers()...),
 	)
-	return r.inlines(p.Parse(r.reader(v.Start, v.End)).FirstChild(), 0)
+	paragraph := p.Parse(r.reader(v.Start, v.End)).FirstChild()
+	if paragraph == nil { // blanks, as goldmark counts them
+		return nil
+	}
+	return r.inlines(paragraph, 0)
 }
 
 // parser puts the parser together. Priorities are goldmark's own: the
