@@ -139,7 +139,7 @@ func (c *checker) widths(cid dict) map[int]float64 {
 	widths := map[int]float64{}
 	w := c.array(cid["W"])
 	for i := 0; i+1 < len(w); {
-		first := c.int(w[i])
+		first := max(0, c.int(w[i]))
 		if list, ok := c.resolve(w[i+1]).(array); ok {
 			for k, v := range list {
 				widths[first+k], _ = c.number(v)
