@@ -163,8 +163,10 @@ func (r *reading) inside(n ast.Node) (start, end int) {
 	if n.FirstChild() == nil {
 		return n.Pos(), n.Pos()
 	}
-	start, _ = r.bounds(n.FirstChild())
-	_, end = r.bounds(n.LastChild())
+	start, end = r.bounds(n.FirstChild())
+	if n.LastChild() != n.FirstChild() { // asking an only child twice would double at each level
+		_, end = r.bounds(n.LastChild())
+	}
 	return start, end
 }
 
