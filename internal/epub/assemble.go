@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 
 	goepub "github.com/go-shiori/go-epub"
 )
@@ -45,6 +46,21 @@ func (p *packaging) assemble() ([]byte, error) {
 		if _, err := e.AddSection(page.body, page.title, page.file, style); err != nil {
 			return nil, fmt.Errorf("epub: %w", err)
 		}
+	}
+	return inMemory(e)
+}
+
+// desk guards the one place where go-epub lays the files of all books.
+var desk sync.Mutex
+
+// inMemory writes the container without a file of its own: go-epub would
+// make a temporary folder, which stays when the program is killed and fails
+// when the disk is full. Its place in memory holds one book at a time.
+func inMemory(e *goepub.Epub) ([]byte, error) {
+	desk.Lock()
+	defer desk.Unlock()
+	if err := goepub.Use(goepub.MemoryFS); err != nil {
+		return nil, fmt.Errorf("epub: %w", err)
 	}
 	var shell bytes.Buffer
 	if _, err := e.WriteTo(&shell); err != nil {
