@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"unicode/utf16"
 
-	"guidec/internal/book"
 	"guidec/internal/pdf/finish"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
@@ -40,13 +39,7 @@ type placedLink struct {
 
 func (p *press) draw(i int) {
 	c := &canvas{press: p, sheet: p.sheets[i], number: i + 1, tz: 1000}
-	pt := func(x theme.Pt) typeset.Length { return typeset.Points(float64(x)) }
-	c.left = pt(p.page.Inner)
-	c.column = pt(p.page.Inner + p.page.Measure + p.page.Gap)
-	if c.sheet.verso {
-		c.left = pt(p.page.Width - p.page.Inner - p.page.Measure)
-		c.column = pt(p.page.Outer())
-	}
+	c.margins()
 	if c.sheet.page != nil {
 		c.frames()
 		c.running()
@@ -59,6 +52,17 @@ func (p *press) draw(i int) {
 		c.chunks = append(c.chunks, chunk{ops: c.ops})
 	}
 	p.pages = append(p.pages, c.chunks)
+}
+
+// margins finds where the text block and the margin column begin.
+func (c *canvas) margins() {
+	pt := func(x theme.Pt) typeset.Length { return typeset.Points(float64(x)) }
+	c.left = pt(c.page.Inner)
+	c.column = pt(c.page.Inner + c.page.Measure + c.page.Gap)
+	if c.sheet.verso {
+		c.left = pt(c.page.Width - c.page.Inner - c.page.Measure)
+		c.column = pt(c.page.Outer())
+	}
 }
 
 // top is the y of the text block's top, down from the page's.
@@ -201,8 +205,9 @@ func (c *canvas) line(line *typeset.Line, x, y typeset.Length) {
 		if l := linkOf(m.elem); l != nil {
 			c.linkRect(l, x+r.X, y, r)
 		}
-		if m.note != nil {
-			m.note.elem.attach()
+		if n := m.note; n != nil && !n.drawn {
+			n.drawn = true
+			n.mark.Kids = append(n.mark.Kids, &n.elem.Elem)
 		}
 		if r.Style.Strike || r.Style.Underline {
 			c.close()
@@ -475,6 +480,9 @@ func (t *textShow) learn(w *typeset.Word) (strange bool) {
 	for i := range w.Glyphs {
 		g := &w.Glyphs[i]
 		text := w.Text[g.At : g.At+g.Len]
+		if w.Lacks {
+			text, strange = typeset.Missing, true
+		}
 		known, ok := t.use.Text[g.Code]
 		switch {
 		case !ok && text == "":
@@ -525,5 +533,3 @@ func (c *canvas) flushLinks() {
 		l.elem.Kids = append(l.elem.Kids, link)
 	}
 }
-
-var _ = book.Plain

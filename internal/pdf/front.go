@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"guidec/internal/book"
@@ -8,59 +9,89 @@ import (
 	"guidec/internal/typeset"
 )
 
-// titlePage sets the title as the cover does: flush left, large, an accent
-// bar, what it is a guide to, who made it at the foot.
+// goldenSection is the larger part of the golden section.
+const goldenSection = 0.618
+
+// titlePage is composed as the cover is: a field of the accent colour fills
+// the upper golden section and holds the title, white, flush left, set from
+// its foot upwards; a very large quotation mark, a shade off the field, hangs
+// from the top. Below stand what kind of book it is, a rule, the work that it
+// is about, and at the foot who made it.
 func (s *setter) titlePage() {
 	m := &s.book.Meta
+	top := typeset.Points(float64(s.page.Top))
+	field := typeset.Points(float64(s.page.Height)*goldenSection) - top
+	ground, type1 := ink(theme.PrintAccent), ink(theme.White)
+	if s.saver {
+		type1 = ground
+	}
 	var content []typeset.Placed
-	y := s.lines(float64(s.page.Lines) * 0.24)
-	put := func(text string, l look, leading float64, after typeset.Length) {
-		end := s.begin("P")
-		defer end()
-		p := typeset.Paragraph{Pieces: []typeset.Piece{s.label(text, l, s.elem)}, Measure: s.measure, Align: typeset.Left, Solid: true}
+	if !s.saver {
+		content = append(content, typeset.Placed{X: -typeset.Points(float64(s.page.Inner)), Y: -top,
+			Stroke: &typeset.Stroke{Width: typeset.Points(float64(s.page.Width)), Height: field + top, Color: ground}})
+		shade := typeset.Color{R: ground.R + 18, G: ground.G + 14, B: ground.B + 12}
+		mark := typeset.SetLine("“", s.style(look{family: display, bold: true, size: typeset.Points(float64(s.page.Width) * 0.95), color: shade}), 0, 0)
+		content = append(content, typeset.Placed{X: s.fullMeasure() - mark.Width*8/10, Y: field * 86 / 100, Line: mark})
+	}
+	y := typeset.Length(0)
+	put := func(text string, l look, leading float64) (lines []typeset.Placed) {
+		defer s.begin("P")()
+		p := typeset.Paragraph{Pieces: []typeset.Piece{s.label(text, l, s.elem)}, Measure: s.fullMeasure(), Align: typeset.Left, Solid: true}
 		for i, line := range p.Lines() {
 			if i > 0 {
 				y += l.size.Scale(int(leading*100), 100)
 			}
-			content = append(content, typeset.Placed{Y: y, Line: line})
+			lines = append(lines, typeset.Placed{Y: y, Line: line})
 		}
-		y += after
+		return lines
 	}
-	content = append(content, typeset.Placed{Y: y - s.size(theme.Sizes.Title)*2, Stroke: &typeset.Stroke{Width: s.size(4), Height: typeset.Points(3), Color: ink(theme.PrintAccent)}})
-	title := look{family: display, bold: true, size: s.size(theme.Sizes.Title), lang: s.lang, features: textFigures}
-	kind := look{family: display, size: s.size(1.7), color: ink(theme.PrintAccent), lang: s.lang, features: textFigures}
-	if strings.Count(strings.Join(m.TitleLines, " "), "") > 60 {
-		title.size = s.size(theme.Sizes.Title * 0.75)
+	title := look{family: display, bold: true, size: s.titleSize(m.TitleLines[0]), color: type1, lang: s.lang, features: textFigures}
+	lines := put(m.TitleLines[0], title, 1.08)
+	rise := field - s.lines(1.8) - y
+	for i := range lines {
+		lines[i].Y += rise
 	}
-	for i, line := range m.TitleLines {
-		if i == 0 {
-			put(line, title, 1.1, s.lines(2.2))
-		} else {
-			put(line, kind, 1.2, s.lines(1.8))
-		}
+	content = append(content, lines...)
+	kind := look{family: display, size: s.size(1.75), color: ground, lang: s.lang, features: textFigures}
+	y = field + s.lines(2.4)
+	kinds := append([]string(nil), m.TitleLines[1:]...)
+	if m.Subtitle != "" && !slices.Contains(kinds, m.Subtitle) {
+		kinds = append(kinds, m.Subtitle)
 	}
-	if m.Subtitle != "" && !contains(m.TitleLines, m.Subtitle) {
-		put(m.Subtitle, kind, 1.2, s.lines(1.8))
+	for _, text := range kinds {
+		content = append(content, put(text, kind, 1.2)...)
+		y += kind.size.Scale(130, 100)
 	}
-	content = append(content, s.rule(0, y-s.lines(0.4), s.measure, 0.6, theme.PrintRule))
-	y += s.lines(1.4)
+	y -= s.lines(0.5)
+	content = append(content, s.rule(0, y, s.em(6), 0.8, theme.PrintAccent))
+	y += s.lines(1.8)
 	if m.About != "" {
-		put(m.About, look{family: serif, italic: true, size: s.size(1.2), lang: s.lang}, 1.35, 0)
+		content = append(content, put(m.About, look{family: serif, italic: true, size: s.size(1.15), lang: s.lang, features: textFigures}, 1.35)...)
 	}
-	y = s.lines(float64(s.page.Lines) - 1.2)
+	y = s.lines(float64(s.page.Lines)) - s.lines(0.3)
 	if m.Byline != "" {
-		put(m.Byline, look{family: sans, size: s.size(1.05), lang: s.lang}, 1.3, 0)
+		content = append(content, put(m.Byline, look{family: sans, size: s.size(1.05), lang: s.lang}, 1.3)...)
 	}
 	s.add(&typeset.Strip{Height: typeset.Length(s.page.Lines) * s.grid, Content: content})
 }
 
-func contains(list []string, x string) bool {
-	for _, s := range list {
-		if s == x {
-			return true
+// fullMeasure is the measure with the margin column.
+func (s *setter) fullMeasure() typeset.Length {
+	return typeset.Points(float64(s.page.Measure + s.page.Gap + s.page.Column))
+}
+
+// titleSize is as large as the longest word of a title allows.
+func (s *setter) titleSize(title string) typeset.Length {
+	size := s.size(4.6)
+	for range 8 {
+		l := look{family: display, bold: true, size: size, lang: s.lang, features: textFigures}
+		p := typeset.Paragraph{Pieces: []typeset.Piece{{Text: title, Style: s.style(l)}}, Measure: s.measure, Align: typeset.Left, Solid: true}
+		if p.Least() < s.measure && len(p.Lines()) <= 4 {
+			break
 		}
+		size = size.Scale(88, 100)
 	}
-	return false
+	return size
 }
 
 // imprint sets what the guide says of itself, at the foot of the page behind
@@ -141,7 +172,7 @@ func (s *setter) contents() {
 
 func (s *setter) entry(e *book.Entry) {
 	l := look{family: sans, bold: true, size: s.size(1), lang: s.lang, features: textFigures}
-	s.space(s.grid/2, 1)
+	s.space(s.grid/2, 0)
 	hang := s.size(1.9)
 	s.leader(e.To.Number, e.Text, e.To, l, hang)
 	if len(e.Entries) == 0 {

@@ -150,7 +150,7 @@ func (s *setter) footnote(n *book.NoteMark, e *element) int {
 			return 0
 		}
 	}
-	made := &note{Note: n.Note, elem: newElement(e, "Note")}
+	made := &note{Note: n.Note, elem: newElement(nil, "Note"), mark: e}
 	made.elem.ID = n.Note.Target.ID
 	s.notes = append(s.notes, made)
 	number := len(s.notes)
@@ -165,6 +165,7 @@ func (s *setter) noteBody(n *note) {
 	s.left, s.right = s.base.size.Scale(150, 100), 0
 	s.open(nil, n.Target)
 	lbl := newElement(s.elem, "Lbl")
+	lbl.attach()
 	s.prefix = &prefix{line: typeset.SetLine(n.Mark, s.style(s.base), s.mark(mark{elem: lbl}), 0), right: s.base.size / 2}
 	s.blocks(n.Blocks)
 	for _, p := range s.strips {

@@ -31,7 +31,7 @@ func (s *setter) pullQuote(b *book.Box) {
 			spoken = true
 			text = text[1:]
 			big := look{family: display, bold: true, size: l.size.Scale(260, 100), color: ink(theme.PrintAccent), lang: s.lang}
-			line := typeset.SetLine(book.Plain(mark.Text), s.style(big), s.mark(mark0(s.elem, mark)), 0)
+			line := typeset.SetLine(book.Plain(mark.Text), s.style(big), s.mark(markOf(s.elem, mark)), 0)
 			content = append(content, typeset.Placed{X: s.left + hang - line.Width - l.size/5, Y: y + big.size.Scale(38, 100), Line: line})
 		}
 		set := typeset.Paragraph{Pieces: s.text(text, l, s.elem), Measure: s.width() - hang - s.size(1), Align: typeset.Left, Solid: true}
@@ -65,25 +65,26 @@ func (s *setter) pullQuote(b *book.Box) {
 	if y == first {
 		bottom = y - s.noteLeading() - leading*15/100 + leading*10/100
 	}
-	// Half of the space that is left over to the grid goes above, half below.
+	// Half of the space that is left over to the grid goes above, half below;
+	// at the top of a page none goes above.
 	least := s.lines(0.9)
 	height := (bottom + 2*least + s.grid - 1) / s.grid * s.grid
-	top := (height - bottom) / 2
-	for i := range content {
-		content[i].Y += top
-	}
+	around := (height - bottom) / 2
 	if !spoken {
-		content = append([]typeset.Placed{{X: s.left + hang - s.em(0.9), Y: top + leading*8/100,
+		content = append([]typeset.Placed{{X: s.left + hang - s.em(0.9), Y: leading * 8 / 100,
 			Stroke: &typeset.Stroke{Width: typeset.Points(2.4), Height: bottom - leading*10/100, Color: ink(theme.PrintAccent)}}}, content...)
 	}
-	s.shiftMargin(top)
-	s.stretch = max(s.stretch, 1)
-	s.add(&typeset.Strip{Height: height, Content: content, Notes: notes})
-	s.space(0, 1)
+	s.space(around, 1)
+	s.add(&typeset.Strip{Height: bottom, Content: content, Notes: notes, Loose: true})
+	s.space(height-around-bottom, 1)
 	s.flush = true
 }
 
-func mark0(e *element, at book.Inline) mark { return mark{elem: e, at: at.Pos()} }
+// markOf is the mark of a styled piece of plain text.
+func markOf(e *element, n *book.Styled) mark {
+	text, _ := n.Text[0].(*book.Text)
+	return mark{elem: e, at: n.Span, text: text}
+}
 
 // openingMark returns the quotation mark that text begins with.
 func openingMark(text []book.Inline) (*book.Styled, bool) {
@@ -91,14 +92,7 @@ func openingMark(text []book.Inline) (*book.Styled, bool) {
 		return nil, false
 	}
 	m, ok := text[0].(*book.Styled)
-	return m, ok && m.Role == book.RoleQuoteMark
-}
-
-// shiftMargin moves what waits for the margin down to the text it belongs to.
-func (s *setter) shiftMargin(by typeset.Length) {
-	for i := range s.margin {
-		s.margin[i].Y += by
-	}
+	return m, ok && m.Role == book.RoleQuoteMark && len(m.Text) == 1
 }
 
 // quote sets a block quotation: indented, a little smaller, in lines of the

@@ -28,7 +28,7 @@ func (s *setter) opening(b *book.Section) {
 	defer s.begin("H1")()
 	var content []typeset.Placed
 	sink := s.lines(float64(s.page.Lines * 13 / 100))
-	if s.page.Lines < 28 {
+	if s.page.Lines < 28 || s.of.section == nil {
 		sink = s.lines(1)
 	}
 	y := sink

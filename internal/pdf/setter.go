@@ -58,7 +58,9 @@ type mark struct {
 
 type note struct {
 	*book.Note
-	elem  *element
+	elem  *element // stands in the tree behind its mark
+	mark  *element // that the mark is in
+	drawn bool
 	strip *typeset.Footnote
 }
 

@@ -44,7 +44,7 @@ const (
 	hyphenPageCost = 9000  // a hyphen at the foot of a left page
 	carryCost      = 12000 // a footnote that goes on overleaf
 	stubCost       = 5000  // by line that the last page lacks of stubLines
-	stubLines      = 5
+	stubLines      = 6
 	strayCost      = 1 << 20 // a figure that was moved to no purpose
 	brokenCost     = 1 << 24 // breaking where it is forbidden
 	maxShort       = 2       // lines that a page may lack as a matter of course

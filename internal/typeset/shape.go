@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
@@ -155,16 +156,22 @@ func (f *Face) fontFor(text string) (font *Font, lacks bool) {
 	return f.Font, false
 }
 
-// missing sets signs that no font has as one replacement character each.
+// Missing stands in print for a sign that no font has.
+const Missing = "□"
+
+// missing sets signs that no font has as one box each. What they say stays
+// in the word's text.
 func (f *Face) missing(text string) *Word {
 	font := f.Font
-	const replacement = '\uFFFD'
-	if g := f.library.standIn(); !font.has(replacement) && g != nil {
+	box, _ := utf8.DecodeRuneInString(Missing)
+	if g := f.library.standIn(); !font.has(box) && g != nil {
 		font = g
 	}
-	n := len([]rune(text))
-	w := shapeWord(font, strings.Repeat(string(replacement), n), nil)
-	w.Lacks = true
+	w := shapeWord(font, strings.Repeat(Missing, utf8.RuneCountInString(text)), nil)
+	w.Lacks, w.Text = true, text
+	for i := range w.Glyphs {
+		w.Glyphs[i].At, w.Glyphs[i].Len = 0, 0
+	}
 	return w
 }
 

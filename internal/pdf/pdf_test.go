@@ -1,0 +1,389 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"guidec/assets"
+	"guidec/internal/book"
+	"guidec/internal/doc"
+	"guidec/internal/golden"
+	"guidec/internal/markdown"
+	"guidec/internal/media"
+	"guidec/internal/pdf/finish"
+	"guidec/internal/pdfcheck"
+	"guidec/internal/source"
+	"guidec/internal/theme"
+	"guidec/internal/typeset"
+)
+
+// build makes a book of Markdown that has two pictures at hand.
+func build(t testing.TB, text string, edition doc.Edition) *book.Book {
+	t.Helper()
+	files := fstest.MapFS{}
+	for name, size := range map[string]image.Point{"wide.png": {600, 200}, "small.png": {60, 60}} {
+		var b bytes.Buffer
+		if err := png.Encode(&b, image.NewGray(image.Rectangle{Max: size})); err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: b.Bytes()}
+	}
+	g, l := markdown.ReadGuide(source.NewFile("in.md", text), markdown.Options{})
+	b, more := book.Build(g, book.Options{Images: media.NewStore(files, media.Limits{}), Edition: edition, Modified: time.Unix(1e9, 0).UTC()})
+	for _, d := range append(l, more...) {
+		t.Logf("%s: %s", d.Code, d.Message)
+	}
+	if l.HasErrors() || more.HasErrors() {
+		t.Fatal("the guide has errors")
+	}
+	return b
+}
+
+// options reads "paper=a5 sides=one variant=accessible saver".
+func options(t *testing.T, line string) Options {
+	var o Options
+	for _, s := range strings.Fields(line) {
+		switch key, value, _ := strings.Cut(s, "="); key {
+		case "paper":
+			o.Paper = theme.Paper(value)
+		case "sides":
+			o.Sides = theme.Sides(value)
+		case "variant":
+			o.Variant = theme.Variant(value)
+		case "saver":
+			o.Saver = true
+		default:
+			t.Fatalf("unknown option %q", key)
+		}
+	}
+	return o
+}
+
+// TestGolden shows what stands where. "pages" has each page with its folio
+// and, for each line of text, x and y from the page's upper left corner, the
+// font, its size, and the words; "tags" is the structure tree; "outline" and
+// "starts" are what their names say.
+func TestGolden(t *testing.T) {
+	fonts := typeset.NewLibrary(assets.Files)
+	golden.Run(t, "testdata/*.txt", func(t *testing.T, c *golden.Case) {
+		o := options(t, c.Section("options"))
+		o.Fonts = fonts
+		b := build(t, c.Section("in"), "")
+		d, l, err := Layout(b, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		if err := d.Write(&out); err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range pdfcheck.File(bytes.NewReader(out.Bytes()), int64(out.Len())) {
+			t.Errorf("%s: %s", p.Code, p.Message)
+		}
+		c.Check("pages", pagesOf(d))
+		c.Check("tags", tagsOf(d))
+		c.Check("starts", startsOf(d))
+		var problems strings.Builder
+		for _, p := range l {
+			fmt.Fprintf(&problems, "%d: %s: %s\n", p.At.Position().Line, p.Code, p.Message)
+		}
+		c.Check("problems", problems.String())
+	})
+}
+
+func pagesOf(d *Document) string {
+	var b strings.Builder
+	for i, sh := range d.sheets {
+		side := "recto"
+		if sh.verso {
+			side = "verso"
+		}
+		fmt.Fprintf(&b, "page %d, %s, %s\n", i+1, sh.folio, side)
+		if sh.page == nil {
+			continue
+		}
+		for _, sets := range [][]typeset.Set{sh.page.Strips, sh.page.Notes} {
+			for _, set := range sets {
+				for _, p := range set.Strip.Content {
+					printPlaced(&b, d, sh, set, p)
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+func printPlaced(b *strings.Builder, d *Document, sh *sheet, set typeset.Set, p typeset.Placed) {
+	c := &canvas{press: &press{Document: d}, sheet: sh}
+	c.margins()
+	x, y := c.left+p.X, c.top()+set.Y+p.Y
+	if p.Margin {
+		x = c.column
+	}
+	switch {
+	case p.Picture != nil:
+		fmt.Fprintf(b, "%7.2f %7.2f picture %.2f × %.2f\n", x.Points(), y.Points(), p.Picture.Width.Points(), p.Picture.Height.Points())
+	case p.Line != nil:
+		fmt.Fprintf(b, "%7.2f %7.2f", (x + p.Line.Runs[0].X).Points(), y.Points())
+		for i, r := range p.Line.Runs {
+			var text strings.Builder
+			for _, w := range r.Words {
+				text.WriteString(w.Text)
+			}
+			if i == 0 || r.Font != p.Line.Runs[i-1].Font || r.Style.Size != p.Line.Runs[i-1].Style.Size {
+				fmt.Fprintf(b, " [%s %.1f]", r.Font.Name, r.Style.Size.Points())
+			}
+			fmt.Fprintf(b, " %s", strings.TrimSpace(strings.ReplaceAll(text.String(), "\u00ad", "-")))
+		}
+		b.WriteString("\n")
+	}
+}
+
+func tagsOf(d *Document) string {
+	var b strings.Builder
+	var walk func(e *finish.Elem, depth int)
+	walk = func(e *finish.Elem, depth int) {
+		fmt.Fprintf(&b, "%s%s", strings.Repeat("  ", depth), e.Type)
+		for _, kv := range [][2]string{{"id", e.ID}, {"alt", e.Alt}, {"lang", e.Lang}} {
+			if kv[1] != "" {
+				fmt.Fprintf(&b, " %s=%q", kv[0], kv[1])
+			}
+		}
+		var kids strings.Builder
+		for _, k := range e.Kids {
+			switch k := k.(type) {
+			case finish.Content:
+				fmt.Fprintf(&kids, " p%d", k.Page)
+			case *finish.Link:
+				fmt.Fprintf(&kids, " →%s%s", k.Dest, k.URI)
+			}
+		}
+		b.WriteString(kids.String() + "\n")
+		for _, k := range e.Kids {
+			if k, ok := k.(*finish.Elem); ok {
+				walk(k, depth+1)
+			}
+		}
+	}
+	for _, c := range d.chapters {
+		walk(&c.setter.elem.Elem, 0)
+	}
+	return b.String()
+}
+
+func startsOf(d *Document) string {
+	var b strings.Builder
+	for _, p := range d.PageStarts() {
+		fmt.Fprintf(&b, "%s ", p.Folio)
+		if p.In != nil {
+			fmt.Fprintf(&b, "in the text at %q\n", firstWords(p.In.Text[p.Offset:]))
+		} else {
+			fmt.Fprintf(&b, "before %T\n", p.Before)
+		}
+	}
+	return b.String()
+}
+
+func firstWords(s string) string { return s[:min(len(s), 24)] }
+
+const everything = `---
+title: "Of Everything: A Specimen"
+author: Ada Author
+lang: en-GB
+date: 2026-01-02
+work: {title: Everything, author: Nobody, year: 1818}
+themes: {one: The First Theme}
+---
+
+# The first
+
+Words with *stress*, **weight**, ~~without~~, a note,[^n] a [link](https://example.org/), [words]{.smallcaps}, ` + "`code`" + ` and [mots]{lang=fr}. See [](#second).
+
+[^n]: The note, with *stress* too.
+
+## Lists
+
+- one
+- two
+
+  with more
+
+1. first
+   1. inner
+
+Term
+: What it means.
+
+::: pullquote {by="Somebody" from="chapter 4" theme=one}
+"Words that stand out."
+:::
+
+> A quotation.
+
+::: tip
+Do this.
+:::
+
+## Tables and figures
+
+| Head | Number |
+|------|-------:|
+| cell | 12     |
+| next | 3      |
+
+: A table {#tab}
+
+![A grey field](wide.png "The caption")
+
+Inline ![dot](small.png) picture.
+
+` + "```go\nfunc main() { println(\"a rather long line of code that does not fit the measure of the page\") }\n```" + `
+
+---
+
+::: question {lines=4 answer="Because."}
+Why?
+:::
+
+::: timeline
+1818
+: It is printed.
+:::
+
+# The second {#second}
+
+Text after.
+
+# Frequently Asked Questions
+
+## What is this?
+
+A specimen.
+`
+
+// TestEveryVariantAndPaper holds that no layout loses a word, lets a line
+// out, or leaves one alone, and that its file keeps the promises that
+// pdfcheck knows.
+func TestEveryVariantAndPaper(t *testing.T) {
+	fonts := typeset.NewLibrary(assets.Files)
+	b := build(t, everything, "")
+	for _, paper := range theme.Papers {
+		for _, variant := range theme.Variants {
+			d, l, err := Layout(b, Options{Paper: paper, Variant: variant, Fonts: fonts})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range l {
+				t.Errorf("%s %s: line %d: %s: %s", paper, variant, p.At.Position().Line, p.Code, p.Message)
+			}
+			if r := d.Report(); len(r.Widows)+len(r.Orphans)+len(r.Torn)+len(r.Overfull) > 0 || r.InARow > 2 {
+				t.Errorf("%s %s: %+v", paper, variant, r)
+			}
+			wordsKept(t, string(paper)+" "+string(variant), b, d)
+			var out bytes.Buffer
+			if err := d.Write(&out); err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range pdfcheck.File(bytes.NewReader(out.Bytes()), int64(out.Len())) {
+				t.Errorf("%s %s: %s: %s", paper, variant, p.Code, p.Message)
+			}
+		}
+	}
+}
+
+// wordsKept compares the texts of the book with what the pages say of each.
+func wordsKept(t *testing.T, name string, b *book.Book, d *Document) {
+	t.Helper()
+	said := map[*book.Text]*strings.Builder{}
+	for _, sh := range d.sheets {
+		if sh.page == nil || sh.of.section == nil {
+			continue
+		}
+		for _, sets := range [][]typeset.Set{sh.page.Strips, sh.page.Notes} {
+			for _, set := range sets {
+				for _, p := range set.Strip.Content {
+					if p.Line == nil {
+						continue
+					}
+					for _, r := range p.Line.Runs {
+						text := sh.of.setter.marks[r.Mark].text
+						if text == nil {
+							continue
+						}
+						if said[text] == nil {
+							said[text] = &strings.Builder{}
+						}
+						for _, w := range r.Words {
+							said[text].WriteString(strings.ReplaceAll(w.Text, "\u00ad", ""))
+						}
+					}
+				}
+			}
+		}
+	}
+	bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	for _, s := range b.Sections() {
+		book.Walk(s, func(n any) {
+			text, ok := n.(*book.Text)
+			if !ok || bare(text.Text) == "" {
+				return
+			}
+			got := ""
+			if said[text] != nil {
+				got = said[text].String()
+			}
+			if !strings.HasPrefix(bare(got), bare(text.Text)) {
+				t.Errorf("%s: the pages say %q for %q", name, got, text.Text)
+			}
+		})
+	}
+}
+
+func TestSameInputSameBytes(t *testing.T) {
+	b := build(t, everything, "")
+	var first bytes.Buffer
+	for i := range 3 {
+		d, _, err := Layout(b, Options{Paper: theme.A5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		if err := d.Write(&out); err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			first = out
+		} else if !bytes.Equal(first.Bytes(), out.Bytes()) {
+			t.Fatal("two layouts of one book differ")
+		}
+	}
+}
+
+func TestRomanFolios(t *testing.T) {
+	for n, want := range map[int]string{1: "i", 4: "iv", 9: "ix", 14: "xiv", 40: "xl", 1994: "mcmxciv"} {
+		if got := roman(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+func BenchmarkLayout(b *testing.B) {
+	in := build(b, everything, "")
+	fonts := typeset.NewLibrary(assets.Files)
+	for b.Loop() {
+		d, _, err := Layout(in, Options{Fonts: fonts})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := d.Write(io.Discard); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
