@@ -30,7 +30,8 @@ func (r *reading) rowOf(parent ast.Node, depth int) []doc.Inline {
 	var t textRow
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if x, ok := n.(*ast.Text); ok {
-			t.text(r.file.Span(x.Segment.Start, x.Segment.Stop), x)
+			start, end := r.bounds(x)
+			t.text(r.file.Span(start, end), x)
 		} else {
 			t.add(r.inline(n, depth+1)...)
 		}
@@ -132,7 +133,16 @@ func one(n doc.Inline) []doc.Inline { return []doc.Inline{n} }
 func (r *reading) bounds(n ast.Node) (start, end int) {
 	switch n := n.(type) {
 	case *ast.Text:
-		return n.Segment.Start, n.Segment.Stop
+		start, end = n.Segment.Start, n.Segment.Stop
+		switch before := n.PreviousSibling().(type) {
+		case *ast.Emphasis, *east.Strikethrough:
+			// Marks that are left over from a run that closed emphasis are the
+			// last of it, where goldmark has the first.
+			if _, at := r.bounds(before); at > start {
+				return at, at + end - start
+			}
+		}
+		return start, end
 	case *ast.Emphasis:
 		start, end = r.inside(n)
 		return start - n.Level, end + n.Level
