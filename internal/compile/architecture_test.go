@@ -1,4 +1,4 @@
-package compile_test
+package compile
 
 import (
 	"go/parser"
@@ -32,6 +32,7 @@ var mayImport = map[string]string{
 	"internal/metadata":            "doc diag source",
 	"internal/markdown":            "doc diag source metadata",
 	"internal/plaintext":           "doc diag source",
+	"internal/manuscript":          "doc",
 	"internal/media":               "diag source",
 	"internal/book":                "doc diag source media",
 	"internal/check":               "doc book diag source",
@@ -126,7 +127,7 @@ func checkImport(t *testing.T, file string, allowed []string, imported string) {
 func goFiles(t *testing.T) map[string][]string {
 	t.Helper()
 	files := map[string][]string{}
-	walk(t, func(name string) {
+	walkFiles(t, func(name string) {
 		if path.Ext(name) != ".go" || strings.Contains(name, "/testdata/") {
 			return
 		}
@@ -147,8 +148,8 @@ func goFiles(t *testing.T) map[string][]string {
 	return files
 }
 
-// walk calls f for each file of the repository but those of hidden folders.
-func walk(t *testing.T, f func(name string)) {
+// walkFiles calls f for each file of the repository but those of hidden folders.
+func walkFiles(t *testing.T, f func(name string)) {
 	t.Helper()
 	err := fs.WalkDir(os.DirFS(repository), ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
@@ -214,7 +215,7 @@ func sorted(words string) []string {
 func TestCodesAreShown(t *testing.T) {
 	shown := map[string]bool{}
 	code := regexp.MustCompile(`\[([a-z0-9-]+)\]|"code":"([a-z0-9-]+)"`)
-	walk(t, func(name string) {
+	walkFiles(t, func(name string) {
 		if !strings.Contains(name, "/testdata/") {
 			return
 		}
