@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -274,18 +275,24 @@ func reference(s string) (string, int) {
 		}
 		return "&", 1
 	}
-	digits, base := name[1:], 10
+	digits, base, most := name[1:], 10, 7
 	if strings.HasPrefix(strings.ToLower(digits), "x") {
-		digits, base = digits[1:], 16
+		digits, base, most = digits[1:], 16, 6
 	}
 	v, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || len(digits) > 7 {
+	if err != nil || len(digits) > most {
 		return "&", 1
 	}
-	if v == 0 || v > utf8.MaxRune || !utf8.ValidRune(rune(v)) {
+	if v > utf8.MaxRune || !isCharacter(rune(v)) {
 		v = utf8.RuneError
 	}
 	return string(rune(v)), end + 1
+}
+
+// isCharacter reports whether a book can have the sign: neither a control nor
+// one of those that XML knows not (XML 1.0, production Char).
+func isCharacter(r rune) bool {
+	return utf8.ValidRune(r) && (!unicode.IsControl(r) || r == '\t' || r == '\n') && r != 0xFFFE && r != 0xFFFF
 }
 
 // link tells links out of the guide from references within it.
