@@ -222,7 +222,7 @@ func (c *checker) checkUnicode(f *font, fontName string) {
 		case len(rs) == 0:
 			c.add(diag.PDFUnicode, "font %s: code %d on page %d stands for no character", fontName, code, f.used[code])
 		case slices.ContainsFunc(rs, func(r rune) bool {
-			return r == 0 || r == 0xFEFF || r == 0xFFFE || r == unicode.ReplacementChar || unicode.Is(unicode.Co, r)
+			return r == 0 || r == 0xFEFF || r == 0xFFFE || unicode.Is(unicode.Co, r)
 		}):
 			c.add(diag.PDFUnicode, "font %s: code %d on page %d stands for %q, which is no character", fontName, code, f.used[code], string(rs))
 		}
