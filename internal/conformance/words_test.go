@@ -1,0 +1,96 @@
+package conformance
+
+import (
+	"bytes"
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	renderer "github.com/yuin/goldmark/renderer/html"
+)
+
+// What goldmark's own renderer shows of a text: HTML tags of the text pass
+// through as they are.
+var shown = goldmark.New(
+	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify, extension.DefinitionList, extension.Footnote),
+	goldmark.WithRendererOptions(renderer.WithUnsafe()),
+)
+
+var (
+	image = regexp.MustCompile(`<img [^>]*?alt="([^"]*)"[^>]*>`)
+	// silent is what a browser shows nothing of: comments and what it takes
+	// for them, scripts, styles.
+	silent  = regexp.MustCompile(`(?is)<!-->|<!--->|<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)|<!\[CDATA\[.*?\]\]>|<![a-z].*?(?:>|$)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|$)|<a [^>]*class="footnote-backref".*?</a>`)
+	endings = regexp.MustCompile(`(?i)</?(?:p|h[1-6]|li|ul|ol|pre|td|th|tr|table|thead|tbody|blockquote|hr|dl|dt|dd|div|section|a)(?:\s[^<>]*)?/?>`)
+	tag     = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>` + "`" + `]+))?)*\s*/?>`)
+	endless = regexp.MustCompile(`</?[A-Za-z][^>]*$`) // a tag that swallows what follows
+)
+
+// shownText are the words that a browser shows, by pieces: blocks, and links,
+// behind which a printed book has their address.
+type shownText struct{ body, notes []string }
+
+// render returns what a browser shows of Markdown. An image is its alternative
+// text: the examples' images do not exist.
+func render(markdown string) (shownText, error) {
+	var b bytes.Buffer
+	if err := shown.Convert([]byte(markdown), &b); err != nil {
+		return shownText{}, err
+	}
+	body, notes, _ := strings.Cut(b.String(), `<div class="footnotes"`)
+	return shownText{pieces(body), pieces("<div" + notes)}, nil
+}
+
+func pieces(text string) []string {
+	text = image.ReplaceAllString(text, "$1")
+	text = silent.ReplaceAllString(text, "")
+	text = endings.ReplaceAllString(text, "\x00")
+	text = tag.ReplaceAllString(text, "")
+	var all []string
+	for piece := range strings.SplitSeq(text, "\x00") {
+		piece = endless.ReplaceAllString(piece, "")
+		if words := essence(html.UnescapeString(piece)); words != "" {
+			all = append(all, words)
+		}
+	}
+	return all
+}
+
+// A book sets some signs in another form than they are typed: quotation marks
+// are curled, points become an ellipsis, and hyphens dashes.
+var (
+	spellings = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "…", "...")
+	dashes    = regexp.MustCompile(`[-–—]+`)
+)
+
+// essence reduces text to what may not get lost on the way: all signs but
+// blanks and those that cannot be seen, each in one form.
+func essence(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, dashes.ReplaceAllString(spellings.Replace(text), "-"))
+}
+
+// lost returns the pieces that do not stand in the essence of a text in their
+// order. Footnotes, which a renderer puts behind everything, have an order of
+// their own.
+func lost(want shownText, text string) []string {
+	var all []string
+	for _, pieces := range [][]string{want.body, want.notes} {
+		rest := text
+		for _, p := range pieces {
+			if _, after, found := strings.Cut(rest, p); found {
+				rest = after
+			} else {
+				all = append(all, p)
+			}
+		}
+	}
+	return all
+}
