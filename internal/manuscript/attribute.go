@@ -1,0 +1,69 @@
+package manuscript
+
+import (
+	"regexp"
+	"strings"
+)
+
+// attributes gathers what stands in braces: {#id .class key="value"}.
+type attributes struct{ parts []string }
+
+func (a *attributes) id(name string) {
+	if name != "" {
+		a.parts = append(a.parts, "#"+name)
+	}
+}
+
+func (a *attributes) class(name string, set bool) {
+	if set {
+		a.parts = append(a.parts, "."+name)
+	}
+}
+
+var bareValue = regexp.MustCompile(`^[A-Za-z0-9_.%-]+$`)
+
+// pair adds a value that is a plain text. Signs that count before the value
+// is taken from its quotation marks are written by their numbers.
+func (a *attributes) pair(key, value string) {
+	value = charRef.ReplaceAllStringFunc(value, func(m string) string { return reference('&') + m[1:] })
+	a.markdown(key, strings.NewReplacer(`\`, reference('\\'), "[", reference('['), "]", reference(']'), "`", reference('`')).Replace(value))
+}
+
+// words adds a value in which Markdown has its meaning, though it has none.
+func (a *attributes) words(key, value string) {
+	a.markdown(key, escape(value, place{}, 0, 0))
+}
+
+// markdown adds a value that is written in Markdown.
+func (a *attributes) markdown(key, value string) {
+	switch {
+	case value == "":
+	case bareValue.MatchString(value):
+		a.parts = append(a.parts, key+"="+value)
+	default:
+		a.parts = append(a.parts, key+"="+quoted(value))
+	}
+}
+
+// quoted writes Markdown in quotation marks, which take backslashes away
+// before Markdown does: one that is text is written by its number.
+func quoted(s string) string {
+	s = strings.NewReplacer(`\\`, reference('\\'), "\n", " ").Replace(s)
+	return `"` + strings.ReplaceAll(s, `"`, `\"`) + `"`
+}
+
+// String returns the braces, or "" when there is nothing to put in them.
+func (a attributes) String() string {
+	if len(a.parts) == 0 {
+		return ""
+	}
+	return "{" + strings.Join(a.parts, " ") + "}"
+}
+
+// after returns the braces behind a blank.
+func (a attributes) after() string {
+	if len(a.parts) == 0 {
+		return ""
+	}
+	return " " + a.String()
+}
