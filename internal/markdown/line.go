@@ -91,6 +91,11 @@ func (t captionTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ pa
 		return
 	}
 	n := t.r.line(tableCaption, first, m[1])
+	if p.Lines().Len() > 1 && n.Lines().Len() > 0 { // the line goes on: it keeps its line end
+		s := n.Lines().At(0)
+		s.Stop = first.Stop
+		n.Lines().Set(0, s)
+	}
 	for i := 1; i < p.Lines().Len(); i++ {
 		s := p.Lines().At(i)
 		s = s.TrimLeftSpace(reader.Source())
@@ -99,11 +104,6 @@ func (t captionTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ pa
 		}
 		n.Lines().Append(s)
 		n.line.End = s.Stop
-	}
-	if k := n.Lines().Len(); k > 1 { // the first line goes on: it keeps its line end
-		s := n.Lines().At(0)
-		s.Stop = first.Stop
-		n.Lines().Set(0, s)
 	}
 	p.Parent().ReplaceChild(p.Parent(), p, n)
 }
