@@ -16,7 +16,7 @@ import (
 // stand in their order, or an error says what is wrong. Some share a book, each
 // in a chapter's file of its own, since covers and fonts take most of the time.
 func TestExamples(t *testing.T) {
-	const together = 16
+	const together = 32
 	x := newPress()
 	all := examples(t)
 	for some := range slices.Chunk(all, together) {

@@ -28,15 +28,18 @@ type printing struct {
 	epub, pdf []byte    // nil when there is an error
 }
 
-// press prints guides; it keeps the fonts that they share.
-type press struct{ fonts *typeset.Library }
+// A press prints guides; it keeps the fonts that they share.
+type press struct {
+	fonts *typeset.Library
+	files fstest.MapFS // of the guides' folder
+}
 
-func newPress() *press { return &press{typeset.NewLibrary(assets.Files)} }
+func newPress() *press { return &press{fonts: typeset.NewLibrary(assets.Files)} }
 
 // print makes both files of a guide, in a lenient run, and checks them. l is
 // what its reader found.
 func (x *press) print(g *doc.Guide, l diag.List) (*printing, error) {
-	b, found := book.Build(g, book.Options{Images: media.NewStore(fstest.MapFS{}, media.Limits{})})
+	b, found := book.Build(g, book.Options{Images: media.NewStore(x.files, media.Limits{})})
 	p := &printing{problems: append(l, found...)}
 	p.problems.Lenient()
 	if p.problems.HasErrors() {

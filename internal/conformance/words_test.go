@@ -20,7 +20,7 @@ var shown = goldmark.New(
 )
 
 var (
-	image = regexp.MustCompile(`<img [^>]*?alt="([^"]*)"[^>]*>`)
+	picture = regexp.MustCompile(`<img [^>]*?alt="([^"]*)"[^>]*>`)
 	// silent is what a browser shows nothing of: comments and what it takes
 	// for them, scripts, styles.
 	silent  = regexp.MustCompile(`(?is)<!-->|<!--->|<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)|<!\[CDATA\[.*?\]\]>|<![a-z].*?(?:>|$)|<(?:script|style)\b.*?(?:</(?:script|style)\s*>|$)|<a [^>]*class="footnote-backref".*?</a>`)
@@ -45,7 +45,7 @@ func render(markdown string) (shownText, error) {
 }
 
 func pieces(text string) []string {
-	text = image.ReplaceAllString(text, "$1")
+	text = picture.ReplaceAllString(text, "$1")
 	text = silent.ReplaceAllString(text, "")
 	text = endings.ReplaceAllString(text, "\x00")
 	text = tag.ReplaceAllString(text, "")

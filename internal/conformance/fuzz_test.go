@@ -1,0 +1,85 @@
+package conformance
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"guidec/internal/charset"
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/markdown"
+	"guidec/internal/plaintext"
+	"guidec/internal/source"
+)
+
+// Any bytes end in two valid files or in a diagnostic, from one end of the
+// compiler to the other. The guides bring a cover, since drawing one takes
+// longer than all the rest.
+
+func FuzzMarkdown(f *testing.F) {
+	for some := range slices.Chunk(examples(f), 32) {
+		var b strings.Builder
+		b.WriteString("# Examples\n\n")
+		for _, e := range some {
+			b.WriteString(e.markdown + "\n")
+		}
+		f.Add([]byte(b.String()))
+	}
+	f.Add([]byte("---\ntitle: \"A: B\"\nlang: fr\nthemes: {a: A}\nwork: {title: T, author: U}\n---\n\n# One {#one theme=a}\n\n" +
+		"::: pullquote {by=\"X\" theme=a}\n\"Words of somebody.\"\n:::\n\n::: question {lines=3 answer=\"Yes.\"}\nWhy?\n:::\n\n" +
+		"::: glossary\nterm\n: What it means\n:::\n\nA [term]{.term}, a note[^1], [two](#two).\n\n[^1]: The note.\n\n## Two {#two}\n\n" +
+		"![alt](cover.png \"Caption\"){#fig width=50%}\n\n| a | b |\n|---|--:|\n| c | d |\n\n: Caption {#tab}\n\n# FAQ\n\n## Why?\n\nBecause.\n"))
+	x := newPress()
+	x.files = cover(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		x.fuzz(t, "guide.md", data, func(f *source.File) (*doc.Guide, diag.List) {
+			return markdown.ReadGuide(f, markdown.Options{})
+		})
+	})
+}
+
+func FuzzPlaintext(f *testing.F) {
+	f.Add([]byte("Emma\n\nby\n\nJane Austen\n\nPlot\n\nPart One\n\nText.\n\n\"A quotation that stands alone.\"\n\nFrequently Asked Questions\n\nWhy?\n\nBecause.\n"))
+	f.Add([]byte("TITLE\r\n\r\n1. \x93One\x94\r\n2. Two\r\n\r\nChapter 1\r\nIt is \x85 late.\r\n\r\n1 of 12\r\n"))
+	x := newPress()
+	x.files = cover(f)
+	f.Fuzz(func(t *testing.T, data []byte) { x.fuzz(t, "guide.txt", data, plaintext.Read) })
+}
+
+// fuzz prints what a reader makes of bytes.
+func (x *press) fuzz(t *testing.T, name string, data []byte, read func(*source.File) (*doc.Guide, diag.List)) {
+	if len(data) > 1<<16 {
+		return
+	}
+	f, l := charset.Decode(name, data)
+	if l.HasErrors() {
+		return
+	}
+	g, found := read(f)
+	g.Meta.Cover = &doc.Image{Span: f.Span(0, 0), Path: "cover.png", Alt: "A cover"}
+	p, err := x.print(g, append(l, found...))
+	if err != nil {
+		t.Error(err)
+	}
+	if p != nil && p.epub != nil {
+		for _, read := range []func() (string, error){p.epubText, p.pdfText} {
+			if _, err := read(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+// cover is a folder with a small image.
+func cover(t testing.TB) fstest.MapFS {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 30, 40))); err != nil {
+		t.Fatal(err)
+	}
+	return fstest.MapFS{"cover.png": {Data: b.Bytes()}}
+}
