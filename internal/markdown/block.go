@@ -103,15 +103,19 @@ func (r *reading) paragraph(n ast.Node) []doc.Block {
 	if f := r.loneImage(n); f != nil {
 		return row(f)
 	}
-	return paragraphOf(r.lines(n), r.inlines(n, 0))
-}
-
-// paragraphOf makes a paragraph of text, if there is any.
-func paragraphOf(at source.Span, text []doc.Inline) []doc.Block {
+	text := r.inlines(n, 0)
 	if len(text) == 0 {
 		return nil
 	}
-	return row(&doc.Paragraph{Span: at, Text: text})
+	return row(&doc.Paragraph{Span: r.lines(n), Text: text})
+}
+
+// paragraphOf makes a paragraph of text that was no paragraph, if there is any.
+func paragraphOf(text []doc.Inline) []doc.Block {
+	if len(text) == 0 {
+		return nil
+	}
+	return row(&doc.Paragraph{Span: text[0].Pos().To(text[len(text)-1].Pos()), Text: text})
 }
 
 // lines returns the place of a node that has lines of text.

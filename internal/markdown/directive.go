@@ -45,7 +45,7 @@ func (r *reading) directive(n *div) []doc.Block {
 	}
 	blocks := r.meant(n)
 	if n.rest.Text != "" {
-		blocks = append(paragraphOf(n.rest.Span, r.fragment(n.rest)), blocks...)
+		blocks = append(paragraphOf(r.fragment(n.rest)), blocks...)
 	}
 	return blocks
 }
@@ -175,7 +175,7 @@ func (r *reading) callout(n *div, t doc.CalloutType) []doc.Block {
 	title := r.fragment(n.attrs.value("title"))
 	if c.Title, c.Blocks = r.headed(n, title, "a callout"); len(c.Blocks) == 0 {
 		r.misplaced(n.open, "the callout is empty")
-		return paragraphOf(c.Span, c.Title)
+		return paragraphOf(c.Title)
 	}
 	return row(c)
 }
@@ -184,7 +184,7 @@ func (r *reading) callout(n *div, t doc.CalloutType) []doc.Block {
 func (r *reading) question(n *div) []doc.Block {
 	q := &doc.Question{Span: r.divSpan(n), ID: n.attrs.id, Theme: n.attrs.theme(), Lines: r.writingLines(n.attrs.value("lines"))}
 	if v := n.attrs.value("answer"); v.Text != "" {
-		q.Answer = paragraphOf(v.Span, r.fragment(v))
+		q.Answer = paragraphOf(r.fragment(v))
 	}
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
@@ -252,7 +252,7 @@ func (r *reading) character(n *div) []doc.Block {
 	name := r.fragment(n.attrs.value("name"))
 	if c.Name, c.Blocks = r.headed(n, name, "a character's profile"); c.Name == nil {
 		r.misplaced(n.open, "the character has no name").Hintf("write ::: character {name=\"…\"}")
-		return append(paragraphOf(n.open, c.Part), c.Blocks...)
+		return append(paragraphOf(c.Part), c.Blocks...)
 	}
 	return row(c)
 }
@@ -310,7 +310,7 @@ func (r *reading) captionedTable(n *div) []doc.Block {
 	if c := n.attrs.value("caption"); c.Text != "" {
 		if t.Caption != nil {
 			r.misplaced(c.Span, "the table has two captions")
-			rest = append(paragraphOf(t.Span, t.Caption), rest...)
+			rest = append(paragraphOf(t.Caption), rest...)
 		}
 		t.Caption = r.fragment(c)
 	}
@@ -332,7 +332,7 @@ func (r *reading) faq(n *div) []doc.Block {
 	title := r.fragment(n.attrs.value("title"))
 	if n.Parent().Kind() != ast.KindDocument {
 		r.misplaced(n.open, "a faq stands inside another block").Hintf("it becomes an appendix; let it stand by itself")
-		return append(paragraphOf(n.open, title), r.blocks(n)...)
+		return append(paragraphOf(title), r.blocks(n)...)
 	}
 	f := &doc.FAQ{Span: r.divSpan(n), ID: n.attrs.id, Heading: title}
 	lead, sections := r.nest(r.blocks(n), 2)
@@ -341,7 +341,7 @@ func (r *reading) faq(n *div) []doc.Block {
 	}
 	if len(sections) == 0 {
 		r.misplaced(n.open, "the faq has no questions").Hintf("each question is a heading: ## Why?")
-		return append(paragraphOf(n.open, title), lead...)
+		return append(paragraphOf(title), lead...)
 	}
 	for _, s := range sections {
 		f.Questions = append(f.Questions, asQuestion(s))

@@ -152,14 +152,13 @@ func (t creditTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ par
 // githubCallout lowers a block quotation with a mark.
 func (r *reading) githubCallout(n *ast.Blockquote, mark doc.Value) []doc.Block {
 	c := &doc.Callout{Type: r.calloutType(mark)}
-	title := mark.Span
 	if t, ok := n.FirstChild().(*lineNode); ok && t.is == calloutTitle {
-		title, c.Title = t.line, r.inlines(t, 0)
+		c.Title = r.inlines(t, 0)
 		n.RemoveChild(n, t)
 	}
 	if c.Blocks = r.contained(n, "a callout"); len(c.Blocks) == 0 {
 		r.misplaced(mark.Span, "the callout is empty")
-		return paragraphOf(title, c.Title)
+		return paragraphOf(c.Title)
 	}
 	c.Span = r.around(n, c.Blocks)
 	c.End = max(c.End, mark.End+1)
