@@ -96,6 +96,7 @@ const (
 	OutputExists    Code = "output-exists"
 	GlyphMissing    Code = "glyph-missing"
 	LineOverfull    Code = "line-overfull"
+	PrintSheets     Code = "print-sheets"
 
 	// Finished PDF files.
 	PDFSyntax      Code = "pdf-syntax"
@@ -228,6 +229,7 @@ var codes = map[Code]struct {
 	OutputExists:    {Error, Error, "A folder that would be written has files in it already."},
 	GlyphMissing:    {Warning, Warning, "No font has a sign that the text uses."},
 	LineOverfull:    {Warning, Warning, "A line is wider than the measure."},
+	PrintSheets:     {Note, Note, "Sheets for the printer have no links, outline or tags."},
 
 	PDFSyntax:      {Error, Error, "A part of a PDF file cannot be read."},
 	PDFForbidden:   {Error, Error, "A PDF file holds what an archive cannot keep: encryption, programs, other files."},

@@ -202,7 +202,7 @@ func (c *canvas) line(line *typeset.Line, x, y typeset.Length) {
 		}
 		c.enter(m.elem)
 		c.run(r, x+r.X, y-r.Style.Rise, line.Glyphs)
-		if l := linkOf(m.elem); l != nil {
+		if l := linkOf(m.elem); l != nil && !c.imposed() {
 			c.linkRect(l, x+r.X, y, r)
 		}
 		if n := m.note; n != nil && !n.drawn {
@@ -231,6 +231,9 @@ func linkOf(e *element) *element {
 
 // enter makes e the element of what is drawn next; nil is an artifact.
 func (c *canvas) enter(e *element) {
+	if c.imposed() {
+		e = nil
+	}
 	if c.marked && c.open == e {
 		return
 	}

@@ -67,8 +67,8 @@ func (s *setter) image(n *book.Image, caption *book.Para) {
 	for _, line := range lines {
 		notes = append(notes, s.notesOf(line)...)
 	}
-	s.add(&typeset.Strip{Height: height, Content: content, Loose: s.loose, Notes: notes, Float: s.frame == nil && len(s.elem.Kids) > 0})
-	s.space(s.grid, 1)
+	s.add(&typeset.Strip{Height: height, Content: content, Loose: s.loose, Notes: notes, After: s.grid, Float: s.frame == nil})
+	s.stretch = 1
 	s.flush = true
 }
 

@@ -12,6 +12,7 @@ import (
 	"guidec/assets"
 	"guidec/internal/book"
 	"guidec/internal/diag"
+	"guidec/internal/source"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
 )
@@ -23,6 +24,7 @@ type Options struct {
 	Paper   theme.Paper
 	Sides   theme.Sides
 	Variant theme.Variant
+	Layout  theme.Imposition // "": single
 	Saver   bool             // no tints: less ink
 	Fonts   *typeset.Library // nil: the fonts are read for this guide alone
 }
@@ -35,6 +37,7 @@ type Document struct {
 	chapters []*chapter
 	sheets   []*sheet
 	folios   map[*book.Target]string
+	layout   theme.Imposition
 	saver    bool
 }
 
@@ -46,7 +49,16 @@ const maxRounds = 4
 // come out well: signs that no font has, lines that are too wide.
 func Layout(b *book.Book, o Options) (*Document, diag.List, error) {
 	o = o.withWishes(b)
-	d := &Document{book: b, page: theme.PageFor(o.Paper, o.Sides, o.Variant), fonts: o.Fonts, saver: o.Saver, folios: map[*book.Target]string{}}
+	if err := o.check(); err != nil {
+		return nil, nil, err
+	}
+	switch o.Layout {
+	case theme.Booklet:
+		o.Sides = theme.TwoSided
+	case theme.TwoUp: // both pages of a sheet have their margins alike
+		o.Sides = theme.OneSided
+	}
+	d := &Document{book: b, layout: o.Layout, page: theme.PageFor(o.Paper, o.Sides, o.Variant), fonts: o.Fonts, saver: o.Saver, folios: map[*book.Target]string{}}
 	if d.fonts == nil {
 		d.fonts = typeset.NewLibrary(assets.Files)
 	}
@@ -80,6 +92,9 @@ func (o Options) withWishes(b *book.Book) Options {
 	}
 	return o
 }
+
+// imposed reports whether sheets hold more than one page, for a printer.
+func (d *Document) imposed() bool { return d.layout != "" && d.layout != theme.Single }
 
 // Pages returns how many pages the document has.
 func (d *Document) Pages() int { return len(d.sheets) }
@@ -171,6 +186,9 @@ func (d *Document) outdated() []*chapter {
 // problems lists what did not come out well, in reading order.
 func (d *Document) problems() diag.List {
 	var l diag.List
+	if d.imposed() {
+		l.Add(diag.PrintSheets, source.Span{}, "the sheets are for the printer: links, outline and tags are left out")
+	}
 	for _, c := range d.chapters {
 		l = append(l, c.setter.problems()...)
 	}

@@ -57,6 +57,8 @@ func options(t *testing.T, line string) Options {
 			o.Sides = theme.Sides(value)
 		case "variant":
 			o.Variant = theme.Variant(value)
+		case "layout":
+			o.Layout = theme.Imposition(value)
 		case "saver":
 			o.Saver = true
 		default:
@@ -384,6 +386,50 @@ func BenchmarkLayout(b *testing.B) {
 		}
 		if err := d.Write(io.Discard); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestSides folds signatures in mind: read in order, the pages of the sheets
+// of a booklet come out as those of the guide.
+func TestSides(t *testing.T) {
+	for n := 1; n < 200; n++ {
+		seen := map[int]int{}
+		list := sides(n, theme.Booklet)
+		if len(list)%2 != 0 {
+			t.Fatalf("%d pages: a sheet has one side", n)
+		}
+		for i := 0; i < len(list); i += 2 {
+			front, back := list[i], list[i+1]
+			if back.left >= 0 && back.left != front.right+1 {
+				t.Errorf("%d pages: page %d lies behind page %d", n, back.left, front.right)
+			}
+			if front.left >= 0 && back.right != front.left-1 {
+				t.Errorf("%d pages: page %d lies behind page %d", n, back.right, front.left)
+			}
+			for _, s := range []side{front, back} {
+				seen[s.left]++
+				seen[s.right]++
+			}
+		}
+		for p := range n {
+			if seen[p] != 1 {
+				t.Errorf("%d pages: page %d is printed %d times", n, p, seen[p])
+			}
+		}
+		if blank := seen[-1]; blank > 3 {
+			t.Errorf("%d pages: %d blank ones", n, blank)
+		}
+	}
+	if got := sides(3, theme.TwoUp); len(got) != 2 || got[1].right != -1 {
+		t.Errorf("three pages side by side: %v", got)
+	}
+}
+
+func TestUnknownOptions(t *testing.T) {
+	for _, o := range []Options{{Paper: "b5"}, {Sides: "three"}, {Variant: "braille"}, {Layout: "4up"}} {
+		if _, _, err := Layout(build(t, everything, ""), o); err == nil {
+			t.Errorf("%+v: no error", o)
 		}
 	}
 }

@@ -24,6 +24,9 @@ func (d *Document) Write(w io.Writer) error {
 	for i := range d.sheets {
 		p.draw(i)
 	}
+	if d.imposed() {
+		p.impose()
+	}
 	raw, err := p.print()
 	if err != nil {
 		return fmt.Errorf("pdf: %w", err)
@@ -67,7 +70,11 @@ type fontUse struct {
 func newPress(d *Document) *press {
 	p := &press{Document: d, byFont: map[*typeset.Font]*fontUse{}, images: map[*book.Image]string{},
 		root: newElement(nil, "Document"), dests: map[*book.Target]bool{}}
-	p.pdf = gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: float64(d.page.Width), Ht: float64(d.page.Height)}})
+	size := gofpdf.SizeType{Wd: float64(d.page.Width), Ht: float64(d.page.Height)}
+	if d.imposed() {
+		size.Wd *= 2
+	}
+	p.pdf = gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: size})
 	p.pdf.SetCompression(false) // the finish compresses
 	p.pdf.SetCatalogSort(true)
 	p.pdf.SetAutoPageBreak(false, 0)
@@ -75,6 +82,9 @@ func newPress(d *Document) *press {
 	p.pdf.SetCreationDate(p.date())
 	p.pdf.SetModificationDate(p.date())
 	for i, sh := range d.sheets {
+		if d.imposed() {
+			break
+		}
 		for t, y := range sh.targets() {
 			if !p.dests[t] {
 				p.dests[t] = true
@@ -83,6 +93,9 @@ func newPress(d *Document) *press {
 		}
 	}
 	for _, c := range d.chapters {
+		if d.imposed() {
+			break
+		}
 		p.root.Kids = append(p.root.Kids, &c.setter.elem.Elem)
 	}
 	return p
@@ -196,7 +209,7 @@ func (p *press) document() (*finish.Document, error) {
 		return nil, err
 	}
 	m := &p.book.Meta
-	f := &finish.Document{Root: &p.root.Elem, Dests: p.named, Profile: profile, Labels: p.labels()}
+	f := &finish.Document{Root: &p.root.Elem, Dests: p.named, Profile: profile}
 	f.Meta = finish.Meta{Title: m.Title, Lang: m.Lang, Keywords: m.Keywords, Publisher: m.Publisher, Rights: m.Rights,
 		Identifier: m.Identifier, Creator: "guidec", Producer: "guidec", Created: p.date(), Modified: p.date(), Subject: strings.Join(m.Description, " ")}
 	for _, c := range m.Creators {
@@ -205,6 +218,11 @@ func (p *press) document() (*finish.Document, error) {
 	for _, u := range p.fonts {
 		f.Fonts = append(f.Fonts, &u.Font)
 	}
+	if p.imposed() {
+		f.Labels = []finish.PageLabel{{Page: 1, Style: finish.LabelDecimal}}
+		return f, nil
+	}
+	f.Labels = p.labels()
 	for _, e := range p.book.Contents {
 		f.Outline = append(f.Outline, p.outline(e))
 	}

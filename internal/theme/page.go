@@ -64,6 +64,8 @@ var plans = map[Paper]Page{
 	Letter: {Width: 612, Height: 792, Top: 72, Inner: 64, Measure: 350, Gap: 20, Column: 122, Size: 11, Leading: 14.6, Lines: 44, HeadY: 46, FootY: 748},
 	A5:     {Width: 419.53, Height: 595.28, Top: 56, Inner: 48, Measure: 314, Size: 9.8, Leading: 13, Lines: 36, HeadY: 36, FootY: 558},
 	Trade:  {Width: 432, Height: 648, Top: 62, Inner: 50, Measure: 328, Size: 10.3, Leading: 13.8, Lines: 37, HeadY: 40, FootY: 610},
+
+	HalfLetter: {Width: 396, Height: 612, Top: 57, Inner: 45, Measure: 302, Size: 9.6, Leading: 12.8, Lines: 38, HeadY: 37, FootY: 576},
 }
 
 // large holds the plans for type of 18 pt: the margin column is given up for
@@ -73,6 +75,8 @@ var large = map[Paper]Page{
 	Letter: {Width: 612, Height: 792, Top: 72, Inner: 60, Measure: 492, Size: 18, Leading: 25, Lines: 26, HeadY: 46, FootY: 754},
 	A5:     {Width: 419.53, Height: 595.28, Top: 58, Inner: 40, Measure: 340, Size: 18, Leading: 25, Lines: 19, HeadY: 36, FootY: 564},
 	Trade:  {Width: 432, Height: 648, Top: 62, Inner: 42, Measure: 348, Size: 18, Leading: 25, Lines: 21, HeadY: 40, FootY: 616},
+
+	HalfLetter: {Width: 396, Height: 612, Top: 56, Inner: 38, Measure: 322, Size: 18, Leading: 25, Lines: 20, HeadY: 35, FootY: 584},
 }
 
 // PageFor returns the plan of a paper, sides and variant. Values that are ""
@@ -101,3 +105,15 @@ func (p Page) Outer() Pt { return p.Width - p.Inner - p.Measure - p.Gap - p.Colu
 
 // Depth is the height of the text block.
 func (p Page) Depth() Pt { return Pt(p.Lines) * p.Leading }
+
+// An Imposition says how pages lie on the sheets that are printed.
+type Imposition string
+
+const (
+	Single  Imposition = "single"  // one page to a side
+	Booklet Imposition = "booklet" // two, in the order in which folded and stitched sheets are read
+	TwoUp   Imposition = "2up"     // two, side by side in reading order
+)
+
+// Impositions lists them in the order in which help names them.
+var Impositions = []Imposition{Single, Booklet, TwoUp}

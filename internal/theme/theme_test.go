@@ -28,7 +28,7 @@ func TestPrintColoursHoldOnWhiteAndTint(t *testing.T) {
 }
 
 func TestPagesFitTheirPaper(t *testing.T) {
-	for _, paper := range Papers {
+	for _, paper := range append([]Paper{HalfLetter}, Papers...) {
 		for _, v := range Variants {
 			p := PageFor(paper, TwoSided, v)
 			if p.Outer() < 30 {
@@ -39,6 +39,25 @@ func TestPagesFitTheirPaper(t *testing.T) {
 			}
 			if v != Standard && p.Size < 18 {
 				t.Errorf("%s %s: %.1f pt type", paper, v, p.Size)
+			}
+		}
+	}
+}
+
+// TestSheetsHoldTwoPages holds that pages meet at the fold and reach the
+// edges, and that their text is that of their paper.
+func TestSheetsHoldTwoPages(t *testing.T) {
+	for paper, half := range map[Paper]Paper{"": A5, A4: A5, A5: A5, Letter: HalfLetter, Trade: HalfLetter} {
+		for _, v := range Variants {
+			sheet, p := SheetFor(Booklet, paper, v)
+			if 2*p.Width != sheet.Width || p.Height != sheet.Height {
+				t.Errorf("%s %s: pages of %.2f × %.2f on %.2f × %.2f", paper, v, p.Width, p.Height, sheet.Width, sheet.Height)
+			}
+			if alone := PageFor(half, TwoSided, v); p.Measure != alone.Measure || p.Lines != alone.Lines || p.Inner != alone.Inner {
+				t.Errorf("%s %s: the text is not set as on %s", paper, v, half)
+			}
+			if _, p := SheetFor(TwoUp, paper, v); p.Mirrored {
+				t.Errorf("%s %s: pages of a handout have mirrored margins", paper, v)
 			}
 		}
 	}

@@ -34,6 +34,7 @@ type Strip struct {
 	Text    *Line // of Content, where the strip is a line of running text
 
 	Above   Length // space before it; dropped at the top of a page
+	After   Length // space after it, unless the next has more above it
 	Stretch int    // lines of the grid that Above may grow by to fill a page
 	Loose   bool   // stands where it falls instead of on the grid
 	Turn    int    // what a page turn after it costs; TurnNever forbids

@@ -166,7 +166,7 @@ func (p *pager) extend(n *pageNode, i int) {
 	for k := i; k < len(p.strips); k++ {
 		s := p.strips[k]
 		if k > i {
-			y += s.Above
+			y += max(s.Above, p.strips[k-1].After)
 			room += s.Stretch
 		} else if s.Repeat != nil {
 			y += s.Repeat.Height
@@ -329,7 +329,7 @@ func (p *pager) set(t trial) *Page {
 	for k := t.start; k <= t.end; k++ {
 		s := p.strips[k]
 		if k > t.start {
-			y += s.Above + Length(grown[k-t.start])*grid
+			y += max(s.Above, p.strips[k-1].After) + Length(grown[k-t.start])*grid
 		} else if s.Repeat != nil {
 			page.Strips = append(page.Strips, Set{s.Repeat, y})
 			y += s.Repeat.Height
