@@ -16,6 +16,7 @@ func buildCommand(w world) *cobra.Command {
 		formats []string
 		ink     string
 		o       compile.Options
+		library libraryRun
 	)
 	c := &cobra.Command{
 		Use:   "build [PATH…]",
@@ -43,6 +44,9 @@ error. SOURCE_DATE_EPOCH, when set, is the time that the books are stamped with.
 				return err
 			}
 			o.InkSaver = ink == "saver"
+			if err := library.apply(&o); err != nil {
+				return err
+			}
 			return build(c.Context(), w, args, o)
 		},
 	}
@@ -51,7 +55,9 @@ error. SOURCE_DATE_EPOCH, when set, is the time that the books are stamped with.
 	f.StringVarP(&o.Output, "output", "o", "dist", "folder to write to, or one file")
 	f.IntVarP(&o.Jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many guides to compile at once")
 	bookFlags(c, &o, &ink)
+	deviceFlag(c, &o)
 	f.BoolVar(&o.NoPageList, "no-page-list", false, "leave the PDF's page numbers out of the EPUB")
+	library.flags(c)
 	f.BoolVar(&o.NoVerify, "no-verify", false, "do not check the finished files")
 	f.SortFlags = false
 	completeWith(c, "format", "epub", "pdf", "epub,pdf")

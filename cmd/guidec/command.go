@@ -26,6 +26,7 @@ type world struct {
 	stdout, stderr stream
 	getenv         func(string) string
 	now            func() time.Time
+	mounts         func() []string // where drives may be mounted
 }
 
 // A stream is where the program prints to.
@@ -89,7 +90,7 @@ be read or written.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(buildCommand(w), checkCommand(w), newCommand(w), verifyCommand(w),
+	root.AddCommand(buildCommand(w), checkCommand(w), newCommand(w), importCommand(w), verifyCommand(w), sideloadCommand(w),
 		explainCommand(w), versionCommand(w))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = false

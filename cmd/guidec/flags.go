@@ -9,6 +9,7 @@ import (
 
 	"guidec/internal/compile"
 	"guidec/internal/doc"
+	"guidec/internal/epub"
 	"guidec/internal/theme"
 )
 
@@ -40,6 +41,11 @@ func (choice) Type() string { return "word" }
 func choose(c *cobra.Command, word *string, name, usage string, words ...string) {
 	c.Flags().Var(choice{word, words}, name, usage+": "+strings.Join(words, ", "))
 	completeWith(c, name, words...)
+}
+
+// deviceFlag adds the flag that says what an EPUB is for.
+func deviceFlag(c *cobra.Command, o *compile.Options) {
+	choose(c, (*string)(&o.Device), "device", "reader to make the EPUB for", spellings(epub.Devices)...)
 }
 
 // bookFlags adds the flags that have an influence on what a book says and

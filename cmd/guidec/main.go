@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"guidec/internal/sideload"
 )
 
 func main() {
@@ -23,6 +25,7 @@ func main() {
 		stderr: streamTo(os.Stderr),
 		getenv: os.Getenv,
 		now:    time.Now,
+		mounts: sideload.Mounts,
 	}))
 }
 

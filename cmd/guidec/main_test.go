@@ -78,6 +78,7 @@ func call(ctx context.Context, args ...string) (code int, stdout, stderr string)
 		stderr: stream{Writer: &err},
 		getenv: func(string) string { return "" },
 		now:    func() time.Time { return time.Unix(0, 0) },
+		mounts: func() []string { return nil },
 	})
 	return code, out.String(), err.String()
 }

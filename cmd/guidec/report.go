@@ -36,14 +36,7 @@ func build(ctx context.Context, w world, paths []string, o compile.Options) erro
 }
 
 func reportBuild(w world, r compile.Result, took time.Duration) error {
-	err := printParted(w.stderr, r.Problems)
-	switch {
-	case interrupted(r.Err):
-	case r.Err != nil:
-		fmt.Fprintf(w.stderr, "guidec: %s: %v\n", r.Guide, r.Err)
-	case r.Problems.HasErrors() && r.Guide != "":
-		fmt.Fprintf(w.stderr, "%s: %s; nothing was written\n", r.Guide, problemsOf(r.Problems))
-	}
+	err := reportProblems(w, r)
 	for _, f := range r.Files {
 		extent := count(r.Chapters, "chapter")
 		if f.Format == compile.PDF {
@@ -51,6 +44,20 @@ func reportBuild(w world, r compile.Result, took time.Duration) error {
 		}
 		_, printing := fmt.Fprintf(w.stdout, "%s  %s  %s  %s  %s\n", f.Path, size(f.Bytes), extent, problemsOf(r.Problems), elapsed(took))
 		err = errors.Join(err, printing)
+	}
+	return err
+}
+
+// reportProblems reports what is wrong with a guide, and that it was not
+// written.
+func reportProblems(w world, r compile.Result) error {
+	err := printParted(w.stderr, r.Problems)
+	switch {
+	case interrupted(r.Err):
+	case r.Err != nil:
+		fmt.Fprintf(w.stderr, "guidec: %s: %v\n", r.Guide, r.Err)
+	case r.Problems.HasErrors() && r.Guide != "":
+		fmt.Fprintf(w.stderr, "%s: %s; nothing was written\n", r.Guide, problemsOf(r.Problems))
 	}
 	return err
 }

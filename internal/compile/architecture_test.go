@@ -44,10 +44,11 @@ var mayImport = map[string]string{
 	"internal/pdf/finish":          "",
 	"internal/pdf/finish/specimen": "assets pdf/finish",
 	"internal/pdfcheck":            "diag source",
+	"internal/conformance":         "",
 	"internal/golden":              "",
 	"internal/compile": "source diag charset doc metadata markdown plaintext manuscript media book check " +
 		"assets theme typeset epub pdf epubverify pdfcheck cache",
-	"cmd/guidec": "compile diag manuscript doc theme sideload epub pdf",
+	"cmd/guidec": "compile diag doc theme sideload epub cache",
 }
 
 // importedBy says for each module from outside which package may import it.

@@ -35,7 +35,7 @@ func (p *Plan) layOut(b *book.Book, g *Guide) (*pdf.Document, diag.List, error) 
 func (p *Plan) spell(w io.Writer, f Format, b *book.Book, printed *pdf.Document) (diag.List, error) {
 	switch f {
 	case EPUB:
-		o := epub.Options{}
+		o := epub.Options{Device: p.options.Device}
 		if printed != nil && !p.options.NoPageList {
 			o.Pages = printed.PageStarts()
 		}

@@ -11,8 +11,10 @@ import (
 	"time"
 
 	"guidec/assets"
+	"guidec/internal/cache"
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/epub"
 	"guidec/internal/source"
 	"guidec/internal/typeset"
 )
@@ -32,18 +34,26 @@ func Formats() []Format { return []Format{EPUB, PDF} }
 // Options say what a run makes. There are no hidden inputs: what is not
 // here or in the guides' folders has no influence on the files.
 type Options struct {
-	Formats    []Format    // what to write; none: the guides are only checked
-	Output     string      // a folder, or the file to write when there is one guide and one format
-	Jobs       int         // guides compiled at once, at least 1
-	Modified   time.Time   // when the books were last changed; zero: their own date
-	Edition    doc.Edition // "": as the guide says
-	Print      doc.Print   // what is "" is as the guide says
-	InkSaver   bool        // print without tints
-	NoPageList bool        // EPUB without the page numbers of the PDF
-	NoVerify   bool        // do not check the finished files
-	Lenient    bool        // what guidec does not know degrades with a warning
-	Progress   func(Event) // called from several goroutines at once; nil: nobody watches
+	Formats    []Format     // what to write; none: the guides are only checked
+	Output     string       // a folder, or the file to write when there is one guide and one format
+	Jobs       int          // guides compiled at once, at least 1
+	Modified   time.Time    // when the books were last changed; zero: their own date
+	Edition    doc.Edition  // "": as the guide says
+	Print      doc.Print    // what is "" is as the guide says
+	InkSaver   bool         // print without tints
+	Device     epub.Device  // what the EPUB is for; "": any reader
+	NoPageList bool         // EPUB without the page numbers of the PDF
+	NoVerify   bool         // do not check the finished files
+	Lenient    bool         // what guidec does not know degrades with a warning
+	Shard      Shard        // which part of the guides; zero: all
+	Cache      *cache.Cache // what was compiled before; nil: everything is made anew
+	Program    string       // tells one build of the program from another, for the cache
+	Progress   func(Event)  // called from several goroutines at once; nil: nobody watches
 }
+
+// A Shard is one of the equal parts that a library is split into, so that
+// several machines can share the work: part Index, from 1, of Of.
+type Shard struct{ Index, Of int }
 
 // A Plan is what a run will do: its guides in order, and for each the files
 // that it becomes.
@@ -106,7 +116,25 @@ func NewPlan(paths []string, o Options) (*Plan, diag.List) {
 		}
 	}
 	l = append(l, p.assign()...)
+	p.cut()
 	return p, l
+}
+
+// cut leaves the guides of the shard: every Of-th by the order of their
+// paths, which is the same on every machine. Guides that clash are found
+// before, whichever shard they are in.
+func (p *Plan) cut() {
+	s := p.options.Shard
+	if s.Of <= 1 {
+		return
+	}
+	order := slices.Clone(p.Guides)
+	slices.SortFunc(order, func(a, b *Guide) int { return strings.Compare(a.Path, b.Path) })
+	mine := map[*Guide]bool{}
+	for i := s.Index - 1; i < len(order); i += s.Of {
+		mine[order[i]] = true
+	}
+	p.Guides = slices.DeleteFunc(p.Guides, func(g *Guide) bool { return !mine[g] })
 }
 
 func defaultPaths() (paths []string, l diag.List) {
@@ -253,7 +281,7 @@ func (p *Plan) assign() diag.List {
 	owner := map[string]*Guide{}
 	for _, g := range p.Guides {
 		for _, f := range p.options.Formats {
-			target := path.Join(filepath.ToSlash(p.options.Output), g.name()+"."+string(f))
+			target := path.Join(filepath.ToSlash(p.options.Output), g.name()+p.ending(f))
 			if asFile {
 				target = path.Clean(filepath.ToSlash(p.options.Output))
 			}
@@ -271,6 +299,14 @@ func (p *Plan) assign() diag.List {
 		p.Guides = nil
 	}
 	return l
+}
+
+// ending is what the names of files in a format end in.
+func (p *Plan) ending(f Format) string {
+	if f == EPUB {
+		return p.options.Device.Extension()
+	}
+	return "." + string(f)
 }
 
 // name is what a guide's files are called, without an ending.
