@@ -1,18 +1,5 @@
 package theme
 
-// A Layout says how the pages of a guide stand on the paper that goes
-// through the printer.
-type Layout string
-
-const (
-	Single  Layout = "single"  // each page on a paper of its own
-	Booklet Layout = "booklet" // two on each side of a sheet, to be folded and stitched
-	TwoUp   Layout = "2up"     // two side by side, to be read as they lie
-)
-
-// Layouts lists the layouts in the order in which help names them.
-var Layouts = []Layout{Single, Booklet, TwoUp}
-
 // HalfLetter is a letter sheet folded once. It is no paper to choose: only
 // sheets have such pages.
 const HalfLetter Paper = "half-letter"
@@ -33,7 +20,7 @@ const millimetre = 72 / 25.4
 // page on it, which is half as large: letter sheets for the papers of
 // America, a4 for all others. Pages to be folded have mirrored margins, the
 // pages of handouts do not.
-func SheetFor(layout Layout, paper Paper, variant Variant) (Sheet, Page) {
+func SheetFor(layout Imposition, paper Paper, variant Variant) (Sheet, Page) {
 	whole, half := plans[A4], A5
 	if paper == Letter || paper == Trade {
 		whole, half = plans[Letter], HalfLetter
