@@ -61,7 +61,7 @@ func (r *reader) body(units []unit) {
 			s.Blocks = r.quotations(inner)
 		default:
 			s.Blocks = r.blocks(inner)
-			if onlyFAQ(s) && (i+1 == len(all) || all[i+1].level == 1) {
+			if s.Depth == 1 && onlyFAQ(s) && (i+1 == len(all) || all[i+1].level == 1) {
 				s.Kind, s.Blocks = doc.KindFAQ, asBlocks(s.Blocks[0].(*doc.FAQ).Questions)
 			}
 		}
@@ -72,7 +72,8 @@ func (r *reader) body(units []unit) {
 func (r *reader) section(u unit, h heading, stripped bool) *doc.Section {
 	at, text := within(u, len(u.text)-len(h.text), h.text), h.text
 	if h.numbers != nil && !stripped {
-		at, text = u.Span, u.Span.Text()[:u.inner.Start-u.Start]+u.text
+		mark := strings.TrimSpace(u.Span.Text()[:u.inner.Start-u.Start])
+		at, text = u.Span, strings.TrimSpace(mark+" "+u.text)
 	}
 	return &doc.Section{Span: u.Span, Heading: []doc.Inline{&doc.Text{Span: at, Text: text}}}
 }

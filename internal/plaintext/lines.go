@@ -34,7 +34,10 @@ func (r *reader) lines() []line {
 		}
 		l := line{Span: r.file.Span(at+indent, at+indent+len(trimmed)), blanks: blanks}
 		l.indent = columns(raw[:indent])
-		l.text = singleBlanks(r.mend(l.Span))
+		if l.text = strings.TrimFunc(singleBlanks(r.mend(l.Span)), isBlank); l.text == "" {
+			blanks++
+			continue
+		}
 		all = append(all, l)
 		blanks = 0
 	}
