@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"guidec/internal/diag"
+	"guidec/internal/source"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
 )
@@ -11,79 +13,169 @@ import (
 // A side is one side of a printed sheet, with two pages on it by their
 // index, -1 for a blank one. Creep counts the sheets that lie around it in
 // its signature: the further in, the more its outer edge stands out when the
-// signature is folded, and the more its pages move to the spine.
+// signature is folded, and is trimmed, and the more its pages move to the
+// spine.
 type side struct {
 	left, right int
 	creep       int
+	signature   int // counted from 1 on the outermost side of one, else 0
 }
 
-// Signatures are folded together and stitched through the fold. A guide of
-// up to singleSignature pages is one; a longer one is parted so that no fold
-// is too thick.
+// Sheets are folded into each other and stitched through the fold. A fold of
+// more than thickest sheets does not close; one of fewer than thinnest is not
+// worth its stitches when there are several.
 const (
-	singleSignature = 64
-	signature       = 32
+	thickest = 10
+	thinnest = 5
 )
 
-// paperThickness is that of common paper, 80 g/m².
-const paperThickness = 0.28 * theme.Pt(1)
+// signatures returns how many signatures hold n pages, and how many sheets
+// each has. Several are of one size, so that they can be counted off: of the
+// sizes that leave the fewest sheets blank, the largest.
+func signatures(n int) (count, sheets int) {
+	all := max(1, (n+3)/4)
+	if all <= thickest {
+		return 1, all
+	}
+	for size := thickest; size >= thinnest; size-- {
+		if c := (all + size - 1) / size; count == 0 || c*size < count*sheets {
+			count, sheets = c, size
+		}
+	}
+	return count, sheets
+}
 
-// sides lays n pages out.
+// sides imposes n pages: the sides in the order of printing, for booklets
+// front and back of each sheet by turns. A sheet is turned over by its short
+// edge.
 func sides(n int, layout theme.Imposition) []side {
-	var list []side
 	page := func(i int) int {
 		if i < n {
 			return i
 		}
 		return -1
 	}
+	var list []side
 	if layout == theme.TwoUp {
 		for i := 0; i < n; i += 2 {
 			list = append(list, side{left: i, right: page(i + 1)})
 		}
 		return list
 	}
-	for start := 0; start < n; {
-		size := (n - start + 3) / 4 * 4
-		if n > singleSignature && size > signature {
-			size = signature
+	count, sheets := signatures(n)
+	for s := range count {
+		first, last := 4*sheets*s, 4*sheets*(s+1)-1
+		for k := range sheets { // from the outside in
+			front := side{left: page(last - 2*k), right: page(first + 2*k), creep: k}
+			if k == 0 {
+				front.signature = s + 1
+			}
+			list = append(list, front, side{left: page(first + 2*k + 1), right: page(last - 2*k - 1), creep: k})
 		}
-		for k := range size / 4 { // sheets from the outside in
-			first, last := start+2*k, start+size-1-2*k
-			list = append(list,
-				side{left: page(last), right: page(first), creep: k},
-				side{left: page(first + 1), right: page(last - 1), creep: k})
-		}
-		start += size
 	}
 	return list
 }
 
-// impose puts the drawn pages on sheets of twice their width.
+// imposed reports whether sheets hold more than one page, for a printer.
+func (d *Document) imposed() bool { return d.layout != "" && d.layout != theme.Single }
+
+// format finds the plan of the pages, and that of their sheets.
+func (d *Document) format(o Options) {
+	if !d.imposed() {
+		d.page = theme.PageFor(o.Paper, o.Sides, o.Variant)
+		return
+	}
+	d.paper, d.page = theme.SheetFor(d.layout, o.Paper, o.Variant)
+}
+
+// Notes says what someone who prints the file should know of it.
+func (d *Document) Notes() diag.List {
+	var l diag.List
+	if !d.imposed() {
+		return l
+	}
+	count, sheets := signatures(len(d.sheets))
+	how := fmt.Sprintf("%d sheets to be folded in one", sheets)
+	switch {
+	case d.layout == theme.TwoUp:
+		how = fmt.Sprintf("%d sides", (len(d.sheets)+1)/2)
+	case count > 1:
+		how = fmt.Sprintf("%d sheets to be folded in signatures of %d", count*sheets, sheets)
+	case sheets == 1:
+		how = "one sheet to be folded"
+	}
+	l.Add(diag.PrintSheets, source.Span{}, "the PDF has %d pages on %s; links, outline and tags are left out, for sheets are for the printer", len(d.sheets), how)
+	return l
+}
+
+// at returns where the pages of a side begin, from its left edge.
+func (p *press) at(s side) (left, right typeset.Length) {
+	creep := typeset.Points(float64(p.paper.Thickness) * float64(s.creep))
+	return creep, typeset.Points(float64(p.paper.Width/2)) - creep
+}
+
+// impose puts the drawn pages on sheets.
 func (p *press) impose() {
 	pages := p.pages
 	p.pages = nil
-	width := typeset.Points(float64(p.page.Width))
-	for _, s := range sides(len(pages), p.layout) {
-		in := typeset.Points(float64(paperThickness)) * typeset.Length(s.creep)
+	for i, s := range sides(len(pages), p.layout) {
+		fold := typeset.Points(float64(p.paper.Width / 2))
+		left, right := p.at(s)
 		var chunks []chunk
-		for _, half := range []struct {
-			page int
-			x    typeset.Length
-		}{{s.left, in}, {s.right, width - in}} {
-			if half.page >= 0 {
-				chunks = append(chunks, moved(pages[half.page], half.x)...)
-			}
+		if s.left >= 0 {
+			chunks = append(chunks, p.moved(pages[s.left], 0, left)...)
+		}
+		if s.right >= 0 {
+			chunks = append(chunks, p.moved(pages[s.right], fold, right)...)
+		}
+		if p.layout == theme.TwoUp || i%2 == 0 {
+			chunks = append(chunks, chunk{ops: p.ticks(s, fold)})
 		}
 		p.pages = append(p.pages, chunks)
 	}
 }
 
-// moved is a page's content, x further to the right.
-func moved(page []chunk, x typeset.Length) []chunk {
-	open := append(number([]byte("q 1 0 0 1 "), x), " 0 cm\n"...)
+// moved is a page's content, x further to the right, on the half of a sheet
+// that begins at half and no further.
+func (p *press) moved(page []chunk, half, x typeset.Length) []chunk {
+	if len(page) == 0 {
+		return nil
+	}
+	width, height := typeset.Points(float64(p.paper.Width/2)), typeset.Points(float64(p.paper.Height))
+	open := operator([]byte("q "), "re W n", half, 0, width, height)
+	open = append(open, "1 0 0 1 "...)
+	open = operator(open, "cm", x, 0)
 	list := append([]chunk{{ops: open}}, page...)
 	return append(list, chunk{ops: []byte("Q\n")})
+}
+
+// ticks draws where to fold: at the head and the foot of the outer side of
+// each sheet. Where there are several signatures, a bar on the spine of each
+// stands lower than that of the one before, so that a missing one shows.
+func (p *press) ticks(s side, fold typeset.Length) []byte {
+	pt := func(x theme.Pt) typeset.Length { return typeset.Points(float64(x)) }
+	ops := []byte("q 0.45 G ")
+	ops = operator(ops, "w", pt(p.paper.Hairline))
+	for _, y := range []theme.Pt{0, p.paper.Height - p.paper.Tick} {
+		ops = operator(ops, "m", fold, pt(y))
+		ops = operator(ops, "l", fold, pt(y+p.paper.Tick))
+	}
+	ops = append(ops, "S Q\n"...)
+	if count, _ := signatures(len(p.sheets)); p.layout == theme.Booklet && count > 1 && s.signature > 0 {
+		bar := p.paper.Tick / 2
+		steps := int((p.paper.Height - 4*p.paper.Tick) / bar)
+		y := p.paper.Height - 2*p.paper.Tick - bar*theme.Pt((s.signature-1)%steps+1)
+		ops = operator(append(ops, "q 0 g "...), "re f Q", fold-pt(bar/8), pt(y), pt(bar/4), pt(bar))
+	}
+	return ops
+}
+
+// operator appends an operator with its operands.
+func operator(b []byte, name string, operands ...typeset.Length) []byte {
+	for _, l := range operands {
+		b = append(number(b, l), ' ')
+	}
+	return append(append(b, name...), '\n')
 }
 
 // check finds a decision that is none of those there are.

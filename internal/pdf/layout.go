@@ -24,7 +24,7 @@ type Options struct {
 	Paper   theme.Paper
 	Sides   theme.Sides
 	Variant theme.Variant
-	Layout  theme.Imposition // "": single
+	Layout  theme.Imposition // "": single; others need no sides
 	Saver   bool             // no tints: less ink
 	Fonts   *typeset.Library // nil: the fonts are read for this guide alone
 }
@@ -38,6 +38,7 @@ type Document struct {
 	sheets   []*sheet
 	folios   map[*book.Target]string
 	layout   theme.Imposition
+	sheet    theme.Sheet // that pages are imposed on
 	saver    bool
 }
 
@@ -52,13 +53,10 @@ func Layout(b *book.Book, o Options) (*Document, diag.List, error) {
 	if err := o.check(); err != nil {
 		return nil, nil, err
 	}
-	switch o.Layout {
-	case theme.Booklet:
-		o.Sides = theme.TwoSided
-	case theme.TwoUp: // both pages of a sheet have their margins alike
-		o.Sides = theme.OneSided
-	}
 	d := &Document{book: b, layout: o.Layout, page: theme.PageFor(o.Paper, o.Sides, o.Variant), fonts: o.Fonts, saver: o.Saver, folios: map[*book.Target]string{}}
+	if d.imposed() {
+		d.sheet, d.page = theme.SheetFor(o.Layout, o.Paper, o.Variant)
+	}
 	if d.fonts == nil {
 		d.fonts = typeset.NewLibrary(assets.Files)
 	}
