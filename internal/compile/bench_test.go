@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"guidec/internal/book"
@@ -109,11 +108,9 @@ func BenchmarkRun(b *testing.B) {
 					if err := c.Run(); err != nil {
 						b.Fatalf("%v\n%s", err, &stderr)
 					}
-					if usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
-						peak = max(peak, usage.Maxrss)
-					}
+					peak = max(peak, peakMemory(c.ProcessState))
 				}
-				b.ReportMetric(float64(peak)/1024, "peak-MB")
+				b.ReportMetric(float64(peak)/(1<<20), "peak-MB")
 			})
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -24,9 +23,13 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 		return
 	}
 	p.tell(g, Setting)
-	printed, l, err := p.layOut(b, g)
-	r.Problems = append(r.Problems, l...)
-	if r.Err = err; err != nil || l.HasErrors() {
+	set, err := await(ctx, func() (found[*pdf.Document], error) {
+		printed, l, err := p.layOut(b, g)
+		return found[*pdf.Document]{printed, l}, err
+	})
+	printed := set.value
+	r.Problems = append(r.Problems, set.problems...)
+	if r.Err = err; err != nil || set.problems.HasErrors() {
 		return
 	}
 	p.tell(g, Writing)
@@ -36,10 +39,7 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 	var emitters sync.WaitGroup
 	for i, o := range g.Outputs {
 		emitters.Go(func() {
-			errs[i] = guard(func() (err error) {
-				drafts[i], lists[i], err = p.draft(ctx, o, b, printed)
-				return err
-			})
+			drafts[i], lists[i], errs[i] = p.draft(ctx, o, b, printed)
 		})
 	}
 	emitters.Wait()
@@ -55,11 +55,14 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 		return
 	}
 	for i, o := range g.Outputs {
+		file := File{Output: o, Bytes: drafts[i].size}
+		if p.options.Cache != nil {
+			file.data = drafts[i].content()
+		}
 		if err := drafts[i].publish(); err != nil {
 			r.fail(o.Path, err)
 			continue
 		}
-		file := File{Output: o, Bytes: drafts[i].size}
 		if o.Format == PDF {
 			file.Pages = printed.Pages()
 		}
@@ -68,19 +71,24 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 }
 
 // draft writes one file, though not yet to its place, and checks it.
-func (p *Plan) draft(ctx context.Context, o Output, b *book.Book, printed *pdf.Document) (d *draft, l diag.List, err error) {
-	d, err = write(ctx, o.Path, func(w io.Writer) (err error) {
+func (p *Plan) draft(ctx context.Context, o Output, b *book.Book, printed *pdf.Document) (*draft, diag.List, error) {
+	var l diag.List
+	d, err := write(ctx, o.Path, func(w io.Writer) (err error) {
 		l, err = p.spell(w, o.Format, b, printed)
 		return err
 	})
-	if err != nil || p.options.NoVerify {
-		return d, l, err
+	if err != nil {
+		return nil, nil, err
 	}
-	found := verify(o.Format, o.Path, d.file, d.size)
-	if found.HasErrors() {
+	if p.options.NoVerify {
+		return d, l, nil
+	}
+	file, size := d.file, d.size
+	faults, err := await(ctx, func() (diag.List, error) { return verify(o.Format, o.Path, file, size), nil })
+	if faults.HasErrors() {
 		err = errors.New("the finished file is faulty, which is a fault of the program; --no-verify writes it all the same")
 	}
-	return d, append(l, found...), err
+	return d, append(l, faults...), err
 }
 
 func discardAll(drafts []*draft) {
@@ -147,15 +155,4 @@ func (p *Plan) prepare() (undo func(), l diag.List) {
 		undo()
 	}
 	return undo, l
-}
-
-// guard calls f and returns what it panics with as an error, so that a
-// fault of the program in one guide leaves the others alone.
-func guard(f func() error) (err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("a fault of the program: %v\n%s", fault, debug.Stack())
-		}
-	}()
-	return f()
 }

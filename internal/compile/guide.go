@@ -11,9 +11,7 @@ import (
 	"guidec/internal/source"
 )
 
-// guide takes one guide through all stages. Each stage reports what it
-// finds and goes on, so that one run shows every problem; only writing
-// needs a guide without errors.
+// guide compiles one guide, or takes it from the cache.
 func (p *Plan) guide(ctx context.Context, g *Guide, r *Result) {
 	root, err := g.open()
 	if err != nil {
@@ -21,7 +19,30 @@ func (p *Plan) guide(ctx context.Context, g *Guide, r *Result) {
 		return
 	}
 	defer root.Close()
-	b, l := p.book(g, root.FS())
+	if p.options.Cache == nil {
+		p.make(ctx, g, root.FS(), r)
+		return
+	}
+	if p.recall(ctx, g, root.FS(), r) {
+		return
+	}
+	t := newTrace(root.FS())
+	p.make(ctx, g, t, r)
+	p.remember(g, t, r)
+}
+
+// make takes one guide through all stages. Each stage reports what it finds
+// and goes on, so that one run shows every problem; only writing needs a
+// guide without errors.
+func (p *Plan) make(ctx context.Context, g *Guide, files fs.FS, r *Result) {
+	read, err := await(ctx, func() (found[*book.Book], error) {
+		b, l := p.book(g, files)
+		return found[*book.Book]{b, l}, nil
+	})
+	if r.Err = err; err != nil {
+		return
+	}
+	b, l := read.value, read.problems
 	if p.options.Lenient {
 		l.Lenient()
 	}

@@ -3,7 +3,6 @@ package compile
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,68 +13,78 @@ import (
 // happens before, the old file stays as it was.
 type draft struct {
 	target string
-	file   *os.File
+	file   *os.File // nil once it is published or discarded
 	size   int64
 }
 
 // write fills a new draft for the target; it can be read back until it is
-// published. The error is of the file system,
-// of fill or of the context; in each case nothing is left behind.
+// published. The error is of the file system, of fill or of the context; in
+// each case nothing is left behind.
 func write(ctx context.Context, target string, fill func(io.Writer) error) (*draft, error) {
-	file, err := createBeside(target)
+	file, err := createDraft(filepath.Dir(target))
 	if err != nil {
 		return nil, err
 	}
 	d := &draft{target: target, file: file}
-	to := &diskWriter{ctx: ctx, file: file}
-	buffered := bufio.NewWriterSize(to, 1<<16)
-	if err = fill(buffered); err == nil {
-		err = buffered.Flush()
-	}
-	if to.err != nil {
-		err = to.err // the emitter's error only passes it on
-	}
-	if err == nil {
-		err = file.Sync()
-	}
+	d.size, err = await(ctx, func() (int64, error) {
+		to := &diskWriter{ctx: ctx, file: file}
+		buffered := bufio.NewWriterSize(to, 1<<16)
+		err := fill(buffered)
+		if err == nil {
+			err = buffered.Flush()
+		}
+		if to.err != nil {
+			err = to.err // the emitter's error only passes it on
+		}
+		if err == nil {
+			err = file.Sync()
+		}
+		return to.size, err
+	})
 	if err != nil {
 		d.discard()
 		return nil, err
 	}
-	d.size = to.size
 	return d, nil
 }
 
-// createBeside makes a new file in the target's folder. It goes the way of
-// any new file, so that its permissions are what the user is used to.
-func createBeside(target string) (*os.File, error) {
-	dir, base := filepath.Split(target)
-	for n := 0; ; n++ {
-		name := filepath.Join(dir, fmt.Sprintf(".%s.%d.tmp", base, n))
-		file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
-		if err == nil || !os.IsExist(err) || n == 999 {
-			return file, err
-		}
+// content returns what was written, or nil when it cannot be read back.
+func (d *draft) content() []byte {
+	data, err := io.ReadAll(io.NewSectionReader(d.file, 0, d.size))
+	if err != nil {
+		return nil
 	}
+	return data
 }
 
-// publish gives the draft its target's name.
+// publish gives the draft its target's name. It is on the disk already, so
+// closing it cannot fail any more.
 func (d *draft) publish() error {
-	if err := d.file.Close(); err != nil {
-		return err
+	file := d.file
+	d.file = nil
+	if !heldWhileOpen {
+		file.Close()
 	}
-	if err := os.Rename(d.file.Name(), d.target); err != nil {
+	err := os.Rename(file.Name(), d.target)
+	if err != nil {
+		os.Remove(file.Name())
+	}
+	if heldWhileOpen {
+		file.Close()
+	}
+	if err != nil {
 		return err
 	}
 	syncFolder(filepath.Dir(d.target))
 	return nil
 }
 
-// discard removes the draft. Closing twice and removing what is gone do no
-// harm, so it may follow close and publish.
+// discard removes the draft, unless it was published.
 func (d *draft) discard() {
-	d.file.Close()
-	os.Remove(d.file.Name())
+	if d.file != nil {
+		removeDraft(d.file)
+		d.file = nil
+	}
 }
 
 // syncFolder makes a renaming last. Systems that cannot sync a folder make
@@ -111,9 +120,9 @@ func (w *diskWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// makeFolder makes a folder to write into, if it is not there, and makes
-// sure that files can be written to it. undo removes the folder again if it
-// was made and is still empty.
+// makeFolder makes a folder to write into, if it is not there, makes sure
+// that files can be written to it, and clears it of what killed runs left.
+// undo removes the folder again if it was made and is still empty.
 func makeFolder(name string) (undo func(), err error) {
 	_, err = os.Stat(name)
 	missing := os.IsNotExist(err)
@@ -125,11 +134,12 @@ func makeFolder(name string) (undo func(), err error) {
 			os.Remove(name) // fails, as it should, when the folder holds a file
 		}
 	}
-	probe, err := createBeside(filepath.Join(name, "guidec"))
+	probe, err := createDraft(name)
 	if err != nil {
 		undo()
 		return nil, err
 	}
-	probe.Close()
-	return undo, os.Remove(probe.Name())
+	removeDraft(probe)
+	clearDrafts(name)
+	return undo, nil
 }
