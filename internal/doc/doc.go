@@ -324,7 +324,7 @@ type (
 	// the guide when Path is "". Text is nil for the target's own name.
 	CrossRef struct {
 		source.Span
-		Path string // relative to the guide's folder
+		Path string // as written: relative to the file that it stands in
 		ID   string
 		Text []Inline
 	}
