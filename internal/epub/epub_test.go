@@ -34,7 +34,13 @@ func TestVerifies(t *testing.T) {
 	student, teacher := everyBlock(), everyBlock()
 	teacher.Meta.Edition = doc.EditionTeacher
 	small := &doc.Guide{Meta: doc.Meta{Title: doc.Value{Text: "Nothing but a Title"}}}
-	for name, g := range map[string]*doc.Guide{"student": student, "teacher": teacher, "small": small} {
+	ship := func(alt string) []doc.Inline {
+		return []doc.Inline{&doc.Image{Path: "ship.png", Alt: alt, Decorative: alt == ""}}
+	}
+	pictured := &doc.Guide{Meta: small.Meta, Chapters: []*doc.Section{{Depth: 1, Unnumbered: true, Heading: ship("A ship"), Blocks: []doc.Block{
+		&doc.Section{Depth: 2, Heading: ship(""), Blocks: []doc.Block{say("Words.")}},
+	}}}}
+	for name, g := range map[string]*doc.Guide{"student": student, "teacher": teacher, "small": small, "pictured": pictured} {
 		for _, d := range Devices {
 			b := build(t, g)
 			data := write(t, b, Options{Device: d, Pages: everyPage(b)})

@@ -28,9 +28,20 @@ func (w *writer) navPoints(entries []*book.Entry) []navPoint {
 	for _, e := range entries {
 		p := navPoint{text: title(e.Label, book.Plain(e.Text)), href: pageFolder + w.target(e.To), below: w.navPoints(e.Entries)}
 		p.markup = w.entry(e)
+		if strings.TrimSpace(book.Plain(e.Text)) == "" { // a heading that is a picture
+			p.text, p.markup = title(e.Label, nameOf(e.To)), ""
+		}
 		points = append(points, p)
 	}
 	return points
+}
+
+// nameOf is what a place is called, at worst its id.
+func nameOf(t *book.Target) string {
+	if strings.TrimSpace(t.Name) == "" {
+		return t.ID
+	}
+	return t.Name
 }
 
 // entry spells a line of the contents. Its text has no notes and no links,
@@ -59,20 +70,20 @@ func (w *writer) landmarks(cover bool) []landmark {
 		landmark{"titlepage", "title-page", words.TitlePage, pageFolder + titlePage},
 		landmark{"toc", "toc", words.Contents, navFile})
 	if body := w.book.Chapters; len(body) > 0 {
-		all = append(all, landmark{"bodymatter", "text", body[0].Target.Name, pageFolder + w.files[body[0]]})
+		all = append(all, landmark{"bodymatter", "text", nameOf(body[0].Target), pageFolder + w.files[body[0]]})
 	}
 	glossed := false
 	for i, s := range w.book.Appendices {
 		href := pageFolder + w.files[s]
 		if i == 0 {
-			all = append(all, landmark{"backmatter", "", title(s.Label, s.Target.Name), href})
+			all = append(all, landmark{"backmatter", "", title(s.Label, nameOf(s.Target)), href})
 		}
 		switch {
 		case s.Role == book.RoleGlossary && !glossed:
-			all = append(all, landmark{"glossary", "glossary", s.Target.Name, href})
+			all = append(all, landmark{"glossary", "glossary", nameOf(s.Target), href})
 			glossed = true
 		case s.Role == book.RoleFAQ:
-			all = append(all, landmark{"qna", "", s.Target.Name, href})
+			all = append(all, landmark{"qna", "", nameOf(s.Target), href})
 		}
 	}
 	return all

@@ -77,7 +77,7 @@ func newPackage(b *book.Book, o Options) (*packaging, error) {
 	}{{frontMatter, b.Front}, {bodyMatter, b.Chapters}, {backMatter, b.Appendices}} {
 		for _, s := range group.sections {
 			file := w.files[s]
-			p.pages = append(p.pages, page{file, title(s.Label, book.Plain(s.Heading)), group.matter, w.page(file, func() { w.chapter(s) })})
+			p.pages = append(p.pages, page{file, title(s.Label, nameOf(s.Target)), group.matter, w.page(file, func() { w.chapter(s) })})
 		}
 	}
 	if err := w.finished(); err != nil {
