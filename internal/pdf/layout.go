@@ -12,7 +12,6 @@ import (
 	"guidec/assets"
 	"guidec/internal/book"
 	"guidec/internal/diag"
-	"guidec/internal/source"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
 )
@@ -38,7 +37,7 @@ type Document struct {
 	sheets   []*sheet
 	folios   map[*book.Target]string
 	layout   theme.Imposition
-	sheet    theme.Sheet // that pages are imposed on
+	paper    theme.Sheet // that pages are imposed on
 	saver    bool
 }
 
@@ -53,10 +52,8 @@ func Layout(b *book.Book, o Options) (*Document, diag.List, error) {
 	if err := o.check(); err != nil {
 		return nil, nil, err
 	}
-	d := &Document{book: b, layout: o.Layout, page: theme.PageFor(o.Paper, o.Sides, o.Variant), fonts: o.Fonts, saver: o.Saver, folios: map[*book.Target]string{}}
-	if d.imposed() {
-		d.sheet, d.page = theme.SheetFor(o.Layout, o.Paper, o.Variant)
-	}
+	d := &Document{book: b, layout: o.Layout, fonts: o.Fonts, saver: o.Saver, folios: map[*book.Target]string{}}
+	d.format(o)
 	if d.fonts == nil {
 		d.fonts = typeset.NewLibrary(assets.Files)
 	}
@@ -90,9 +87,6 @@ func (o Options) withWishes(b *book.Book) Options {
 	}
 	return o
 }
-
-// imposed reports whether sheets hold more than one page, for a printer.
-func (d *Document) imposed() bool { return d.layout != "" && d.layout != theme.Single }
 
 // Pages returns how many pages the document has.
 func (d *Document) Pages() int { return len(d.sheets) }
@@ -183,10 +177,7 @@ func (d *Document) outdated() []*chapter {
 
 // problems lists what did not come out well, in reading order.
 func (d *Document) problems() diag.List {
-	var l diag.List
-	if d.imposed() {
-		l.Add(diag.PrintSheets, source.Span{}, "the sheets are for the printer: links, outline and tags are left out")
-	}
+	l := d.Notes()
 	for _, c := range d.chapters {
 		l = append(l, c.setter.problems()...)
 	}

@@ -72,7 +72,7 @@ func newPress(d *Document) *press {
 		root: newElement(nil, "Document"), dests: map[*book.Target]bool{}}
 	size := gofpdf.SizeType{Wd: float64(d.page.Width), Ht: float64(d.page.Height)}
 	if d.imposed() {
-		size.Wd, size.Ht = float64(d.sheet.Width), float64(d.sheet.Height)
+		size.Wd, size.Ht = float64(d.paper.Width), float64(d.paper.Height)
 	}
 	p.pdf = gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: size})
 	p.pdf.SetCompression(false) // the finish compresses
