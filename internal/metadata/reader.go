@@ -28,7 +28,7 @@ type reader struct {
 // Metadata is small; whatever exceeds these is not metadata, and parsing it
 // would only cost time.
 const (
-	maxBytes = 256 << 10
+	maxBytes = 64 << 10
 	maxDepth = 32 // of "[" and "{", and of indentation
 )
 
@@ -60,6 +60,12 @@ func (r *reader) parse(b *Block) *yaml.Node {
 	}
 	if more > 0 {
 		at := r.file.LineSpan(r.first + more - 1)
+		for n := more - 1; n > 0; n-- {
+			if line := r.file.LineSpan(r.first + n - 1); strings.HasPrefix(line.Text(), "---") {
+				at = line
+				break
+			}
+		}
 		r.list.Add(diag.YAMLSyntax, at, "a second document starts here").Hintf("delete this line, so that all keys stand together")
 	}
 	if root == nil || root.Kind != yaml.DocumentNode || len(root.Content) == 0 || r.aliased(root.Content[0]) {
@@ -69,7 +75,7 @@ func (r *reader) parse(b *Block) *yaml.Node {
 }
 
 // decode parses the first document of a text. more is the line on which a
-// second one starts, or 0. The library gives up on some malformed texts by
+// further one has its first key, or 0. The library gives up on some malformed texts by
 // panicking, which here is an error like others.
 func decode(text string) (root *yaml.Node, more int, err error) {
 	defer func() {
@@ -78,21 +84,19 @@ func decode(text string) (root *yaml.Node, more int, err error) {
 		}
 	}()
 	d := yaml.NewDecoder(strings.NewReader(text))
-	var first, second yaml.Node
-	if err := d.Decode(&first); err != nil {
-		if err == io.EOF {
-			return nil, 0, nil
+	for {
+		var n yaml.Node
+		switch err := d.Decode(&n); {
+		case err == io.EOF:
+			return root, more, nil
+		case err != nil:
+			return nil, 0, err
+		case root == nil:
+			root = &n
+		case more == 0 && len(n.Content) > 0 && n.Content[0].ShortTag() != "!!null":
+			more = n.Content[0].Line
 		}
-		return nil, 0, err
 	}
-	switch err := d.Decode(&second); {
-	case err == io.EOF:
-	case err != nil:
-		return nil, 0, err
-	case len(second.Content) > 0 && second.Content[0].ShortTag() != "!!null":
-		more = max(second.Content[0].Line-1, 1)
-	}
-	return &first, more, nil
 }
 
 // tooDeep returns the offset at which brackets nest too deeply, or -1. It
@@ -231,7 +235,7 @@ func faultyLine(lines []string, err error) int {
 		reported, _ = strconv.Atoi(m[1])
 	}
 	reported = min(max(reported-1, 0), len(lines)-1)
-	budget := 8 << 20
+	budget := 2 << 20
 	for n := len(lines) - 1; n >= 0; n-- {
 		head := strings.Join(lines[:n], "\n")
 		if budget -= len(head); budget < 0 {
