@@ -54,12 +54,22 @@ func readText(files fs.FS, name, shown string, at source.Span) ([]byte, diag.Lis
 		return unreadable(cause(err))
 	}
 	defer file.Close()
+	before, err := file.Stat()
+	if err != nil {
+		return unreadable(cause(err))
+	}
 	data, err := io.ReadAll(io.LimitReader(file, maxText+1))
+	if err != nil {
+		return unreadable(cause(err))
+	}
+	after, err := file.Stat()
 	switch {
 	case err != nil:
 		return unreadable(cause(err))
 	case len(data) > maxText: // it has grown
 		return tooLarge()
+	case after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()):
+		return unreadable("it changed while it was read") // half of it may be old
 	}
 	return data, nil
 }

@@ -176,9 +176,20 @@ func (s *Store) read(name string) ([]byte, *problem) {
 		return nil, s.unreadable(name, err)
 	}
 	defer f.Close()
+	before, err := f.Stat()
+	if err != nil {
+		return nil, s.unreadable(name, err)
+	}
 	data, err := io.ReadAll(io.LimitReader(f, s.limits.Bytes+1))
 	if err != nil {
 		return nil, s.unreadable(name, err)
+	}
+	after, err := f.Stat()
+	if err != nil {
+		return nil, s.unreadable(name, err)
+	}
+	if after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
+		return nil, s.unreadable(name, errors.New("it changed while it was read"))
 	}
 	if int64(len(data)) > s.limits.Bytes {
 		return nil, problemf(diag.ImageTooLarge, "the image %q has more bytes than the limit of %d", name, s.limits.Bytes).
