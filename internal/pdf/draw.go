@@ -11,7 +11,7 @@ import (
 
 // A canvas spells the content of one page (ISO 32000-1, 7.8.2, 9.4, 14.6).
 // Everything that is drawn stands in marked content: of a structure element,
-// or as an artifact.
+// or as an artifact. Sheets have no structure and no marks.
 type canvas struct {
 	*press
 	sheet  *sheet
@@ -202,7 +202,7 @@ func (c *canvas) line(line *typeset.Line, x, y typeset.Length) {
 		}
 		c.enter(m.elem)
 		c.run(r, x+r.X, y-r.Style.Rise, line.Glyphs)
-		if l := linkOf(m.elem); l != nil && !c.imposed() {
+		if l := linkOf(m.elem); l != nil {
 			c.linkRect(l, x+r.X, y, r)
 		}
 		if n := m.note; n != nil && !n.drawn {
@@ -232,7 +232,7 @@ func linkOf(e *element) *element {
 // enter makes e the element of what is drawn next; nil is an artifact.
 func (c *canvas) enter(e *element) {
 	if c.imposed() {
-		e = nil
+		return
 	}
 	if c.marked && c.open == e {
 		return
@@ -255,6 +255,9 @@ func (c *canvas) enter(e *element) {
 
 func (c *canvas) artifact(open string) {
 	c.close()
+	if c.imposed() {
+		return
+	}
 	c.ops = append(c.ops, open...)
 	c.open, c.marked = nil, true
 }

@@ -154,7 +154,7 @@ func (p *press) moved(page []chunk, half, x typeset.Length) []chunk {
 // stands lower than that of the one before, so that a missing one shows.
 func (p *press) ticks(s side, fold typeset.Length) []byte {
 	pt := func(x theme.Pt) typeset.Length { return typeset.Points(float64(x)) }
-	ops := []byte("/Artifact BMC\nq 0.45 G ")
+	ops := []byte("q 0.45 G ")
 	ops = operator(ops, "w", pt(p.paper.Hairline))
 	for _, y := range []theme.Pt{0, p.paper.Height - p.paper.Tick} {
 		ops = operator(ops, "m", fold, pt(y))
@@ -167,7 +167,7 @@ func (p *press) ticks(s side, fold typeset.Length) []byte {
 		y := p.paper.Height - 2*p.paper.Tick - bar*theme.Pt((s.signature-1)%steps+1)
 		ops = operator(append(ops, "q 0 g "...), "re f Q", fold-pt(bar/8), pt(y), pt(bar/4), pt(bar))
 	}
-	return append(ops, "EMC\n"...)
+	return ops
 }
 
 // operator appends an operator with its operands.

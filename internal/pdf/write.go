@@ -82,9 +82,6 @@ func newPress(d *Document) *press {
 	p.pdf.SetCreationDate(p.date())
 	p.pdf.SetModificationDate(p.date())
 	for i, sh := range d.sheets {
-		if d.imposed() {
-			break
-		}
 		for t, y := range sh.targets() {
 			if !p.dests[t] {
 				p.dests[t] = true
@@ -93,9 +90,6 @@ func newPress(d *Document) *press {
 		}
 	}
 	for _, c := range d.chapters {
-		if d.imposed() {
-			break
-		}
 		p.root.Kids = append(p.root.Kids, &c.setter.elem.Elem)
 	}
 	return p
@@ -209,7 +203,7 @@ func (p *press) document() (*finish.Document, error) {
 		return nil, err
 	}
 	m := &p.book.Meta
-	f := &finish.Document{Root: &p.root.Elem, Dests: p.named, Profile: profile}
+	f := &finish.Document{Profile: profile}
 	f.Meta = finish.Meta{Title: m.Title, Lang: m.Lang, Keywords: m.Keywords, Publisher: m.Publisher, Rights: m.Rights,
 		Identifier: m.Identifier, Creator: "guidec", Producer: "guidec", Created: p.date(), Modified: p.date(), Subject: strings.Join(m.Description, " ")}
 	for _, c := range m.Creators {
@@ -218,11 +212,11 @@ func (p *press) document() (*finish.Document, error) {
 	for _, u := range p.fonts {
 		f.Fonts = append(f.Fonts, &u.Font)
 	}
-	if p.imposed() {
+	if p.imposed() { // no one reads sheets on a screen
 		f.Labels = []finish.PageLabel{{Page: 1, Style: finish.LabelDecimal}}
 		return f, nil
 	}
-	f.Labels = p.labels()
+	f.Root, f.Dests, f.Labels = &p.root.Elem, p.named, p.labels()
 	for _, e := range p.book.Contents {
 		f.Outline = append(f.Outline, p.outline(e))
 	}
