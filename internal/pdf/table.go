@@ -21,8 +21,11 @@ func (s *setter) table(b *book.Table) {
 	t.look = look{family: sans, size: s.size(theme.Sizes.Small + 0.06), lang: s.lang, features: tableFigures}
 	t.leading = t.look.size.Scale(128, 100)
 	t.pad = t.look.size.Scale(70, 100)
-	t.measureColumns()
-	t.rows()
+	if t.measureColumns() {
+		t.rows()
+	} else {
+		t.records()
+	}
 	s.space(s.grid, 1)
 	s.flush = true
 }
@@ -38,8 +41,8 @@ type tableSetter struct {
 
 // measureColumns deals the measure to the columns: each gets what it needs
 // unbroken when all of them can; else its longest word, and a share of the
-// rest by what it has to set.
-func (t *tableSetter) measureColumns() {
+// rest by what it has to set. It reports whether the longest words fit.
+func (t *tableSetter) measureColumns() bool {
 	n := len(t.table.Columns)
 	least, most := make([]typeset.Length, n), make([]typeset.Length, n)
 	see := func(cells []book.Cell, l look) {
@@ -62,21 +65,64 @@ func (t *tableSetter) measureColumns() {
 	for i := range n {
 		least[i] += typeset.Pt
 		most[i] += typeset.Pt
-		least[i] = min(least[i], room/typeset.Length(n)*2)
 		most[i] = max(most[i], least[i])
 		sumLeast, sumMost = sumLeast+least[i], sumMost+most[i]
+	}
+	if sumLeast > room {
+		return false
 	}
 	t.widths = make([]typeset.Length, n)
 	for i := range n {
 		switch {
 		case sumMost <= room: // the rest is left to the right of the table
 			t.widths[i] = most[i] + (room-sumMost)*most[i]/max(sumMost, 1)
-		case sumLeast >= room:
-			t.widths[i] = least[i] * room / max(sumLeast, 1)
 		default:
 			t.widths[i] = least[i] + (room-sumLeast)*(most[i]-least[i])/max(sumMost-sumLeast, 1)
 		}
 	}
+	return true
+}
+
+// records sets a table that is too wide for the page as a list: a row is an
+// entry, headed by its first cell, and the others stand below it, each behind
+// the head of its column.
+func (t *tableSetter) records() {
+	s := t.setter
+	s.elem.Type = "L"
+	head, bold := t.table.Head, t.look
+	bold.bold = true
+	ragged := s.ragged
+	s.ragged = true
+	for _, row := range t.table.Rows {
+		s.space(s.grid/2, 1)
+		end := s.begin("LI")
+		body := s.begin("LBody")
+		for i, c := range row {
+			if len(c.Text) == 0 {
+				continue
+			}
+			p := s.begin("P")
+			var pieces []typeset.Piece
+			switch {
+			case i == 0:
+				pieces = s.text(c.Text, bold, s.elem)
+				s.indented(func() { s.setText(pieces, 0) }, 0, 0)
+				s.keep = true
+			default:
+				if i < len(head) && len(head[i].Text) > 0 {
+					pieces = append(s.text(head[i].Text, bold, s.elem), s.label(": ", bold, s.elem))
+				}
+				pieces = append(pieces, s.text(c.Text, t.look, s.elem)...)
+				s.indented(func() { s.setText(pieces, 0) }, s.em(1), 0)
+			}
+			p()
+		}
+		s.keep = false
+		body()
+		end()
+	}
+	s.ragged = ragged
+	s.space(s.grid, 1)
 }
 
 func (t *tableSetter) rows() {
