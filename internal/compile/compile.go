@@ -29,6 +29,8 @@ type File struct {
 	Output
 	Bytes int64
 	Pages int // of a PDF
+
+	data []byte // kept until the cache has it
 }
 
 // An Event tells how far a run has come.
@@ -58,6 +60,9 @@ func (p *Plan) Run(ctx context.Context) iter.Seq[Result] {
 			return
 		}
 		defer undo()
+		if p.options.Cache != nil {
+			defer p.options.Cache.Trim() // too large a cache is no problem of this run
+		}
 		ctx, stop := context.WithCancel(ctx)
 		var workers sync.WaitGroup
 		defer workers.Wait() // temporary files are gone when Run returns
