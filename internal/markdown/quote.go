@@ -152,6 +152,7 @@ func oneQuotation(ps []*doc.Paragraph, open, closing rune) bool {
 			opens := c == open
 			if open == closing && opens {
 				opens = j == 0 || unicode.IsSpace(words[j-1]) || strings.ContainsRune("([—–-‘'", words[j-1])
+				opens = opens && j+1 < len(words) && !unicode.IsSpace(words[j+1])
 			}
 			switch {
 			case opens && (i == 0 || j > 0):
