@@ -241,7 +241,7 @@ func plausible(l []glyph, i, n int, now rune, follows bool) bool {
 // usual holds what three bytes are most often, where the text around them is
 // in Latin letters: signs and punctuation, Vietnamese letters, ligatures,
 // forms as wide as ideographs, the byte-order mark.
-var usual = [][2]rune{{0x1E00, 0x1EFF}, {0x2000, 0x2BFF}, {0x3000, 0x303F}, {0xFB00, 0xFB06}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFFFD}}
+var usual = [][2]rune{{0x1E00, 0x1EFF}, {0x2000, 0x2BFF}, {0x3000, 0x303F}, {0xFB00, 0xFB06}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFF60}, {0xFFFD, 0xFFFD}}
 
 func in(r rune, ranges [][2]rune) bool {
 	for _, x := range ranges {

@@ -254,6 +254,8 @@ func longQuote(units []unit) (q *doc.PullQuote, n int) {
 		words := strings.TrimSpace(u.text[size:])
 		q.Span = q.To(u.Span)
 		switch at := closes(u.text, open, end); {
+		case words == "" || strings.Trim(words, string(end)) == "":
+			return nil, 0
 		case at < 0:
 		case i > 0 && at == len(u.text)-utf8.RuneLen(end):
 			words = strings.TrimSpace(u.text[size:at])

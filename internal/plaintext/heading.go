@@ -204,10 +204,10 @@ func levelByMark(units []unit, all []heading) {
 		h := &all[i]
 		mark := units[h.at].level
 		switch {
-		case h.kind == faq:
-			inFAQ = mark
 		case inFAQ > 0 && (mark == 0 || mark > inFAQ):
 			continue
+		case h.kind == faq:
+			inFAQ = mark
 		default:
 			inFAQ = 0
 		}

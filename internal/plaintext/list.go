@@ -17,6 +17,9 @@ func list(units []unit) (*doc.List, int) {
 		case u.shape != item && u.shape != number, u.indent+1 < first.indent:
 		case n > 0 && u.indent > first.indent+1:
 			inner, m := list(units[n:])
+			if inner.Ordered && inner.Start != 1 {
+				l.Tight = false // only a list from 1 can begin right below text
+			}
 			it := l.Items[len(l.Items)-1]
 			it.Blocks = append(it.Blocks, inner)
 			it.Span, l.Span = it.To(inner.Span), l.To(inner.Span)

@@ -107,7 +107,7 @@ func credit(s string) doc.Credit {
 			if sep == " (" {
 				from = strings.TrimSuffix(from, ")")
 			}
-			return doc.Credit{By: by, From: from}
+			return doc.Credit{By: strings.TrimSpace(by), From: strings.TrimSpace(from)}
 		}
 	}
 	return doc.Credit{By: s}

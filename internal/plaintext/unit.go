@@ -93,7 +93,7 @@ func (r *reader) unit(l line, first bool) unit {
 		u.inner = r.file.Span(l.Start+len(m[1]), l.End)
 	case isBold(l.text):
 		u.level = boldLevel
-		u.text = l.text[2 : len(l.text)-2]
+		u.text = strings.TrimFunc(l.text[2:len(l.text)-2], isBlank)
 		u.inner = r.file.Span(l.Start+2, l.End-2)
 	case bullet.MatchString(l.text):
 		u.shape = item
@@ -156,7 +156,7 @@ func isUnderline(s string, above unit) bool {
 // that lost their size.
 func isBold(s string) bool {
 	for _, m := range []string{"**", "__"} {
-		if strings.HasPrefix(s, m) && strings.HasSuffix(s, m) && len(s) > 4 && strings.Count(s, m) == 2 && !strings.HasPrefix(s[2:], m[:1]) {
+		if strings.HasPrefix(s, m) && strings.HasSuffix(s, m) && strings.TrimFunc(strings.Trim(s, m), isBlank) != "" && strings.Count(s, m) == 2 && !strings.HasPrefix(s[2:], m[:1]) {
 			return true
 		}
 	}
