@@ -70,7 +70,8 @@ type (
 	Section struct {
 		source.Span
 		Role    Role
-		Level   int // 1 to 6
+		Level   int    // 1 to 6
+		Lang    string // BCP 47; "" for the language around it
 		Target  *Target
 		Label   string // what stands before the heading: "Chapter 3", "Appendix A", a question's "7"; or ""
 		Heading []Inline

@@ -92,6 +92,13 @@ func dumpID(t *Target) string {
 	return " #" + t.ID
 }
 
+func dumpLang(lang string) string {
+	if lang == "" {
+		return ""
+	}
+	return " " + lang
+}
+
 func (d *dumper) blocks(depth int, blocks []Block) {
 	for _, b := range blocks {
 		d.block(depth, b)
@@ -101,7 +108,7 @@ func (d *dumper) blocks(depth int, blocks []Block) {
 func (d *dumper) block(depth int, b Block) {
 	switch b := b.(type) {
 	case *Section:
-		d.line(depth, "section %s%s level %d: %s%s", b.Role, dumpID(b.Target), b.Level, prefix(b.Label), dumpText(b.Heading))
+		d.line(depth, "section %s%s%s level %d: %s%s", b.Role, dumpID(b.Target), dumpLang(b.Lang), b.Level, prefix(b.Label), dumpText(b.Heading))
 		d.blocks(depth+1, b.Blocks)
 		for _, n := range b.Notes {
 			d.line(depth+1, "note %s%s, marks %d", n.Mark, dumpID(n.Target), len(n.Refs))

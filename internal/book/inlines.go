@@ -169,7 +169,7 @@ func (s *scope) termRef(n *doc.TermRef) []Inline {
 	text := s.inlines(n.Text)
 	term := n.Term
 	if term == "" {
-		term = plainDoc(n.Text)
+		term = doc.Plain(n.Text)
 	}
 	t := s.terms[termKey(term)]
 	if t == nil {

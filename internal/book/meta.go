@@ -102,7 +102,7 @@ func (b *builder) meta() {
 // of its first heading.
 func (b *builder) untitled() string {
 	for _, c := range b.guide.Chapters {
-		if words := b.words.curlString(plainDoc(c.Heading)); words != "" {
+		if words := b.words.curlString(doc.Plain(c.Heading)); words != "" {
 			return words
 		}
 	}

@@ -37,6 +37,9 @@ func (b *builder) order() {
 	for _, c := range b.guide.Chapters {
 		p := &part{c, &Section{Span: c.Span, Level: 1, Target: &Target{}}}
 		p.out.Target.Chapter = p.out
+		if c.Lang != "" {
+			p.out.Lang = b.lang(c.Span, c.Lang)
+		}
 		switch c.Kind {
 		case doc.KindFront:
 			p.out.Role, front = RoleFront, append(front, p)
@@ -131,7 +134,7 @@ type planner struct {
 func (p *planner) part(x *part) {
 	p.current, p.counts = x, map[string]int{}
 	t := x.out.Target
-	t.Name = p.words.curlString(plainDoc(x.doc.Heading))
+	t.Name = p.words.curlString(doc.Plain(x.doc.Heading))
 	p.ids.anchor(t, x.doc.ID, slug(t.Name, "chapter"))
 	p.targets[x.doc] = t
 	p.section = t
@@ -181,7 +184,7 @@ func (p *planner) block(x doc.Block) {
 	case *doc.PullQuote:
 		p.quotation(x, x.ID, &quotation{credit: x.Credit, theme: x.Theme.Name, spoken: x.Spoken}, paragraphs(x.Text))
 	case *doc.Callout:
-		p.named(x, x.ID, p.words.curlString(plainDoc(x.Title)))
+		p.named(x, x.ID, p.words.curlString(doc.Plain(x.Title)))
 		p.blocks(x.Blocks)
 	case *doc.Figure:
 		p.numbered(x, x.ID, &p.figures, p.words.Figure, "figure", x.Caption)
@@ -194,7 +197,7 @@ func (p *planner) block(x doc.Block) {
 		p.blocks(x.Prompt)
 		p.blocks(x.Answer)
 	case *doc.CharacterProfile:
-		name := p.words.curlString(plainDoc(x.Name))
+		name := p.words.curlString(doc.Plain(x.Name))
 		p.place(x, x.ID, slug(name, "character"), "", name)
 		p.blocks(x.Blocks)
 	case *doc.FAQ, *doc.Paragraph, *doc.Code, *doc.Divider, *doc.Generated:
@@ -203,7 +206,7 @@ func (p *planner) block(x doc.Block) {
 
 func (p *planner) sectionBelow(x *doc.Section) {
 	outer := p.section
-	name := p.words.curlString(plainDoc(x.Heading))
+	name := p.words.curlString(doc.Plain(x.Heading))
 	number := ""
 	if outer == p.current.out.Target && outer.Number != "" {
 		number = outer.Number + "." + p.count("section")
@@ -227,10 +230,10 @@ func (p *planner) list(x *doc.List) {
 func (p *planner) definitions(items []*doc.Definition, glossary bool) {
 	for _, d := range items {
 		if glossary || d.ID.Name != "" {
-			name := p.words.curlString(plainDoc(d.Terms[0]))
+			name := p.words.curlString(doc.Plain(d.Terms[0]))
 			t := p.place(d, d.ID, "term-"+slug(name, "entry"), "", name)
 			for _, term := range d.Terms {
-				if k := termKey(plainDoc(term)); glossary && p.terms[k] == nil {
+				if k := termKey(doc.Plain(term)); glossary && p.terms[k] == nil {
 					p.terms[k] = t
 				}
 			}
@@ -277,45 +280,6 @@ func paragraphs(ps []*doc.Paragraph) []doc.Block {
 		all[i] = p
 	}
 	return all
-}
-
-// plainDoc returns the words of text as written.
-func plainDoc(text []doc.Inline) string {
-	var b strings.Builder
-	var walk func([]doc.Inline)
-	walk = func(text []doc.Inline) {
-		for _, n := range text {
-			switch n := n.(type) {
-			case *doc.Text:
-				b.WriteString(n.Text)
-			case *doc.CodeSpan:
-				b.WriteString(n.Text)
-			case *doc.Break:
-				b.WriteByte(' ')
-			case *doc.Emphasis:
-				walk(n.Text)
-			case *doc.Strong:
-				walk(n.Text)
-			case *doc.Strike:
-				walk(n.Text)
-			case *doc.SmallCaps:
-				walk(n.Text)
-			case *doc.Foreign:
-				walk(n.Text)
-			case *doc.Link:
-				walk(n.Text)
-			case *doc.CrossRef:
-				walk(n.Text)
-			case *doc.TermRef:
-				walk(n.Text)
-			case *doc.Image:
-				b.WriteString(n.Alt)
-			case *doc.NoteRef:
-			}
-		}
-	}
-	walk(text)
-	return strings.TrimSpace(b.String())
 }
 
 // plainBlocks returns the words of blocks as written, in one row.

@@ -31,7 +31,7 @@ func wordsOf(blocks []doc.Block) string {
 	for _, x := range blocks {
 		if p, ok := x.(*doc.Paragraph); ok {
 			b.WriteByte(' ')
-			b.WriteString(plainDoc(p.Text))
+			b.WriteString(doc.Plain(p.Text))
 		}
 	}
 	apart := func(r rune) bool { return !isWord(r) && r != '\'' && r != '’' }

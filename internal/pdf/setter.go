@@ -74,6 +74,9 @@ func newSetter(d *Document, c *chapter) *setter {
 	s := &setter{Document: d, of: c, lang: d.book.Meta.Lang, styles: map[look]*typeset.Style{}, marks: make([]mark, 1, 256),
 		grid: typeset.Points(float64(d.page.Leading)), measure: typeset.Points(float64(d.page.Measure))}
 	s.elem = newElement(nil, "Sect")
+	if c.section != nil && c.section.Lang != "" {
+		s.lang, s.elem.Lang = c.section.Lang, c.section.Lang
+	}
 	s.base, s.leading = s.body(), s.grid
 	s.ragged = d.page.Ragged
 	s.flush = true
