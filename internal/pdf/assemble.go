@@ -102,28 +102,39 @@ func (sh *sheet) start() (book.PageStart, bool) {
 	if sh.page == nil || sh.of.section == nil {
 		return book.PageStart{}, false
 	}
-	marks := sh.of.setter.marks
 	for _, set := range sh.page.Strips {
 		if set.Strip.Float {
 			continue // it may stand before the text that it follows
 		}
-		for _, m := range set.Strip.Marks {
-			if b := marks[m].block; b != nil {
-				return book.PageStart{Folio: sh.folio, Before: b}, true
-			}
-		}
-		for _, c := range set.Strip.Content {
-			if c.Line == nil || c.Margin {
-				continue
-			}
-			for _, r := range c.Line.Runs {
-				if t := marks[r.Mark].text; t != nil {
-					return book.PageStart{Folio: sh.folio, In: t, Offset: r.Offset}, true
-				}
-			}
+		if p, ok := sh.of.setter.firstIn(set.Strip); ok {
+			p.Folio = sh.folio
+			return p, true
 		}
 	}
 	return book.PageStart{}, false
+}
+
+// firstIn is the first place of the book in a strip: the start of a block, or
+// text that goes on. Marks count up in the order of the book; a date stands
+// beside the block that it is the date of, and comes before it.
+func (s *setter) firstIn(strip *typeset.Strip) (p book.PageStart, ok bool) {
+	first := typeset.Mark(len(s.marks))
+	for _, m := range strip.Marks {
+		if b := s.marks[m].block; b != nil && m < first {
+			first, p, ok = m, book.PageStart{Before: b}, true
+		}
+	}
+	for _, c := range strip.Content {
+		if c.Line == nil || c.Margin {
+			continue
+		}
+		for _, r := range c.Line.Runs {
+			if t := s.marks[r.Mark].text; t != nil && r.Mark < first {
+				first, p, ok = r.Mark, book.PageStart{In: t, Offset: r.Offset}, true
+			}
+		}
+	}
+	return p, ok
 }
 
 // roman spells a number in small roman numerals.
