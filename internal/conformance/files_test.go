@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"testing/fstest"
 
@@ -24,6 +25,7 @@ import (
 
 // A printing is what a guide becomes.
 type printing struct {
+	book      *book.Book
 	problems  diag.List // after a lenient run
 	epub, pdf []byte    // nil when there is an error
 }
@@ -31,16 +33,16 @@ type printing struct {
 // A press prints guides; it keeps the fonts that they share.
 type press struct {
 	fonts *typeset.Library
-	files fstest.MapFS // of the guides' folder
+	files fs.FS // of the guides' folder
 }
 
-func newPress() *press { return &press{fonts: typeset.NewLibrary(assets.Files)} }
+func newPress() *press { return &press{typeset.NewLibrary(assets.Files), fstest.MapFS{}} }
 
 // print makes both files of a guide, in a lenient run, and checks them. l is
 // what its reader found.
 func (x *press) print(g *doc.Guide, l diag.List) (*printing, error) {
 	b, found := book.Build(g, book.Options{Images: media.NewStore(x.files, media.Limits{})})
-	p := &printing{problems: append(l, found...)}
+	p := &printing{book: b, problems: append(l, found...)}
 	p.problems.Lenient()
 	if p.problems.HasErrors() {
 		return p, nil

@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	renderer "github.com/yuin/goldmark/renderer/html"
+
+	"guidec/internal/book"
 )
 
 // What goldmark's own renderer shows of a text: HTML tags of the text pass
@@ -30,8 +32,10 @@ var (
 )
 
 // shownText are the words that a browser shows, by pieces: blocks, and links,
-// behind which a printed book has their address.
-type shownText struct{ body, notes []string }
+// behind which a printed book has their address. Footnotes, which a renderer
+// puts behind everything, and what stands in the margin have an order of their
+// own.
+type shownText struct{ body, notes, beside []string }
 
 // render returns what a browser shows of Markdown. An image is its alternative
 // text: the examples' images do not exist.
@@ -41,7 +45,7 @@ func render(markdown string) (shownText, error) {
 		return shownText{}, err
 	}
 	body, notes, _ := strings.Cut(b.String(), `<div class="footnotes"`)
-	return shownText{pieces(body), pieces("<div" + notes)}, nil
+	return shownText{body: pieces(body), notes: pieces("<div" + notes)}, nil
 }
 
 func pieces(text string) []string {
@@ -57,6 +61,44 @@ func pieces(text string) []string {
 		}
 	}
 	return all
+}
+
+// leaves returns the words of a book, each text for itself: around it an
+// edition may put what it needs, such as the page that a link leads to.
+func leaves(b *book.Book) shownText {
+	var want shownText
+	for _, s := range b.Sections() {
+		to := &want.body
+		beside := map[*book.Text]bool{}
+		book.Walk(s, func(n any) {
+			text := ""
+			switch n := n.(type) {
+			case *book.Note:
+				to = &want.notes
+			case *book.Para:
+				if n.Role == book.RoleMarginal {
+					book.WalkInlines(n.Text, func(n any) {
+						if t, ok := n.(*book.Text); ok {
+							beside[t] = true
+							want.beside = append(want.beside, essence(t.Text))
+						}
+					})
+				}
+			case *book.Text:
+				if !beside[n] {
+					text = n.Text
+				}
+			case *book.CodeSpan:
+				text = n.Text
+			case *book.Code:
+				text = n.Text
+			}
+			if words := essence(text); words != "" {
+				*to = append(*to, words)
+			}
+		})
+	}
+	return want
 }
 
 // A book sets some signs in another form than they are typed: quotation marks
@@ -78,11 +120,10 @@ func essence(text string) string {
 }
 
 // lost returns the pieces that do not stand in the essence of a text in their
-// order. Footnotes, which a renderer puts behind everything, have an order of
-// their own.
+// order.
 func lost(want shownText, text string) []string {
 	var all []string
-	for _, pieces := range [][]string{want.body, want.notes} {
+	for _, pieces := range [][]string{want.body, want.notes, want.beside} {
 		rest := text
 		for _, p := range pieces {
 			if _, after, found := strings.Cut(rest, p); found {
