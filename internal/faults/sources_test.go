@@ -1,0 +1,86 @@
+//go:build unix
+
+package faults
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// Sources that vanish, come back and are written to while they are read end
+// in a book or in a message about a file, never in less than a book.
+func TestSourcesChange(t *testing.T) {
+	dir := t.TempDir()
+	guide, dist := filepath.Join(dir, "guide"), filepath.Join(dir, "dist")
+	writeGuide(t, guide, "whale", 4)
+	build(t, guide, dist)
+	stop := make(chan struct{})
+	var wait sync.WaitGroup
+	wait.Go(func() { meddle(t, guide, stop) })
+	built, refused := 0, 0
+	for range 20 {
+		r := command(dir, "build", guide, "-o", dist)
+		switch code := r.code(t); code {
+		case exitDone:
+			built++
+		case exitContent, exitRun:
+			refused++
+			if s := r.output.String(); !strings.Contains(s, ".md") || strings.Contains(s, "fault of the program") {
+				t.Errorf("it does not say which file: %s", s)
+			}
+		default:
+			t.Errorf("exit code %d: %s", code, &r.output)
+		}
+		checkClean(t, dist)
+		if left := others(t, dist); len(left) > 0 {
+			t.Errorf("left: %q", left)
+		}
+	}
+	close(stop)
+	wait.Wait()
+	t.Logf("%d built, %d refused", built, refused)
+}
+
+// meddle takes a chapter away and puts it back, and writes to another, until
+// it is stopped.
+func meddle(t *testing.T, guide string, stop chan struct{}) {
+	there, away, changing := filepath.Join(guide, "001.md"), filepath.Join(guide, "001"), filepath.Join(guide, "002.md")
+	for n := 0; ; n++ {
+		select {
+		case <-stop:
+			return
+		default:
+		}
+		text := strings.Repeat("# A chapter\n\nIts words.\n\n", 1+n%3)
+		err := errors.Join(
+			os.Rename(there, away),
+			os.WriteFile(changing, []byte(text), 0o644),
+			os.Rename(away, there),
+		)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		time.Sleep(time.Duration(n%7) * 10 * time.Millisecond)
+	}
+}
+
+// What a guide names and what is not there is told with its place.
+func TestSourceMissing(t *testing.T) {
+	dir := t.TempDir()
+	guide := filepath.Join(dir, "guide")
+	writeGuide(t, guide, "whale", 2)
+	if err := os.Remove(filepath.Join(guide, "001.md")); err != nil {
+		t.Fatal(err)
+	}
+	command(dir, "build", "guide").check(t, exitContent, `guide/guide.yaml:6:5: error: there is no chapter file "001.md"`)
+	if err := os.RemoveAll(guide); err != nil {
+		t.Fatal(err)
+	}
+	command(dir, "build", "guide").check(t, exitRun, `no file or folder is named "guide"`)
+}
