@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"guidec/internal/compile"
+	"guidec/internal/theme"
 )
 
 func buildCommand(w world) *cobra.Command {
@@ -30,6 +31,7 @@ error. SOURCE_DATE_EPOCH, when set, is the time that the books are stamped with.
 		Example: `  guidec build
   guidec build content/frankenstein --format pdf
   guidec build content/frankenstein --edition teacher --paper letter
+  guidec build content/frankenstein --format pdf --layout booklet
   guidec build novel.txt -o ~/Desktop
   guidec build novel.md -o novel.epub`,
 		Args: cobra.ArbitraryArgs,
@@ -42,6 +44,9 @@ error. SOURCE_DATE_EPOCH, when set, is the time that the books are stamped with.
 			}
 			if o.Modified, err = w.modified(); err != nil {
 				return err
+			}
+			if o.Print.Sides != "" && o.Layout != "" && o.Layout != theme.Single {
+				return usagef("--sides is for single pages; with --layout %s the sheets decide", o.Layout)
 			}
 			o.InkSaver = ink == "saver"
 			if err := library.apply(&o); err != nil {

@@ -53,6 +53,7 @@ func deviceFlag(c *cobra.Command, o *compile.Options) {
 func bookFlags(c *cobra.Command, o *compile.Options, ink *string) {
 	choose(c, (*string)(&o.Edition), "edition", "whom the book is for", string(doc.EditionStudent), string(doc.EditionTeacher))
 	choose(c, &o.Print.Paper, "paper", "size of the pages", spellings(theme.Papers)...)
+	choose(c, (*string)(&o.Layout), "layout", "pages on a sheet", spellings(theme.Impositions)...)
 	choose(c, &o.Print.Sides, "sides", "sides of a leaf to print on", string(theme.OneSided), string(theme.TwoSided))
 	choose(c, &o.Print.Variant, "variant", "setting", spellings(theme.Variants)...)
 	c.Flags().BoolVar(&o.Lenient, "lenient", false, "set what is unknown as plain text, with a warning")

@@ -26,6 +26,7 @@ func (p *Plan) layOut(b *book.Book, g *Guide) (*pdf.Document, diag.List, error) 
 		Paper:   theme.Paper(wishes.Paper),
 		Sides:   theme.Sides(wishes.Sides),
 		Variant: theme.Variant(wishes.Variant),
+		Layout:  p.options.Layout,
 		Saver:   p.options.InkSaver,
 		Fonts:   p.fonts,
 	})
@@ -41,7 +42,7 @@ func (p *Plan) spell(w io.Writer, f Format, b *book.Book, printed *pdf.Document)
 		}
 		return epub.Write(w, b, o)
 	case PDF:
-		return nil, printed.Write(w)
+		return printed.Notes(), printed.Write(w)
 	}
 	return nil, fmt.Errorf("there is no format %q", f)
 }

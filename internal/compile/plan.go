@@ -16,6 +16,7 @@ import (
 	"guidec/internal/doc"
 	"guidec/internal/epub"
 	"guidec/internal/source"
+	"guidec/internal/theme"
 	"guidec/internal/typeset"
 )
 
@@ -34,21 +35,22 @@ func Formats() []Format { return []Format{EPUB, PDF} }
 // Options say what a run makes. There are no hidden inputs: what is not
 // here or in the guides' folders has no influence on the files.
 type Options struct {
-	Formats    []Format     // what to write; none: the guides are only checked
-	Output     string       // a folder, or the file to write when there is one guide and one format
-	Jobs       int          // guides compiled at once, at least 1
-	Modified   time.Time    // when the books were last changed; zero: their own date
-	Edition    doc.Edition  // "": as the guide says
-	Print      doc.Print    // what is "" is as the guide says
-	InkSaver   bool         // print without tints
-	Device     epub.Device  // what the EPUB is for; "": any reader
-	NoPageList bool         // EPUB without the page numbers of the PDF
-	NoVerify   bool         // do not check the finished files
-	Lenient    bool         // what guidec does not know degrades with a warning
-	Shard      Shard        // which part of the guides; zero: all
-	Cache      *cache.Cache // what was compiled before; nil: everything is made anew
-	Program    string       // tells one build of the program from another, for the cache
-	Progress   func(Event)  // called from several goroutines at once; nil: nobody watches
+	Formats    []Format         // what to write; none: the guides are only checked
+	Output     string           // a folder, or the file to write when there is one guide and one format
+	Jobs       int              // guides compiled at once, at least 1
+	Modified   time.Time        // when the books were last changed; zero: their own date
+	Edition    doc.Edition      // "": as the guide says
+	Print      doc.Print        // what is "" is as the guide says
+	Layout     theme.Imposition // how pages lie on the sheets of a PDF; "": single
+	InkSaver   bool             // print without tints
+	Device     epub.Device      // what the EPUB is for; "": any reader
+	NoPageList bool             // EPUB without the page numbers of the PDF
+	NoVerify   bool             // do not check the finished files
+	Lenient    bool             // what guidec does not know degrades with a warning
+	Shard      Shard            // which part of the guides; zero: all
+	Cache      *cache.Cache     // what was compiled before; nil: everything is made anew
+	Program    string           // tells one build of the program from another, for the cache
+	Progress   func(Event)      // called from several goroutines at once; nil: nobody watches
 }
 
 // A Shard is one of the equal parts that a library is split into, so that

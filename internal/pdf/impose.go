@@ -94,17 +94,17 @@ func (d *Document) Notes() diag.List {
 	if !d.imposed() {
 		return l
 	}
-	count, sheets := signatures(len(d.sheets))
-	how := fmt.Sprintf("%d sheets to be folded in one", sheets)
-	switch {
-	case d.layout == theme.TwoUp:
-		how = fmt.Sprintf("%d sides", (len(d.sheets)+1)/2)
-	case count > 1:
-		how = fmt.Sprintf("%d sheets to be folded in signatures of %d", count*sheets, sheets)
-	case sheets == 1:
-		how = "one sheet to be folded"
+	n := len(d.sheets)
+	stand := fmt.Sprintf("%d pages stand two by two on %d sides", n, (n+1)/2)
+	if d.layout == theme.Booklet {
+		count, sheets := signatures(n)
+		folds := "as one"
+		if count > 1 {
+			folds = fmt.Sprintf("in %d signatures of %d", count, sheets)
+		}
+		stand = fmt.Sprintf("%d pages stand on %d sheets, to be printed on both sides, turned over the short edge, and folded %s", n, count*sheets, folds)
 	}
-	l.Add(diag.PrintSheets, source.Span{}, "the PDF has %d pages on %s; links, outline and tags are left out, for sheets are for the printer", len(d.sheets), how)
+	l.Add(diag.PrintSheets, source.Span{}, "%s; sheets have no links, outline or tags", stand)
 	return l
 }
 

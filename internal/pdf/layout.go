@@ -177,7 +177,7 @@ func (d *Document) outdated() []*chapter {
 
 // problems lists what did not come out well, in reading order.
 func (d *Document) problems() diag.List {
-	l := d.Notes()
+	var l diag.List
 	for _, c := range d.chapters {
 		l = append(l, c.setter.problems()...)
 	}

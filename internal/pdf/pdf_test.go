@@ -93,7 +93,7 @@ func TestGolden(t *testing.T) {
 		c.Check("tags", tagsOf(d))
 		c.Check("starts", startsOf(d))
 		var problems strings.Builder
-		for _, p := range l {
+		for _, p := range append(l, d.Notes()...) {
 			fmt.Fprintf(&problems, "%d: %s: %s\n", p.At.Position().Line, p.Code, p.Message)
 		}
 		c.Check("problems", problems.String())
