@@ -41,6 +41,7 @@ type setter struct {
 
 	mentions []mention
 	list     diag.List
+	scratch  typeset.Scratch
 }
 
 // A mark is what a piece of the page stands for.

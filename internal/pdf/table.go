@@ -103,18 +103,16 @@ func (t *tableSetter) records() {
 			}
 			p := s.begin("P")
 			var pieces []typeset.Piece
-			switch {
-			case i == 0:
-				pieces = s.text(c.Text, bold, s.elem)
-				s.indented(func() { s.setText(pieces, 0) }, 0, 0)
-				s.keep = true
-			default:
-				if i < len(head) && len(head[i].Text) > 0 {
-					pieces = append(s.text(head[i].Text, bold, s.elem), s.label(": ", bold, s.elem))
-				}
-				pieces = append(pieces, s.text(c.Text, t.look, s.elem)...)
-				s.indented(func() { s.setText(pieces, 0) }, s.em(1), 0)
+			if i < len(head) && len(head[i].Text) > 0 {
+				pieces = append(s.text(head[i].Text, bold, s.elem), s.label(": ", bold, s.elem))
 			}
+			look, indent := t.look, s.em(1)
+			if i == 0 {
+				look, indent = bold, 0
+			}
+			pieces = append(pieces, s.text(c.Text, look, s.elem)...)
+			s.indented(func() { s.setText(pieces, 0) }, indent, 0)
+			s.keep = i == 0
 			p()
 		}
 		s.keep = false

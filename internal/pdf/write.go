@@ -159,7 +159,8 @@ func (p *press) print() ([]byte, error) {
 			t.Text(0, 0, string(codes))
 		}
 	})
-	for _, chunks := range p.pages {
+	for i, chunks := range p.pages {
+		p.pages[i] = nil // gofpdf has it from now on
 		p.pdf.AddPage()
 		for _, c := range chunks {
 			if c.image != "" {
@@ -169,11 +170,24 @@ func (p *press) print() ([]byte, error) {
 			p.pdf.RawWriteBuf(bytes.NewReader(c.ops))
 		}
 	}
-	var raw bytes.Buffer
-	if err := p.pdf.Output(&raw); err != nil {
+	var out whole
+	if err := p.pdf.Output(&out); err != nil {
 		return nil, err
 	}
-	return raw.Bytes(), nil
+	return out, nil
+}
+
+// whole takes gofpdf's file as it is: gofpdf writes it in one piece, and is
+// not used any more after that.
+type whole []byte
+
+func (w *whole) Write(b []byte) (int, error) {
+	if *w == nil {
+		*w = b[:len(b):len(b)]
+	} else {
+		*w = append(*w, b...)
+	}
+	return len(b), nil
 }
 
 // image gives an image to gofpdf at its first use and returns its name.

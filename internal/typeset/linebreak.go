@@ -68,17 +68,23 @@ func (s *sums) add(it *item) {
 }
 
 type breaker struct {
+	*Scratch
 	items   []item
 	measure Length
 	ragged  Length // how much shorter a line may be, 0 when justified
-	nodes   []candidate
-	active  []int32
+}
+
+// A Scratch is memory that paragraphs are broken in, one after another.
+type Scratch struct {
+	items  []item
+	nodes  []candidate
+	active []int32
 }
 
 // breakLines returns the cuts of least demerits. It always succeeds: a line
 // that cannot be made to fit is overfull.
 func (p *Paragraph) breakLines(items []item) []cut {
-	b := breaker{items: items, measure: p.Measure, nodes: make([]candidate, 0, 256)}
+	b := breaker{Scratch: p.Scratch, items: items, measure: p.Measure}
 	if p.Align != Justified {
 		b.ragged = min(p.Measure/4, 6*p.size())
 	}

@@ -17,15 +17,15 @@ func mustHold(before, after string) bool {
 	switch {
 	case first == '–' || first == '—' || first == '…' || strings.HasPrefix(after, "..."):
 		return true
-	case isInitials(before) && unicode.IsUpper(first):
+	case unicode.IsUpper(first) && isInitials(before):
 		return true
 	case isInitials(after) && startsUpper(before):
 		return true
 	case isNumber(before) && isUnit(after):
 		return true
-	case isCounter(before) && (unicode.IsDigit(first) || isRoman(after)):
+	case (unicode.IsDigit(first) || isRoman(after)) && isCounter(before):
 		return true
-	case isTitle(before) && unicode.IsUpper(first):
+	case unicode.IsUpper(first) && isTitle(before):
 		return true
 	}
 	return false

@@ -281,20 +281,20 @@ func (p *pager) uneven(n *pageNode, short int) int {
 
 // push keeps a node where it is the cheapest of its kind.
 func (p *pager) push(n *pageNode, t trial, cost int) {
-	next := &pageNode{verso: !n.verso, short: -1, carry: t.carry, cost: cost, prev: n, page: t, index: t.end + 1}
+	verso, short, index := !n.verso, -1, t.end+1
 	if p.plan.Facing && n.verso {
-		next.short = t.short
+		short = t.short
 	}
-	list := p.nodes[next.index]
-	for i, o := range list {
-		if o.verso == next.verso && o.short == next.short && len(o.carry) == len(next.carry) {
-			if next.cost < o.cost {
-				list[i] = next
+	for _, o := range p.nodes[index] {
+		if o.verso == verso && o.short == short && len(o.carry) == len(t.carry) {
+			if cost < o.cost { // nothing follows from it yet
+				*o = pageNode{verso: verso, short: short, carry: t.carry, cost: cost, prev: n, page: t, index: index}
 			}
 			return
 		}
 	}
-	p.nodes[next.index] = append(list, next)
+	p.nodes[index] = append(p.nodes[index],
+		&pageNode{verso: verso, short: short, carry: t.carry, cost: cost, prev: n, page: t, index: index})
 }
 
 // noteLines is how many lines of the grid footnotes take.

@@ -72,7 +72,8 @@ type Paragraph struct {
 	Measure Length
 	Indent  Length // of the first line
 	Align   Align
-	Solid   bool // no hyphens: headings, labels
+	Solid   bool     // no hyphens: headings, labels
+	Scratch *Scratch // nil: its own
 }
 
 type kind uint8
@@ -109,21 +110,21 @@ const (
 
 // items turns the paragraph into boxes, glue and penalties.
 func (p *Paragraph) items() []item {
-	n := 0
-	for i := range p.Pieces {
-		n += len(p.Pieces[i].Text)/2 + 4
+	if p.Scratch == nil {
+		p.Scratch = &Scratch{}
 	}
-	b := itemizer{p: p, items: make([]item, 0, n)}
+	b := itemizer{p: p, items: p.Scratch.items[:0]}
 	for i := range p.Pieces {
 		b.piece(i)
 	}
 	for len(b.items) > 0 && b.items[len(b.items)-1].kind == glue {
 		b.items = b.items[:len(b.items)-1]
 	}
-	return append(b.items,
+	p.Scratch.items = append(b.items,
 		item{kind: penalty, cost: never},
 		item{kind: glue, fill: Pt},
 		item{kind: penalty, cost: forced})
+	return p.Scratch.items
 }
 
 type itemizer struct {
