@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -57,9 +58,31 @@ func bookFlags(c *cobra.Command, o *compile.Options, ink *string) {
 	choose(c, &o.Print.Sides, "sides", "sides of a leaf to print on", string(theme.OneSided), string(theme.TwoSided))
 	choose(c, &o.Print.Variant, "variant", "setting", spellings(theme.Variants)...)
 	c.Flags().BoolVar(&o.Lenient, "lenient", false, "set what is unknown as plain text, with a warning")
+	limitFlag(c, o)
 	*ink = "full"
 	choose(c, ink, "ink", "tinted boxes, or none", "full", "saver")
 }
+
+// limitFlag adds the flag that raises limits.
+func limitFlag(c *cobra.Command, o *compile.Options) {
+	c.Flags().Var(limit{&o.Limits}, "limit", "raise a limit, as in nesting=100")
+}
+
+// A limit is the flag that sets one limit each time it is given.
+type limit struct{ limits *compile.Limits }
+
+func (limit) String() string { return "" }
+
+func (l limit) Set(setting string) error {
+	name, value, _ := strings.Cut(setting, "=")
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		return fmt.Errorf("it takes a name and a number, as in nesting=100")
+	}
+	return l.limits.Set(name, n)
+}
+
+func (limit) Type() string { return "name=n" }
 
 func spellings[T ~string](values []T) []string {
 	var words []string

@@ -57,14 +57,14 @@ func (p *Plan) make(ctx context.Context, g *Guide, files fs.FS, r *Result) {
 // book reads a guide and builds its book, which is nil when there is
 // nothing to build one from.
 func (p *Plan) book(g *Guide, files fs.FS) (*book.Book, diag.List) {
-	written, l := g.read(files)
+	written, l := g.read(files, p.options.Limits)
 	if written == nil {
 		return nil, l
 	}
 	l = append(l, check.Guide(written)...)
 	b, found := book.Build(written, book.Options{
 		Edition:  p.options.Edition,
-		Images:   media.NewStore(files, media.Limits{}),
+		Images:   media.NewStore(files, p.options.Limits.Images),
 		Modified: p.options.Modified,
 	})
 	return b, append(l, found...)

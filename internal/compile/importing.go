@@ -27,7 +27,7 @@ func Import(name, dir string) (files int, l diag.List) {
 		return 0, l
 	}
 	defer root.Close()
-	written, l := g.read(root.FS())
+	written, l := g.read(root.FS(), Limits{})
 	l.Sort()
 	if l.HasErrors() {
 		return 0, l

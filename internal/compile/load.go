@@ -13,10 +13,6 @@ import (
 	"guidec/internal/source"
 )
 
-// maxText is the size in bytes above which a text is not read: forty times
-// the longest novel.
-const maxText = 128 << 20
-
 // open returns a guide's folder as the only place that it can read from:
 // neither ".." nor a symbolic link leads out.
 func (g *Guide) open() (*os.Root, error) {
@@ -27,15 +23,16 @@ func (g *Guide) open() (*os.Root, error) {
 }
 
 // readText reads one of a guide's files once and whole. shown is the path
-// that messages give it.
-func readText(files fs.FS, name, shown string, at source.Span) ([]byte, diag.List) {
+// that messages give it, most the size in bytes up to which it is read.
+func readText(files fs.FS, name, shown string, at source.Span, most int) ([]byte, diag.List) {
 	var l diag.List
 	unreadable := func(why any) ([]byte, diag.List) {
 		l.Add(diag.FileUnreadable, at, "%q cannot be read: %v", shown, why)
 		return nil, l
 	}
 	tooLarge := func() ([]byte, diag.List) {
-		l.Add(diag.FileTooLarge, at, "%q is larger than %d MB", shown, maxText>>20)
+		l.Add(diag.FileTooLarge, at, "%q is larger than the limit of %d bytes", shown, most).
+			Hintf("part it into several chapters, or raise the limit: --limit bytes=…")
 		return nil, l
 	}
 	info, err := fs.Stat(files, name)
@@ -46,7 +43,7 @@ func readText(files fs.FS, name, shown string, at source.Span) ([]byte, diag.Lis
 		return unreadable(cause(err))
 	case !info.Mode().IsRegular(): // a pipe would never end
 		return unreadable("it is not a file")
-	case info.Size() > maxText:
+	case info.Size() > int64(most):
 		return tooLarge()
 	}
 	file, err := files.Open(name)
@@ -58,7 +55,7 @@ func readText(files fs.FS, name, shown string, at source.Span) ([]byte, diag.Lis
 	if err != nil {
 		return unreadable(cause(err))
 	}
-	data, err := io.ReadAll(io.LimitReader(file, maxText+1))
+	data, err := io.ReadAll(io.LimitReader(file, int64(most)+1))
 	if err != nil {
 		return unreadable(cause(err))
 	}
@@ -66,7 +63,7 @@ func readText(files fs.FS, name, shown string, at source.Span) ([]byte, diag.Lis
 	switch {
 	case err != nil:
 		return unreadable(cause(err))
-	case len(data) > maxText: // it has grown
+	case len(data) > most: // it has grown
 		return tooLarge()
 	case after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()):
 		return unreadable("it changed while it was read") // half of it may be old

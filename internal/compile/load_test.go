@@ -44,7 +44,7 @@ func TestReadTextWhileItChanges(t *testing.T) {
 				t.Fatal(err)
 			}
 			files := meddled{os.DirFS(dir), func() error { return c.meanwhile(filepath.Join(dir, "a.md")) }}
-			data, l := readText(files, "a.md", "guide/a.md", at)
+			data, l := readText(files, "a.md", "guide/a.md", at, 1<<20)
 			switch {
 			case c.want == "" && (len(l) > 0 || string(data) != text):
 				t.Errorf("%d bytes were read: %s", len(data), l)
@@ -59,7 +59,7 @@ func TestReadTextWhileItChanges(t *testing.T) {
 func TestReadVanished(t *testing.T) {
 	files := vanishing{fstest.MapFS{"a.md": {Data: []byte("# A\n\nText.\n")}}}
 	g := &Guide{Path: "guide", form: inFolder}
-	_, l := g.read(files)
+	_, l := g.read(files, Limits{})
 	want := `"guide/a.md" cannot be read: file does not exist`
 	if !strings.Contains(l.String(), want) {
 		t.Errorf("want %s in:\n%s", want, l)

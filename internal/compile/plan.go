@@ -47,6 +47,7 @@ type Options struct {
 	NoPageList bool             // EPUB without the page numbers of the PDF
 	NoVerify   bool             // do not check the finished files
 	Lenient    bool             // what guidec does not know degrades with a warning
+	Limits     Limits           // what a guide may cost
 	Shard      Shard            // which part of the guides; zero: all
 	Cache      *cache.Cache     // what was compiled before; nil: everything is made anew
 	Program    string           // tells one build of the program from another, for the cache

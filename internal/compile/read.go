@@ -14,13 +14,21 @@ import (
 	"guidec/internal/source"
 )
 
-// read reads a guide as it was written, from its folder. It is nil when
-// there is nothing to read.
-func (g *Guide) read(files fs.FS) (*doc.Guide, diag.List) {
+// A reader reads one guide from its folder.
+type reader struct {
+	*Guide
+	files  fs.FS
+	limits Limits
+}
+
+// read reads a guide as it was written. It is nil when there is nothing to
+// read.
+func (g *Guide) read(files fs.FS, limits Limits) (*doc.Guide, diag.List) {
+	r := &reader{g, files, limits.orDefault()}
 	if g.form == inFolder {
-		return g.readFolder(files)
+		return r.folder()
 	}
-	f, l := g.load(files, path.Base(g.Path), source.Span{})
+	f, l := r.load(path.Base(g.Path), source.Span{})
 	if f == nil {
 		return nil, l
 	}
@@ -29,17 +37,17 @@ func (g *Guide) read(files fs.FS) (*doc.Guide, diag.List) {
 	if g.form == inRawText {
 		written, found = plaintext.Read(f)
 	} else {
-		written, found = markdown.ReadGuide(f, markdown.Options{})
+		written, found = markdown.ReadGuide(f, markdown.Options{Limits: r.limits.Text})
 	}
 	return written, append(l, found...)
 }
 
-// readFolder reads a guide's manifest and then its chapters.
-func (g *Guide) readFolder(files fs.FS) (*doc.Guide, diag.List) {
+// folder reads a guide's manifest and then its chapters.
+func (r *reader) folder() (*doc.Guide, diag.List) {
 	var l diag.List
-	m := source.NewFile(path.Join(g.Path, manifest), "")
-	if exists(files, manifest) {
-		loaded, found := g.load(files, manifest, source.Span{})
+	m := source.NewFile(path.Join(r.Path, manifest), "")
+	if exists(r.files, manifest) {
+		loaded, found := r.load(manifest, source.Span{})
 		l = append(l, found...)
 		if loaded != nil {
 			m = loaded
@@ -48,18 +56,18 @@ func (g *Guide) readFolder(files fs.FS) (*doc.Guide, diag.List) {
 	meta, found := metadata.ReadGuide(m)
 	l = append(l, found...)
 	if meta.Meta.Title.Text == "" && hidesTitle(found) {
-		meta.Meta.Title.Text = g.name()
+		meta.Meta.Title.Text = r.name()
 	}
 	written := &doc.Guide{Meta: meta.Meta}
-	chapters, found := g.chapters(files, m, meta.Chapters)
+	chapters, found := r.chapters(m, meta.Chapters)
 	l = append(l, found...)
 	for _, c := range chapters {
-		f, found := g.load(files, c.Text, c.Span)
+		f, found := r.load(c.Text, c.Span)
 		l = append(l, found...)
 		if f == nil {
 			continue
 		}
-		sections, notes, found := markdown.ReadChapter(f, markdown.Options{Quotes: meta.Meta.Quotes, Name: c.Text})
+		sections, notes, found := markdown.ReadChapter(f, markdown.Options{Quotes: meta.Meta.Quotes, Name: c.Text, Limits: r.limits.Text})
 		l = append(l, found...)
 		written.Chapters = append(written.Chapters, sections...)
 		written.Notes = append(written.Notes, notes...)
@@ -75,10 +83,15 @@ func hidesTitle(l diag.List) bool {
 
 // chapters returns a guide's chapter files in their order: the ones that
 // its manifest lists, else all by name.
-func (g *Guide) chapters(files fs.FS, m *source.File, listed []doc.Value) (chapters []doc.Value, l diag.List) {
-	names, err := chapterFiles(files)
+func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Value, l diag.List) {
+	names, err := chapterFiles(r.files)
 	if err != nil {
-		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", g.Path, cause(err))
+		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", r.Path, cause(err))
+		return nil, l
+	}
+	if most := r.limits.Files; max(len(names), len(listed)) > most {
+		l.Add(diag.LimitFiles, m.Span(0, 0), "the guide has %d chapters; the limit is %d", max(len(names), len(listed)), most).
+			Hintf("is the folder a library of guides? give each a folder of its own, or raise the limit: --limit files=…")
 		return nil, l
 	}
 	if listed == nil {
@@ -87,13 +100,13 @@ func (g *Guide) chapters(files fs.FS, m *source.File, listed []doc.Value) (chapt
 		}
 		if len(names) == 0 {
 			l.Add(diag.GuideEmpty, m.Span(0, 0), "the folder holds no chapter").
-				Hintf("write one: a Markdown file such as %s", path.Join(g.Path, "01-plot.md"))
+				Hintf("write one: a Markdown file such as %s", path.Join(r.Path, "01-plot.md"))
 		}
 		return chapters, l
 	}
 	for _, c := range listed {
 		c.Text = path.Clean(c.Text)
-		if exists(files, c.Text) {
+		if exists(r.files, c.Text) {
 			chapters = append(chapters, c)
 			names = slices.DeleteFunc(names, func(n string) bool { return n == c.Text })
 			continue
@@ -112,12 +125,12 @@ func (g *Guide) chapters(files fs.FS, m *source.File, listed []doc.Value) (chapt
 
 // load reads one of the guide's files as text; at is where the guide names
 // it. It is nil when it cannot be read or holds no text.
-func (g *Guide) load(files fs.FS, name string, at source.Span) (*source.File, diag.List) {
-	shown := g.Path
-	if g.form == inFolder {
-		shown = path.Join(g.Path, name)
+func (r *reader) load(name string, at source.Span) (*source.File, diag.List) {
+	shown := r.Path
+	if r.form == inFolder {
+		shown = path.Join(r.Path, name)
 	}
-	data, l := readText(files, name, shown, at)
+	data, l := readText(r.files, name, shown, at, r.limits.Text.Bytes)
 	if l.HasErrors() {
 		return nil, l
 	}

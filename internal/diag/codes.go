@@ -53,6 +53,7 @@ const (
 	HeadingMissing    Code = "heading-missing"
 	HeadingNested     Code = "heading-nested"
 	TableRow          Code = "table-row"
+	LimitFiles        Code = "limit-files"
 	LimitNesting      Code = "limit-nesting"
 	LimitMarks        Code = "limit-marks"
 	LimitParagraph    Code = "limit-paragraph"
@@ -191,6 +192,7 @@ var codes = map[Code]struct {
 	HeadingMissing:    {Error, Warning, "Text stands before the first heading of a chapter."},
 	HeadingNested:     {Warning, Warning, "A heading stands inside a list, a quotation or a block, where it is set as a bold line."},
 	TableRow:          {Error, Warning, "A row of a table has more cells than its head."},
+	LimitFiles:        {Error, Error, "A guide has more chapters than the limit."},
 	LimitNesting:      {Error, Error, "Something is nested more deeply than the limit."},
 	LimitMarks:        {Error, Error, "A paragraph has more marks of one kind than the limit."},
 	LimitParagraph:    {Error, Error, "A paragraph is longer than the limit."},

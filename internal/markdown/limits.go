@@ -52,7 +52,7 @@ func (l Limits) orDefault() Limits {
 func (r *reading) tooLarge() bool {
 	if n := len(r.file.Text); n > r.limits.Bytes {
 		r.list.Add(diag.FileTooLarge, r.file.Span(0, 0), "the file has %d bytes; the limit is %d", n, r.limits.Bytes).
-			Hintf("part it into several chapter files")
+			Hintf("part it into several chapter files, or raise the limit: --limit bytes=…")
 		return true
 	}
 	for at := 0; at < len(r.file.Text); {
@@ -61,7 +61,8 @@ func (r *reading) tooLarge() bool {
 			n = len(r.file.Text) - at
 		}
 		if n > r.limits.Line {
-			r.list.Add(diag.LimitParagraph, r.file.Span(at, at+1), "the line has %d bytes; the limit is %d", n, r.limits.Line)
+			r.list.Add(diag.LimitParagraph, r.file.Span(at, at+1), "the line has %d bytes; the limit is %d", n, r.limits.Line).
+				Hintf("is the text damaged? if not, --limit raises the limit")
 			return true
 		}
 		at += n + 1
@@ -74,7 +75,7 @@ func (r *reading) tooLarge() bool {
 func (r *reading) limit(code diag.Code, at source.Span, format string, args ...any) {
 	if !r.passed[code] {
 		r.passed[code] = true
-		r.list.Add(code, at, format, args...).Hintf("no guide needs so many; is the text damaged?")
+		r.list.Add(code, at, format, args...).Hintf("no guide needs so many; is the text damaged? if not, --limit raises the limit")
 	}
 }
 
