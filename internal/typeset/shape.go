@@ -143,17 +143,17 @@ func (f *Face) shapeRuns(text string) []*Word {
 	return words
 }
 
+// fontFor finds the font of the first sign of text; lacks says that there is
+// none.
 func (f *Face) fontFor(text string) (font *Font, lacks bool) {
-	for _, r := range text {
-		if f.Font.has(r) {
-			return f.Font, false
-		}
-		if g := f.library.standIn(); g != nil && g.has(r) {
-			return g, false
-		}
-		return f.Font, true
+	r, _ := utf8.DecodeRuneInString(text)
+	if text == "" || f.Font.has(r) {
+		return f.Font, false
 	}
-	return f.Font, false
+	if g := f.library.standIn(); g != nil && g.has(r) {
+		return g, false
+	}
+	return f.Font, true
 }
 
 // Missing stands in print for a sign that no font has.
