@@ -12,6 +12,7 @@ import (
 
 	"guidec/assets"
 	"guidec/internal/book"
+	"guidec/internal/golden"
 	"guidec/internal/pdfcheck"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
@@ -144,11 +145,7 @@ func TestCreep(t *testing.T) {
 	}
 	for i, s := range list {
 		creep := float64(i/2) * float64(d.paper.Thickness)
-		var text strings.Builder
-		for _, c := range p.pages[i] {
-			text.Write(c.ops)
-		}
-		for _, m := range placed.FindAllStringSubmatch(text.String(), -1) {
+		for _, m := range placed.FindAllStringSubmatch(text(p.pages[i]), -1) {
 			from, _ := strconv.ParseFloat(m[1], 64)
 			x, _ := strconv.ParseFloat(m[4], 64)
 			// The outer edge of the page, from the edge of the folded sheet.
@@ -165,6 +162,55 @@ func TestCreep(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPlaces shows where pages stand: for each side of a sheet the folios of
+// its pages, and in points from the left edge where each page and its text
+// block begin and end. A blank page is a dash.
+func TestPlaces(t *testing.T) {
+	golden.Run(t, "testdata/impose/*.txt", func(t *testing.T, c *golden.Case) {
+		chapters, err := strconv.Atoi(strings.TrimSpace(c.Section("chapters")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, p := sheetsOf(t, chapters, options(t, c.Section("options")))
+		var b strings.Builder
+		fmt.Fprintf(&b, "%.2f × %.2f\n", d.paper.Width, d.paper.Height)
+		for i, s := range sides(len(d.sheets), d.layout) {
+			fmt.Fprintf(&b, "side %d:", i+1)
+			places := placed.FindAllStringSubmatch(text(p.pages[i]), -1)
+			for _, page := range []int{s.left, s.right} {
+				if page < 0 {
+					b.WriteString("  -")
+					continue
+				}
+				if d.sheets[page].page == nil {
+					fmt.Fprintf(&b, "  %s blank", d.sheets[page].folio)
+					continue
+				}
+				x, err := strconv.ParseFloat(places[0][4], 64)
+				if err != nil {
+					t.Fatal(err)
+				}
+				places = places[1:]
+				of := &canvas{press: p, sheet: d.sheets[page]}
+				of.margins()
+				block := x + of.left.Points()
+				fmt.Fprintf(&b, "  %s at %.2f–%.2f, text %.2f–%.2f", d.sheets[page].folio, x, x+float64(d.page.Width), block, block+float64(d.page.Measure))
+			}
+			b.WriteString("\n")
+		}
+		c.Check("places", b.String())
+	})
+}
+
+// text is all that the operators of a page's content say.
+func text(content []chunk) string {
+	var b strings.Builder
+	for _, c := range content {
+		b.Write(c.ops)
+	}
+	return b.String()
 }
 
 // TestSheetsFile holds what the files of sheets claim, and that they hold no
