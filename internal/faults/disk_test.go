@@ -3,37 +3,12 @@
 package faults
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"syscall"
 	"testing"
 )
-
-// mostBytes names the variable that makes the test's own program limit how
-// large a file it may write, and then become another program.
-const mostBytes = "FAULTS_MOST_BYTES"
-
-func limitAndBecome() {
-	text, wanted := os.LookupEnv(mostBytes)
-	if !wanted {
-		return
-	}
-	n, err := strconv.ParseUint(text, 10, 64)
-	if err == nil {
-		var limit syscall.Rlimit
-		err = syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit)
-		limit.Cur = n
-		err = errors.Join(err, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit))
-	}
-	if err == nil {
-		err = syscall.Exec(os.Args[1], os.Args[1:], os.Environ())
-	}
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(1)
-}
 
 // A disk that is full at any point of the writing leaves both files as they
 // were.
@@ -43,16 +18,10 @@ func TestFullDisk(t *testing.T) {
 	writeGuide(t, guide, "whale", 1)
 	old := build(t, guide, dist)
 	writeGuide(t, guide, "lighthouse", 1)
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
 	sizes := []int{len(old["guide.epub"]), len(old["guide.pdf"])}
 	for _, most := range []int{0, 1000, min(sizes[0], sizes[1]) - 1, (sizes[0] + sizes[1]) / 2} {
 		t.Run(fmt.Sprint(most), func(t *testing.T) {
-			r := command(dir, program, "build", guide, "-o", dist)
-			r.Path, r.Args[0] = self, self
-			r.Env = append(r.Env, fmt.Sprintf("%s=%d", mostBytes, most))
+			r := become(command(dir, "build", guide, "-o", dist), fmt.Sprint(most))
 			r.check(t, exitRun, `" cannot be written: file too large [output-unwritten]`, "nothing was written")
 			checkOnly(t, dist, old)
 		})

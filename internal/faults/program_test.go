@@ -29,7 +29,7 @@ const (
 var program string
 
 func TestMain(m *testing.M) {
-	limitAndBecome()
+	confine()
 	dir, err := os.MkdirTemp("", "faults")
 	if err == nil {
 		err = os.Chmod(dir, 0o755) // another user runs the program, too
@@ -93,10 +93,16 @@ func (r *run) code(t *testing.T) int {
 // what happened, without a fault of its own.
 func (r *run) check(t *testing.T, code int, says ...string) {
 	t.Helper()
-	got, output := r.code(t), r.output.String()
-	if got != code {
+	if got := r.code(t); got != code {
 		t.Errorf("the exit code is %d, want %d", got, code)
 	}
+	checkSays(t, r, says...)
+}
+
+// checkSays checks what the program has said.
+func checkSays(t *testing.T, r *run, says ...string) {
+	t.Helper()
+	output := r.output.String()
 	for _, s := range says {
 		if !strings.Contains(output, s) {
 			t.Errorf("it does not say %q", s)

@@ -1,0 +1,65 @@
+//go:build unix
+
+package faults
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"strconv"
+	"syscall"
+)
+
+// confinement names the variable that makes the test's own program confine
+// itself and then become another program: "seal" cuts it off the network, "seal
+// and dial" also tries to use it all the same, a number is the size in bytes of
+// the largest file that it may write.
+const confinement = "FAULTS_CONFINEMENT"
+
+// become has a run confined.
+func become(r *run, how string) *run {
+	self, err := os.Executable()
+	if err != nil {
+		panic(err)
+	}
+	r.Path, r.Args = self, append([]string{self}, r.Args...)
+	r.Env = append(r.Env, confinement+"="+how)
+	return r
+}
+
+// confine does what the variable asks for; it returns if that is nothing.
+func confine() {
+	how, wanted := os.LookupEnv(confinement)
+	if !wanted {
+		return
+	}
+	os.Unsetenv(confinement)
+	var err error
+	switch how {
+	case "seal":
+		err = seal()
+	case "seal and dial":
+		if err = seal(); err == nil {
+			_, err = net.Dial("udp", "127.0.0.1:9")
+		}
+	default:
+		err = limitFiles(how)
+	}
+	if err == nil {
+		err = syscall.Exec(os.Args[1], os.Args[1:], os.Environ())
+	}
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+func limitFiles(size string) error {
+	n, err := strconv.ParseUint(size, 10, 64)
+	if err != nil {
+		return err
+	}
+	var limit syscall.Rlimit
+	err = syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit)
+	limit.Cur = n
+	return errors.Join(err, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit))
+}
