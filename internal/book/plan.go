@@ -116,6 +116,7 @@ func hoisted(blocks []doc.Block) []*doc.FAQ {
 			all = append(all, x)
 		case *doc.Section:
 			all = append(all, hoisted(x.Blocks)...)
+		default: // no other block holds an FAQ
 		}
 	}
 	return all

@@ -150,6 +150,7 @@ func (s *scope) indexed(q *quotation) *Item {
 		paras = paragraphs(x.Text)
 	case *doc.Quote:
 		paras = x.Blocks
+	default: // no other block is a quotation
 	}
 	it := &Item{Span: q.node.Pos()}
 	for _, x := range paras {
