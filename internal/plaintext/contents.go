@@ -28,7 +28,7 @@ func (r *reader) withoutContents(units []unit) []unit {
 			continue
 		}
 		for _, v := range units[i:end] {
-			r.leftOut(v.Span, "the page’s own table of contents")
+			r.leftOut(v.Span, "the page's own table of contents")
 		}
 		if end < len(units) {
 			units[end].above = true

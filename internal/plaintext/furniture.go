@@ -31,7 +31,7 @@ var sure = furnishings(
 	"a link to a shop", `\W*(?:buy|order|purchase|get|shop|find|view|see|read|listen|available|check|compare)\b.{0,60}\b(?:on|at|from|via|with|to) (?:`+shops+`)\b.{0,20}`,
 	"a link to a shop", `\W*(?:buy|order|purchase|get) (?:the|this|your|a) (?:e-?book|book|copy|audiobook|paperback|hardcover|novel)(?: now| here| today)?\W*`,
 	"a link to a shop", `\W*(?:buy now|add to (?:cart|basket|wishlist|my library|library|shelf)|check price|as an amazon associate.*|.{0,40}affiliate (?:links?|disclosure).*)\W*`,
-	"the player’s times", `[▶►⏸⏵⏮⏭🔊\s]*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[/|–-]?\s*\d{1,2}:\d{2}(?::\d{2})?)*`,
+	"the player's times", `[▶►⏸⏵⏮⏭🔊\s]*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[/|–-]?\s*\d{1,2}:\d{2}(?::\d{2})?)*`,
 	"a control of the player", `\W*(?:listen to (?:this|the) (?:summary|audio|article|book|chapter|guide)|(?:play|pause) (?:audio|episode|summary)|audio (?:version|summary|player)|(?:playback )?speed:? ?\d(?:\.\d+)?x?|\d(?:\.\d+)?x)\W*`,
 	"a notice on cookies", `.{0,40}\b(?:we|(?:this|our) (?:web)?site) uses? cookies\b.{0,400}|(?:accept|reject|allow|decline|manage) (?:all )?cookies|(?:accept|reject) all|cookie (?:policy|settings|preferences|notice)`,
 	"a link to the small print", `privacy (?:policy|notice)|terms (?:of|&|and) (?:use|service|conditions|privacy)(?: (?:&|and) .{0,30})?`,
@@ -43,9 +43,9 @@ var sure = furnishings(
 	"a way around the page", `\W*(?:skip to (?:main )?(?:content|navigation)|back to (?:top|home)|scroll to (?:top|continue)|read (?:more|less)|show (?:more|less|all)|see (?:more|less|all)|load more|view all|(?:expand|collapse) all|click here\b.{0,50}|you (?:may|might) also (?:like|enjoy)|(?:next|previous) (?:chapter|article|post|summary|page)|open menu|close menu|toggle (?:menu|navigation)|download (?:as )?pdf|print this page)\W*`,
 	"a way around the page", `home(?:\s*[>›»/|]\s*[^>›»/|]{1,60})+`,
 	"a question on the page itself", `was this (?:page |article |summary |guide )?helpful\??(?: yes no| yes| no)?|rate this (?:page|article|summary|guide|book)\W*|report an? (?:error|issue|problem)\W*`,
-	"a line on the page’s own rights", `\W*(?:©|\(c\)|copyright\b).{0,80}\d{4}.{0,80}|.{0,80}\ball rights reserved\W*`,
-	"the page’s own date", `(?:last )?(?:updated|modified|posted)(?: on|:)? .{0,30}\d{4}`,
-	"the cover’s caption", `(?:book )?cover(?: image| art| photo)? (?:of|for) .{1,100}|.{1,100} (?:book cover|cover (?:image|art|photo))`,
+	"a line on the page's own rights", `\W*(?:©|\(c\)|copyright\b).{0,80}\d{4}.{0,80}|.{0,80}\ball rights reserved\W*`,
+	"the page's own date", `(?:last )?(?:updated|modified|posted)(?: on|:)? .{0,30}\d{4}`,
+	"the cover's caption", `(?:book )?cover(?: image| art| photo)? (?:of|for) .{1,100}|.{1,100} (?:book cover|cover (?:image|art|photo))`,
 )
 
 // likely are lines that are furniture only beside other furniture: they may
@@ -126,7 +126,7 @@ func (r *reader) furniture(text string) string {
 		if r.caption.title == "" {
 			r.caption = caption{strings.TrimSpace(m[1]), strings.TrimSpace(m[2])}
 		}
-		return "the cover’s caption"
+		return "the cover's caption"
 	}
 	if minutes := reading(text); minutes > 0 {
 		if r.guide.Meta.Reading == 0 {

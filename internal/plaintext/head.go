@@ -3,6 +3,7 @@ package plaintext
 import (
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,10 @@ func (r *reader) head(units []unit) []unit {
 			units = units[1:]
 		case u.shape == plain && bareBy.MatchString(u.text):
 			units = r.author(units)
-		case u.shape == plain && r.credits(u):
+		case u.shape == plain && (r.credits(u) || r.nameBelowTitle(units)):
+			units = units[1:]
+		case u.shape == plain && guideLine.MatchString(u.text):
+			r.leftOut(u.Span, strconv.Quote(u.text)+", which the guide's title says")
 			units = units[1:]
 		default:
 			r.finishWork()
@@ -92,7 +96,7 @@ func (r *reader) setTitle(v doc.Value) {
 		}
 		if note {
 			words := strings.Trim(text[at[0]:at[1]], " :,(–—|-)")
-			r.leftOut(partOf(v.Span, words), "“"+words+"” after the title")
+			r.leftOut(partOf(v.Span, words), strconv.Quote(words)+" after the title")
 		}
 		text = strings.TrimSpace(text[:at[0]] + text[at[1]:])
 	}
@@ -144,7 +148,7 @@ func (r *reader) author(units []unit) []unit {
 			return units[2:]
 		}
 	}
-	r.leftOut(by.Span, "“"+by.text+"”, which no name follows")
+	r.leftOut(by.Span, strconv.Quote(by.text)+", which no name follows")
 	return units[1:]
 }
 
@@ -164,6 +168,23 @@ func (r *reader) credits(u unit) bool {
 		return true
 	}
 	return false
+}
+
+var guideLine = regexp.MustCompile(`(?i)^(?:a |the )?(?:study|reading) guide$`)
+
+// nameBelowTitle reads a name that stands by itself below the title: whose it
+// is can be told where the text speaks of that person again and again.
+func (r *reader) nameBelowTitle(units []unit) bool {
+	name := units[0].text
+	if r.guide.Meta.Work.Author != "" || r.caption.author != "" || len(units) < 2 || !strings.Contains(name, " ") || !isName(name) || !units[1].looksLikeHeading() {
+		return false
+	}
+	family := name[strings.LastIndex(name, " ")+1:]
+	if strings.Count(r.file.Text[units[0].End:], family) < 3 {
+		return false
+	}
+	r.setAuthor(name)
+	return true
 }
 
 func (r *reader) setAuthor(name string) { r.guide.Meta.Work.Author = name }

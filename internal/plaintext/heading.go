@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A heading is a unit that heads a part of the guide.
@@ -43,6 +44,41 @@ var (
 func findHeadings(units []unit) {
 	for i := range units {
 		units[i].heading = headingAt(units, i)
+	}
+	// Questions below each other are a list, and so are many short lines.
+	plainRuns(units, func(u *unit) bool { return endsQuestion(u.text) }, func(run []unit) {
+		if len(run) > 2 {
+			unhead(run)
+		}
+	})
+	plainRuns(units, func(*unit) bool { return true }, func(run []unit) {
+		if len(run) < 4 {
+			return
+		}
+		last := len(run) - 1
+		unhead(run[1:last])
+		if labelled := func(u unit) bool { return strings.Contains(u.text, ": ") }; labelled(run[last-1]) && labelled(run[last]) {
+			unhead(run[last:]) // one more of them
+		}
+	})
+}
+
+// plainRuns calls f for each run of headings without a mark that have
+// nothing between them.
+func plainRuns(units []unit, belongs func(*unit) bool, f func([]unit)) {
+	for start := 0; start < len(units); start++ {
+		end := start
+		for end < len(units) && units[end].heading && units[end].shape == plain && belongs(&units[end]) {
+			end++
+		}
+		f(units[start:end])
+		start = max(start, end-1)
+	}
+}
+
+func unhead(units []unit) {
+	for i := range units {
+		units[i].heading = false
 	}
 }
 
@@ -113,8 +149,8 @@ func headings(units []unit) []heading {
 	var all []heading
 	inFAQ := false
 	for i, u := range units {
-		asks := inFAQ && endsQuestion(u.text)
-		if !u.heading || marks > 1 && u.level == 0 && !asks {
+		asks := inFAQ && u.asksOnly()
+		if !u.heading && !asks || marks > 1 && u.level == 0 && !asks {
 			continue
 		}
 		h := newHeading(units, i)
@@ -134,6 +170,16 @@ func headings(units []unit) []heading {
 	}
 	return all
 }
+
+// asksOnly reports whether a unit is one question and nothing else.
+func (u *unit) asksOnly() bool {
+	const longest = 250 // runes
+	return u.heading && endsQuestion(u.text) ||
+		u.shape == plain && u.above && endsQuestion(u.text) && utf8.RuneCountInString(u.text) <= longest && !sentenceEnd.MatchString(u.text)
+}
+
+// sentenceEnd is the end of a sentence within a text.
+var sentenceEnd = regexp.MustCompile(`\p{Ll}[.?!]["'”’)]*\s`)
 
 func newHeading(units []unit, i int) heading {
 	u := &units[i]

@@ -2,6 +2,7 @@ package plaintext
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +16,7 @@ type line struct {
 	text        string // mended, and its blanks single
 	indent      int    // columns before the text
 	blanks      int    // blank lines above it
+	dense       bool   // the text has no blank lines: each line stands for itself
 	joined      bool   // goes on the line above, which was broken to a width
 }
 
@@ -40,6 +42,11 @@ func (r *reader) lines() []line {
 		}
 		all = append(all, l)
 		blanks = 0
+	}
+	if !slices.ContainsFunc(all[min(1, len(all)):], func(l line) bool { return l.blanks > 0 }) {
+		for i := range all {
+			all[i].dense = true
+		}
 	}
 	return all
 }

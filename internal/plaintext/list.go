@@ -26,7 +26,7 @@ func list(units []unit) (*doc.List, int) {
 			n += m
 			continue
 		case u.shape == first.shape && (n == 0 || !l.Ordered || u.number == l.Start+len(l.Items)):
-			if n > 0 && u.above {
+			if n > 0 && u.apart {
 				l.Tight = false
 			}
 			l.Items = append(l.Items, &doc.Item{Span: u.Span, Blocks: []doc.Block{textOf(u)}})

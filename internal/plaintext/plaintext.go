@@ -8,6 +8,9 @@
 package plaintext
 
 import (
+	"regexp"
+	"slices"
+
 	"guidec/internal/diag"
 	"guidec/internal/doc"
 	"guidec/internal/source"
@@ -20,6 +23,7 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 	lines := r.lines()
 	joinWrapped(lines)
 	lines = r.withoutFurniture(lines)
+	r.markdown(lines)
 	units := r.withoutContents(r.units(lines))
 	r.body(r.head(units))
 	r.list.Sort()
@@ -33,6 +37,22 @@ type reader struct {
 	list  diag.List
 
 	caption caption // of the cover, when the page showed one
+}
+
+var (
+	markdownHeading = regexp.MustCompile(`^#{1,6} \S`)
+	markdownInline  = regexp.MustCompile(`\*\*[^\s*][^*]*\*\*\s*\S|\S\s*\*\*[^\s*][^*]*\*\*|\]\(https?:`)
+)
+
+// markdown warns of a text that is Markdown under a raw text's name: its
+// headings are read, but what stands in its lines is not.
+func (r *reader) markdown(lines []line) {
+	isHeading := func(l line) bool { return markdownHeading.MatchString(l.text) }
+	isInline := func(l line) bool { return markdownInline.MatchString(l.text) }
+	if i := slices.IndexFunc(lines, isInline); i >= 0 && slices.ContainsFunc(lines, isHeading) {
+		r.list.Add(diag.TextShape, lines[i].Span, "the text looks like Markdown, of which only the headings are read here").
+			Hintf("let the file's name end in .md")
+	}
 }
 
 // leftOut notes that a place of the source is not in the guide.

@@ -2,7 +2,6 @@ package plaintext
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -34,7 +33,8 @@ type unit struct {
 	level       int  // of a marked heading, 1 to 6; of a line that is bold as a whole, 7
 	number      int  // of a numbered item
 	indent      int  // columns before it
-	above       bool // stands apart from the unit above
+	apart       bool // a blank line is above it
+	above       bool // nothing goes on from the unit above to it
 	lines       int
 	heading     bool // set by findHeadings
 }
@@ -68,17 +68,12 @@ func (r *reader) units(lines []line) []unit {
 		}
 		all = append(all, r.unit(l, len(all) == 0))
 	}
-	if !slices.ContainsFunc(all[min(1, len(all)):], func(u unit) bool { return u.above }) {
-		for i := range all { // without blank lines, each line stands for itself
-			all[i].above = true
-		}
-	}
 	return all
 }
 
 // unit reads what stands in front of a line.
 func (r *reader) unit(l line, first bool) unit {
-	u := unit{Span: l.Span, text: l.text, inner: l.Span, indent: l.indent, above: first || l.blanks > 0, lines: 1}
+	u := unit{Span: l.Span, text: l.text, inner: l.Span, indent: l.indent, apart: first || l.blanks > 0, above: first || l.blanks > 0 || l.dense, lines: 1}
 	cut := func(mark string) {
 		u.text = strings.TrimLeftFunc(u.text[len(mark):], isBlank)
 		u.inner = after(l.Span, mark)
