@@ -71,12 +71,16 @@ func (s *scope) amongHighlights(x doc.Block) []Block {
 	return nil
 }
 
+// mostPlaces is how many places a highlight leads to: what stands in more is
+// a refrain, and the margin has no room for all of it.
+const mostPlaces = 3
+
 // foundIn leads from a highlight to the places where it stands.
 func (s *scope) foundIn(it *doc.Item) []Block {
 	var out []Block
 	words := wordsOf(it.Blocks)
 	for _, q := range s.places {
-		if same(words, q.words) {
+		if len(out) < mostPlaces && same(words, q.words) {
 			out = append(out, &Para{Span: it.Span, Role: RoleMarginal, Text: s.foundAt(q)})
 		}
 	}
