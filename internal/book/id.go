@@ -25,6 +25,15 @@ type ids struct {
 	anchors []anchor
 	taken   map[string]source.Span
 	targets map[string]*Target
+	places  map[place]*Target // the first of its name in each file
+}
+
+// A place is what a heading is called in its own file, where it has no number
+// to tell it from headings in others; nil stands for all files.
+type place struct {
+	file *source.File
+	name string
+	bare bool // name has letters and digits alone
 }
 
 // anchor asks for an id for t: the explicit one, else one made of base.
@@ -35,7 +44,7 @@ func (x *ids) anchor(t *Target, id doc.ID, base string) *Target {
 
 // assign gives every anchor its id.
 func (x *ids) assign(l *diag.List) {
-	x.taken, x.targets = map[string]source.Span{}, map[string]*Target{}
+	x.taken, x.targets, x.places = map[string]source.Span{}, map[string]*Target{}, map[place]*Target{}
 	for _, a := range x.anchors {
 		if a.id.Name == "" {
 			continue
@@ -60,7 +69,47 @@ func (x *ids) assign(l *diag.List) {
 			a.base = slug(a.id.Name, "place")
 		}
 		x.claim(x.free(a.base), source.Span{}, a.target)
+		x.note(place{a.target.Chapter.File, a.base, false}, a.target)
 	}
+	for _, a := range x.anchors {
+		x.note(place{a.target.Chapter.File, bare(a.base), true}, a.target)
+		x.note(place{nil, bare(a.target.ID), true}, a.target)
+	}
+}
+
+func (x *ids) note(p place, t *Target) {
+	if x.places[p] == nil {
+		x.places[p] = t
+	}
+}
+
+// find returns what a name means in a file, or nil: an author's own id, else
+// what is called so in the file itself, else in another.
+func (x *ids) find(file *source.File, name string) *Target {
+	if x.taken[name].File == nil {
+		if t := x.places[place{file, name, false}]; t != nil {
+			return t
+		}
+	}
+	return x.targets[name]
+}
+
+// alike returns what a name would mean but for its hyphens and capitals, which
+// no two programs set alike.
+func (x *ids) alike(file *source.File, name string) *Target {
+	if t := x.places[place{file, bare(name), true}]; t != nil {
+		return t
+	}
+	return x.places[place{nil, bare(name), true}]
+}
+
+func bare(name string) string {
+	return strings.Map(func(r rune) rune {
+		if isWord(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
 }
 
 func (x *ids) claim(id string, at source.Span, t *Target) {

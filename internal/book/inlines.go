@@ -133,14 +133,17 @@ func (t *Target) reference() string {
 	return t.Name
 }
 
-// find returns what a reference names, or nil after an error.
+// find returns what a reference names; after an error what it may have
+// meant, or nil.
 func (s *scope) find(n *doc.CrossRef) *Target {
+	file := n.File
 	var in []*part // the parts of the named file
 	if n.Path != "" {
-		file := path.Clean(path.Join(path.Dir(n.File.Path), n.Path))
+		name := path.Clean(path.Join(path.Dir(n.File.Path), n.Path))
 		for _, p := range s.parts {
-			if p.doc.File != nil && path.Clean(p.doc.File.Path) == file {
+			if p.doc.File != nil && path.Clean(p.doc.File.Path) == name {
 				in = append(in, p)
+				file = p.doc.File
 			}
 		}
 		if len(in) == 0 {
@@ -151,14 +154,20 @@ func (s *scope) find(n *doc.CrossRef) *Target {
 			return in[0].out.Target
 		}
 	}
-	t := s.ids.targets[n.ID]
-	if t == nil || in != nil && !slices.ContainsFunc(in, func(p *part) bool { return p.out == t.Chapter }) {
-		d := s.list.Add(diag.RefUndefined, n.Span, "nothing is labelled %q", n.ID)
-		if near := diag.Suggest(n.ID, s.ids.names()); near != "" && near != n.ID {
-			d.Hintf("did you mean %q?", near)
-		} else if t != nil {
-			d.Hintf("%q is in another file; write (#%s)", n.ID, n.ID)
-		}
+	elsewhere := func(t *Target) bool {
+		return in != nil && !slices.ContainsFunc(in, func(p *part) bool { return p.out == t.Chapter })
+	}
+	t := s.ids.find(file, n.ID)
+	if t != nil && !elsewhere(t) {
+		return t
+	}
+	d := s.list.Add(diag.RefUndefined, n.Span, "nothing is labelled %q", n.ID)
+	if near := diag.Suggest(n.ID, s.ids.names()); near != "" && near != n.ID {
+		d.Hintf("did you mean %q?", near)
+	} else if t != nil {
+		d.Hintf("%q is in another file; write (#%s)", n.ID, n.ID)
+	}
+	if t = s.ids.alike(file, n.ID); t != nil && elsewhere(t) {
 		return nil
 	}
 	return t
