@@ -22,11 +22,18 @@ func (a *attributes) class(name string, set bool) {
 
 var bareValue = regexp.MustCompile(`^[A-Za-z0-9_.%-]+$`)
 
-// pair adds a value that is a plain text. Signs that count before the value
-// is taken from its quotation marks are written by their numbers.
+// pair adds a value that is a plain text, in quotation marks when it has more
+// than a word. Signs that count before the value is taken from its marks are
+// written by their numbers.
 func (a *attributes) pair(key, value string) {
-	value = charRef.ReplaceAllStringFunc(value, func(m string) string { return reference('&') + m[1:] })
-	a.markdown(key, strings.NewReplacer(`\`, reference('\\'), "[", reference('['), "]", reference(']'), "`", reference('`')).Replace(value))
+	switch {
+	case value == "":
+	case bareValue.MatchString(value):
+		a.parts = append(a.parts, key+"="+value)
+	default:
+		value = charRef.ReplaceAllStringFunc(value, func(m string) string { return reference('&') + m[1:] })
+		a.markdown(key, strings.NewReplacer(`\`, reference('\\'), "[", reference('['), "]", reference(']'), "`", reference('`')).Replace(value))
+	}
 }
 
 // words adds a value in which Markdown has its meaning, though it has none.
@@ -36,11 +43,7 @@ func (a *attributes) words(key, value string) {
 
 // markdown adds a value that is written in Markdown.
 func (a *attributes) markdown(key, value string) {
-	switch {
-	case value == "":
-	case bareValue.MatchString(value):
-		a.parts = append(a.parts, key+"="+value)
-	default:
+	if value != "" {
 		a.parts = append(a.parts, key+"="+quoted(value))
 	}
 }

@@ -3,6 +3,9 @@ package manuscript_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,6 +23,10 @@ import (
 	"guidec/internal/source"
 )
 
+// unbounded lets pass what the reader takes for an attack in what people
+// write.
+var unbounded = markdown.Limits{Bytes: 1 << 30, Line: 1 << 30, Paragraph: 1 << 30, Nesting: 1 << 10, Marks: 1 << 20, Columns: 1 << 10, Cells: 1 << 20, Links: 1 << 20}
+
 // read reads the files of a folder as the compiler does.
 func read(files []manuscript.File) (*doc.Guide, diag.List) {
 	f, l := charset.Decode("guide.yaml", files[0].Data)
@@ -29,7 +36,7 @@ func read(files []manuscript.File) (*doc.Guide, diag.List) {
 	for _, file := range files[1:] {
 		f, found := charset.Decode(file.Path, file.Data)
 		l = append(l, found...)
-		chapters, notes, found := markdown.ReadChapter(f, markdown.Options{Quotes: m.Meta.Quotes, Name: file.Path})
+		chapters, notes, found := markdown.ReadChapter(f, markdown.Options{Quotes: m.Meta.Quotes, Name: file.Path, Limits: unbounded})
 		l = append(l, found...)
 		g.Chapters = append(g.Chapters, chapters...)
 		g.Notes = append(g.Notes, notes...)
@@ -96,6 +103,46 @@ func folder(t *testing.T, c *golden.Case) *doc.Guide {
 		t.Fatalf("%s", l)
 	}
 	return g
+}
+
+// The guides that ship with the project use the whole format.
+func TestShippedGuidesReadBack(t *testing.T) {
+	manifests, err := filepath.Glob("../../content/*/guide.yaml")
+	if err != nil || len(manifests) == 0 {
+		t.Fatal("there are no guides", err)
+	}
+	for _, m := range manifests {
+		chapters, err := filepath.Glob(filepath.Join(filepath.Dir(m), "*.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var in []manuscript.File
+		for _, p := range append([]string{m}, chapters...) {
+			data, err := os.ReadFile(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			in = append(in, manuscript.File{Path: filepath.Base(p), Data: data})
+		}
+		g, _ := read(in)
+		files := manuscript.Files(g)
+		again, l := read(files)
+		if len(l) > 0 {
+			t.Errorf("%s: %s", m, l)
+		}
+		if want, got := text(files), text(manuscript.Files(again)); want != got {
+			t.Errorf("%s: written again, it differs:\n%s", m, diff.Diff("first", []byte(want), "second", []byte(got)))
+		}
+		if want, got := withoutPaths(g), withoutPaths(again); want != got {
+			t.Errorf("%s:\n%s", m, diff.Diff("written", []byte(want), "read", []byte(got)))
+		}
+	}
+}
+
+// withoutPaths dumps a guide but for the files that cross-references name:
+// the chapters' files get new names.
+func withoutPaths(g *doc.Guide) string {
+	return regexp.MustCompile(`crossref path="[^"]*"`).ReplaceAllString(doc.Dump(g), "crossref")
 }
 
 func TestAnyGuideReadsBack(t *testing.T) {
