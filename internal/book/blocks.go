@@ -246,18 +246,24 @@ func (s *scope) themeMark(t doc.Theme) []Block {
 
 // themeName returns what readers see of a theme's tag.
 func (s *scope) themeName(t doc.Theme) string {
-	var known []string
 	for _, k := range s.guide.Meta.Themes {
 		if k.Tag == t.Name {
 			return s.words.curlString(k.Name)
 		}
-		known = append(known, k.Tag)
 	}
 	d := s.list.Add(diag.ThemeUnknown, t.Span, "the guide has no theme %q", t.Name)
-	if near := diag.Suggest(t.Name, known); near != "" {
+	if near := s.suggest(t.Name, s.themeTags); near != "" {
 		d.Hintf("did you mean %q?", near)
 	} else {
 		d.Hintf("name it under \"themes\" in the guide's metadata: %s: %q", t.Name, t.Name)
 	}
 	return t.Name
+}
+
+func (b *builder) themeTags() []string {
+	var known []string
+	for _, k := range b.guide.Meta.Themes {
+		known = append(known, k.Tag)
+	}
+	return known
 }

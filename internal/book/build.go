@@ -56,6 +56,8 @@ type builder struct {
 
 	notes     map[noteKey]*doc.Note
 	usedNotes map[*doc.Note]bool
+
+	compared int // names that suggestions were looked for among
 }
 
 // A part is a section of level 1 on its way from doc to book.

@@ -162,7 +162,7 @@ func (s *scope) find(n *doc.CrossRef) *Target {
 		return t
 	}
 	d := s.list.Add(diag.RefUndefined, n.Span, "nothing is labelled %q", n.ID)
-	if near := diag.Suggest(n.ID, s.ids.names()); near != "" && near != n.ID {
+	if near := s.suggest(n.ID, s.ids.names); near != "" && near != n.ID {
 		d.Hintf("did you mean %q?", near)
 	} else if t != nil {
 		d.Hintf("%q is in another file; write (#%s)", n.ID, n.ID)
@@ -183,13 +183,7 @@ func (s *scope) termRef(n *doc.TermRef) []Inline {
 	t := s.terms[termKey(term)]
 	if t == nil {
 		d := s.list.Add(diag.TermUndefined, n.Span, "the glossary does not define %q", term)
-		var known []string
-		for _, a := range s.ids.anchors {
-			if s.terms[termKey(a.target.Name)] == a.target {
-				known = append(known, a.target.Name)
-			}
-		}
-		if near := diag.Suggest(term, known); near != "" {
+		if near := s.suggest(term, s.termNames); near != "" {
 			d.Hintf("did you mean %q? (write {.term of=%q})", near, near)
 		} else {
 			d.Hintf("define it in a \"::: glossary\" block or in a chapter of kind glossary, or name an entry: {.term of=\"entry\"}")
@@ -197,6 +191,17 @@ func (s *scope) termRef(n *doc.TermRef) []Inline {
 		return text
 	}
 	return []Inline{&Link{Span: n.Span, Role: RoleTermRef, To: t, Text: text}}
+}
+
+// termNames returns the names of the glossary's entries.
+func (b *builder) termNames() []string {
+	var known []string
+	for _, a := range b.ids.anchors {
+		if b.terms[termKey(a.target.Name)] == a.target {
+			known = append(known, a.target.Name)
+		}
+	}
+	return known
 }
 
 // termKey makes the spellings of one term equal.
@@ -212,13 +217,7 @@ func (s *scope) noteMark(n *doc.NoteRef) []Inline {
 	switch {
 	case from == nil:
 		d := s.list.Add(diag.NoteUndefined, n.Span, "there is no footnote %q", n.Label)
-		var known []string
-		for _, x := range s.guide.Notes {
-			if x.File == n.File {
-				known = append(known, x.Label)
-			}
-		}
-		if near := diag.Suggest(n.Label, known); near != "" {
+		if near := s.suggest(n.Label, func() []string { return s.noteLabels(n.File) }); near != "" {
 			d.Hintf("did you mean [^%s]?", near)
 		} else {
 			d.Hintf("write it on a line of its own: [^%s]: the note's text", n.Label)
@@ -246,6 +245,17 @@ func (s *scope) noteMark(n *doc.NoteRef) []Inline {
 	m := &NoteMark{Span: n.Span, Note: note, Target: s.ids.late(&Target{Name: s.section.Target.Name, Chapter: s.chapter}, base)}
 	note.Refs = append(note.Refs, m)
 	return []Inline{m}
+}
+
+// noteLabels returns the labels of a file's footnotes.
+func (b *builder) noteLabels(file *source.File) []string {
+	var known []string
+	for _, x := range b.guide.Notes {
+		if x.File == file {
+			known = append(known, x.Label)
+		}
+	}
+	return known
 }
 
 // unusedNotes warns of footnotes that nothing refers to.
