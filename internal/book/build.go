@@ -29,6 +29,7 @@ func Build(g *doc.Guide, o Options) (*Book, diag.List) {
 	for _, p := range b.parts {
 		b.part(p)
 	}
+	b.indexPart()
 	b.answersPart()
 	b.unusedNotes()
 	b.contents()
@@ -51,6 +52,7 @@ type builder struct {
 	terms   map[string]*Target // glossary entries, by termKey
 	places  []*quotation       // every quotation that can be led to, in reading order
 	quoted  map[doc.Block]*quotation
+	lists   bool         // the guide lists its quotations itself
 	lights  []*highlight // the highlighted quotations
 	answers []answered   // questions whose answers wait for the appendix
 

@@ -201,7 +201,9 @@ func (p *planner) block(x doc.Block) {
 		name := p.words.curlString(doc.Plain(x.Name))
 		p.place(x, x.ID, slug(name, "character"), "", name)
 		p.blocks(x.Blocks)
-	case *doc.FAQ, *doc.Paragraph, *doc.Code, *doc.Divider, *doc.Generated:
+	case *doc.Generated:
+		p.lists = p.lists || x.What == doc.GenerateQuotations
+	case *doc.FAQ, *doc.Paragraph, *doc.Code, *doc.Divider:
 	}
 }
 

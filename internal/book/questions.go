@@ -79,11 +79,7 @@ func (b *builder) answersPart() {
 	if len(b.answers) == 0 {
 		return
 	}
-	out := &Section{Role: RoleAnswers, Level: 1, Target: &Target{Name: b.words.Answers}}
-	out.Target.Chapter = out
-	out.Heading = []Inline{&Text{Text: b.words.Answers}}
-	b.ids.late(out.Target, slug(b.words.Answers, "answers"))
-	b.appendix(out)
+	out := b.generatedPart(RoleAnswers, b.words.Answers)
 	var section *Section
 	var of *Section
 	for _, a := range b.answers {
@@ -95,6 +91,15 @@ func (b *builder) answersPart() {
 		}
 		section.Blocks = append(section.Blocks, b.answer(a, out, section))
 	}
+}
+
+// generatedPart adds an appendix that nobody has written.
+func (b *builder) generatedPart(r Role, name string) *Section {
+	out := &Section{Role: r, Level: 1, Target: &Target{Name: name}, Heading: []Inline{&Text{Text: name}}}
+	out.Target.Chapter = out
+	b.ids.late(out.Target, slug(name, "appendix"))
+	b.appendix(out)
+	return out
 }
 
 func (b *builder) answer(a answered, chapter, section *Section) *Box {

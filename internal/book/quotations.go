@@ -148,19 +148,9 @@ func (s *scope) localContents(blocks []doc.Block) []*Item {
 // indexed is a quotation in the list of all: its words, who says them, and
 // the way to where they stand.
 func (s *scope) indexed(q *quotation) *Item {
-	var paras []doc.Block
-	switch x := q.node.(type) {
-	case *doc.PullQuote:
-		paras = paragraphs(x.Text)
-	case *doc.Quote:
-		paras = x.Blocks
-	default: // no other block is a quotation
-	}
 	it := &Item{Span: q.node.Pos()}
-	for _, x := range paras {
-		if p, ok := x.(*doc.Paragraph); ok {
-			it.Blocks = append(it.Blocks, &Para{Span: p.Span, Role: RoleText, Text: s.again(p.Text)})
-		}
+	for _, p := range q.paragraphs() {
+		it.Blocks = append(it.Blocks, &Para{Span: p.Span, Role: RoleText, Text: s.again(p.Text)})
 	}
 	last := []Inline{}
 	if c := s.credit(q.credit); c != "" {
@@ -188,4 +178,63 @@ func dropNotes(text []doc.Inline) []doc.Inline {
 		}
 	}
 	return out
+}
+
+// fewestIndexed is from how many quotations on a guide gets an index of them
+// without asking for one.
+const fewestIndexed = 5
+
+// indexPart makes the appendix that leads from a quotation's first words to
+// where it stands, unless the guide lists its quotations itself.
+func (b *builder) indexPart() {
+	var spoken []*quotation
+	for _, q := range b.places {
+		if q.spoken {
+			spoken = append(spoken, q)
+		}
+	}
+	if b.lists || len(spoken) < fewestIndexed {
+		return
+	}
+	out := b.generatedPart(RoleAppendix, b.words.Quotations)
+	s := b.scope(out, doc.KindAppendix)
+	list := &List{Role: RoleQuotationIndex}
+	for _, q := range spoken {
+		text := []Inline{&Text{Text: b.words.quotes.open + s.opening(q) + b.words.quotes.close + " "}}
+		if c := s.credit(q.credit); c != "" {
+			text = append(text, &Text{Text: c + ". "})
+		}
+		list.Items = append(list.Items, &Item{Blocks: []Block{&Para{Role: RoleText, Text: append(text, s.foundAt(q)...)}}})
+	}
+	out.Blocks = []Block{list}
+}
+
+// opening returns the first words of a quotation.
+func (s *scope) opening(q *quotation) string {
+	const most = 10
+	for _, x := range q.paragraphs() {
+		words := strings.Fields(Plain(s.again(x.Text)))
+		if len(words) <= most {
+			return strings.Join(words, " ")
+		}
+		return strings.TrimRight(strings.Join(words[:most], " "), ".,;:—–- ") + "…"
+	}
+	return ""
+}
+
+// paragraphs returns the words of a quotation as written.
+func (q *quotation) paragraphs() []*doc.Paragraph {
+	switch x := q.node.(type) {
+	case *doc.PullQuote:
+		return x.Text
+	case *doc.Quote:
+		var all []*doc.Paragraph
+		for _, b := range x.Blocks {
+			if p, ok := b.(*doc.Paragraph); ok {
+				all = append(all, p)
+			}
+		}
+		return all
+	}
+	return nil
 }

@@ -15,7 +15,7 @@ type Words struct {
 	Theme, By, GuideTo, GuideToBy                string // GuideToBy: work, author
 	Highlight, FoundIn, Page                     string // number; place; folio
 	Answer, Answers, BackToQuestion              string // BackToQuestion: number
-	FAQ                                          string
+	FAQ, Quotations                              string
 	Callouts                                     map[doc.CalloutType]string
 
 	quotes quoteMarks
@@ -31,7 +31,7 @@ var english = Words{
 	Theme: "Theme", By: "by", GuideTo: "A guide to %s", GuideToBy: "A guide to %s by %s",
 	Highlight: "Highlighted quotation %s", FoundIn: "In %s", Page: "page %s",
 	Answer: "Answer", Answers: "Answers", BackToQuestion: "Question %s",
-	FAQ: "Frequently Asked Questions",
+	FAQ: "Frequently Asked Questions", Quotations: "Index of Quotations",
 	Callouts: map[doc.CalloutType]string{
 		doc.CalloutNote: "Note", doc.CalloutTip: "Tip", doc.CalloutImportant: "Important",
 		doc.CalloutWarning: "Warning", doc.CalloutCaution: "Caution",
