@@ -25,17 +25,21 @@ type File struct {
 // chapters in their order, which is also that of their names.
 func Files(g *doc.Guide) []File {
 	m := &manuscript{guide: g, names: names(g.Chapters)}
+	for _, c := range g.Chapters {
+		m.labels = append(m.labels, references(c))
+	}
 	files := []File{{"guide.yaml", []byte(metadata(&g.Meta))}}
-	for i, c := range g.Chapters {
-		files = append(files, File{m.names[i], []byte(m.chapter(c))})
+	for i := range g.Chapters {
+		files = append(files, File{m.names[i], []byte(m.chapter(i))})
 	}
 	return files
 }
 
-// A manuscript is a guide with the names that its chapters get.
+// A manuscript is a guide with what is known of each chapter.
 type manuscript struct {
-	guide *doc.Guide
-	names []string
+	guide  *doc.Guide
+	names  []string          // of the files
+	labels []map[string]bool // of the footnotes that it refers to
 }
 
 // names makes the chapters' file names: a number, and the words of the
@@ -88,13 +92,14 @@ func truncate(s string, size int) string {
 	return s
 }
 
-// chapter writes one chapter with the footnotes that it refers to.
-func (m *manuscript) chapter(c *doc.Section) string {
+// chapter writes the chapter i with the footnotes that it refers to.
+func (m *manuscript) chapter(i int) string {
 	var b strings.Builder
+	c := m.guide.Chapters[i]
 	b.WriteString(frontMatter(c))
 	w := &writer{manuscript: m}
 	b.WriteString(w.section(c))
-	for _, n := range m.notes(c) {
+	for _, n := range m.notes(i) {
 		b.WriteString("\n" + w.note(n))
 	}
 	return b.String()
@@ -124,14 +129,12 @@ func impliedKind(c *doc.Section) doc.Kind {
 	return doc.KindChapter
 }
 
-// notes returns the footnotes that a chapter's file needs: those it refers
-// to, each once, and those of its source that nothing refers to.
-func (m *manuscript) notes(c *doc.Section) []*doc.Note {
+// notes returns the footnotes that the file of the chapter i needs: those it
+// refers to, each once, and those of its source that nothing refers to.
+func (m *manuscript) notes(i int) []*doc.Note {
 	var out []*doc.Note
-	refers := references(c)
 	for _, n := range m.guide.Notes {
-		here := n.File == nil || c.File == nil || n.File == c.File
-		if here && (refers[n.Label] || m.home(n) == c) {
+		if sameSource(n, m.guide.Chapters[i]) && (m.labels[i][n.Label] || m.home(n) == i) {
 			out = append(out, n)
 		}
 	}
@@ -149,19 +152,24 @@ func references(c *doc.Section) map[string]bool {
 }
 
 // home is the chapter that keeps a note to which no chapter refers: the last
-// of its source.
-func (m *manuscript) home(n *doc.Note) *doc.Section {
-	var home *doc.Section
-	for _, c := range m.guide.Chapters {
-		if n.File != nil && c.File != nil && n.File != c.File {
+// of its source. It is -1 for other notes.
+func (m *manuscript) home(n *doc.Note) int {
+	home := -1
+	for i, c := range m.guide.Chapters {
+		if !sameSource(n, c) {
 			continue
 		}
-		if references(c)[n.Label] {
-			return nil
+		if m.labels[i][n.Label] {
+			return -1
 		}
-		home = c
+		home = i
 	}
 	return home
+}
+
+// sameSource reports whether a note can be meant by a chapter.
+func sameSource(n *doc.Note, c *doc.Section) bool {
+	return n.File == nil || c.File == nil || n.File == c.File
 }
 
 // target returns the address of a cross-reference, whose file may have got

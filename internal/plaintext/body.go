@@ -244,8 +244,9 @@ func creditBelow(units []unit) string {
 // longQuote makes a pull-quote of words that go on over several paragraphs,
 // with a mark at the head of each and one at the end.
 func longQuote(units []unit) (q *doc.PullQuote, n int) {
+	const most = 20 // paragraphs
 	q = &doc.PullQuote{Spoken: true}
-	for i, u := range units {
+	for i, u := range units[:min(len(units), most)] {
 		open, size := utf8.DecodeRuneInString(u.text)
 		end, ok := closing[open]
 		if u.shape != plain || !ok || !strings.ContainsRune("\"“", open) {

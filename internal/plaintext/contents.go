@@ -11,17 +11,22 @@ var contentsName = regexp.MustCompile(`(?i)^(?:table of contents|contents|in thi
 // withoutContents leaves out a list of the guide's own headings: the book
 // has contents of its own.
 func (r *reader) withoutContents(units []unit) []unit {
+	later := map[string]int{} // how often a text comes from here on
+	for _, u := range units {
+		later[entryName(u.text)]++
+	}
 	for i, u := range units {
+		later[entryName(u.text)]--
 		if !contentsName.MatchString(u.text) {
 			continue
 		}
-		later := map[string]int{}
-		for _, v := range units[i+1:] {
-			later[entryName(v.text)]++
-		}
-		end := i + 1
-		for end < len(units) && later[entryName(units[end].text)] > 1 {
-			later[entryName(units[end].text)]--
+		end, listed := i+1, map[string]int{}
+		for end < len(units) {
+			name := entryName(units[end].text)
+			if later[name]-listed[name] < 2 {
+				break
+			}
+			listed[name]++
 			end++
 		}
 		if end < i+3 {

@@ -279,6 +279,7 @@ func levelByShape(all []heading) {
 	open := -1 // the chapter
 	var sections []*heading
 	inFAQ := false
+	numbers := 0 // how many the last numbered heading of the chapter has
 	for i := range all {
 		h := &all[i]
 		if inFAQ && h.kind == ordinary && endsQuestion(h.text) {
@@ -290,7 +291,7 @@ func levelByShape(all []heading) {
 		case byNumber && h.numbers != nil:
 			h.level = len(h.numbers)
 		case byNumber:
-			h.level = len(lastNumbers(all[:i])) + 1
+			h.level = numbers + 1
 		case byCaps && h.caps:
 			h.level = 1
 		case byCaps:
@@ -299,6 +300,9 @@ func levelByShape(all []heading) {
 			h.level = 1
 		default:
 			h.level = 2
+		}
+		if h.numbers != nil || h.level == 1 {
+			numbers = max(len(h.numbers), 1)
 		}
 		if h.level == 1 {
 			open, sections = i, nil
@@ -332,18 +336,6 @@ func isNumbered(all []heading) bool {
 		}
 	}
 	return n > 1
-}
-
-func lastNumbers(all []heading) []int {
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].numbers != nil {
-			return all[i].numbers
-		}
-		if all[i].level == 1 {
-			return []int{0}
-		}
-	}
-	return nil
 }
 
 // isCapitalised reports whether capitals tell some headings from others.

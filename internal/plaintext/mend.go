@@ -29,10 +29,12 @@ var entity = regexp.MustCompile(`^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-
 // notes each.
 func (r *reader) mend(at source.Span) string {
 	s := at.Text()
+	open, close := strings.Index(s, "〝"), strings.LastIndex(s, "〞")
+	pairs := 0 <= open && open < close
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		c, n := utf8.DecodeRuneInString(s[i:])
-		now, taken := mended(s, i, c)
+		now, taken := mended(s, i, c, pairs)
 		if taken == 0 {
 			if c == utf8.RuneError {
 				r.list.Add(diag.TextShape, r.file.Span(at.Start+i, at.Start+i+n), "a character was lost here before the text was saved").
@@ -50,13 +52,14 @@ func (r *reader) mend(at source.Span) string {
 }
 
 // mended returns what the broken character at i was, and how many bytes it
-// takes; 0 where nothing is broken.
-func mended(s string, i int, c rune) (now string, taken int) {
+// takes; 0 where nothing is broken. pairs says that the line has quotation
+// marks of Chinese and Japanese print in their order.
+func mended(s string, i int, c rune, pairs bool) (now string, taken int) {
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
 	switch c {
 	case '〞', '〝':
 		after, _ := utf8.DecodeRuneInString(s[i+len("〞"):])
-		if isDash(s, c, before, after) {
+		if isDash(before, after, pairs) {
 			return "—", len("〞")
 		}
 	case '¡':
@@ -79,16 +82,12 @@ func mended(s string, i int, c rune) (now string, taken int) {
 // isDash reports whether a quotation mark of Chinese and Japanese print is a
 // dash that was broken: where no such letters are near, and where it is not
 // one of a pair around words.
-func isDash(s string, c, before, after rune) bool {
+func isDash(before, after rune, pairs bool) bool {
 	if isIdeographic(before) || isIdeographic(after) {
 		return false
 	}
-	open, close := strings.Index(s, "〝"), strings.LastIndex(s, "〞")
-	if open < 0 || close < open {
-		return true
-	}
 	tight := func(r rune) bool { return r != utf8.RuneError && !unicode.IsSpace(r) }
-	return tight(before) == tight(after)
+	return !pairs || tight(before) == tight(after)
 }
 
 func isIdeographic(r rune) bool {
@@ -120,6 +119,8 @@ func lost(s string, i int, before rune) (now string, taken int) {
 
 // inAddress reports whether the place is in an address of the web.
 func inAddress(s string, i int) bool {
+	const longest = 300
+	i, s = min(i, longest), s[max(0, i-longest):min(len(s), i+longest)]
 	word := s[strings.LastIndexAny(s[:i], " \t")+1:]
 	word, _, _ = strings.Cut(word, " ")
 	return strings.Contains(word, "://") || strings.HasPrefix(word, "www.") || strings.ContainsAny(word, "/=")

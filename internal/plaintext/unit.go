@@ -42,32 +42,35 @@ type unit struct {
 // units puts lines together and reads the marks in front of them.
 func (r *reader) units(lines []line) []unit {
 	var all []unit
-	for i := 0; i < len(lines); i++ {
-		l := lines[i]
-		if l.joined && len(all) > 0 {
-			u := &all[len(all)-1]
-			u.text += " " + l.text
-			u.Span, u.inner = u.To(l.Span), u.inner.To(l.Span)
-			u.lines++
-			continue
+	var text []string // of the last unit, by lines
+	finish := func() {
+		if len(all) > 0 {
+			all[len(all)-1].text = strings.Join(text, " ")
 		}
-		if l.blanks == 0 && len(all) > 0 && isUnderline(l.text, all[len(all)-1]) {
-			u := &all[len(all)-1]
-			u.shape, u.level = marked, 2
-			if l.text[0] == '=' {
-				u.level = 1
-			}
-			u.Span = u.To(l.Span)
-			continue
-		}
-		if goesOnItem(l, all) {
-			u := &all[len(all)-1]
-			u.text += " " + l.text
-			u.Span, u.inner = u.To(l.Span), u.inner.To(l.Span)
-			continue
-		}
-		all = append(all, r.unit(l, len(all) == 0))
 	}
+	for _, l := range lines {
+		if len(all) > 0 {
+			u := &all[len(all)-1]
+			if l.blanks == 0 && isUnderline(l.text, u) {
+				u.shape, u.level = marked, 2
+				if l.text[0] == '=' {
+					u.level = 1
+				}
+				u.Span = u.To(l.Span)
+				continue
+			}
+			if l.joined || goesOnItem(l, u) {
+				text = append(text, l.text)
+				u.Span, u.inner = u.To(l.Span), u.inner.To(l.Span)
+				u.lines++
+				continue
+			}
+		}
+		finish()
+		u := r.unit(l, len(all) == 0)
+		all, text = append(all, u), []string{u.text}
+	}
+	finish()
 	return all
 }
 
@@ -142,7 +145,7 @@ func isBlankAt(s string, i int) bool {
 
 // isUnderline reports whether a line of "=" or "-" makes a heading of the
 // unit above it.
-func isUnderline(s string, above unit) bool {
+func isUnderline(s string, above *unit) bool {
 	return rule.MatchString(s) && (s[0] == '=' || s[0] == '-') && !strings.Contains(s, " ") &&
 		above.shape == plain && above.lines == 1 && utf8.RuneCountInString(above.text) <= longestHeading
 }
@@ -160,11 +163,10 @@ func isBold(s string) bool {
 
 // goesOnItem reports whether a line is indented below an item that it is the
 // rest of.
-func goesOnItem(l line, all []unit) bool {
-	if len(all) == 0 || l.blanks > 0 || startsUnit(l.text) {
+func goesOnItem(l line, u *unit) bool {
+	if l.blanks > 0 || startsUnit(l.text) {
 		return false
 	}
-	u := all[len(all)-1]
 	return (u.shape == item || u.shape == number || u.shape == asked || u.shape == answered) && l.indent >= u.indent+2
 }
 
