@@ -159,7 +159,7 @@ var codes = map[Code]struct {
 	FileUnreadable:  {Error, Error, "A file or folder cannot be read."},
 	FileUnknown:     {Error, Error, "A file is of a kind that guidec does not read."},
 	FileTooLarge:    {Error, Error, "A file is larger than the limit."},
-	GuideEmpty:      {Error, Error, "A folder holds no chapter."},
+	GuideEmpty:      {Error, Error, "A guide holds no chapter."},
 	EncodingBOM:     {Note, Note, "A byte-order mark was removed."},
 	EncodingCRLF:    {Note, Note, "Windows or old Mac line ends were read as line ends."},
 	EncodingCP1252:  {Note, Note, "The text was read as Windows-1252."},
