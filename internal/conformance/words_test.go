@@ -102,21 +102,19 @@ func leaves(b *book.Book) shownText {
 }
 
 // A book sets some signs in another form than they are typed: quotation marks
-// are curled, points become an ellipsis, and hyphens dashes.
-var (
-	spellings = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "…", "...")
-	dashes    = regexp.MustCompile(`[-–—]+`)
-)
+// are curled and points become an ellipsis.
+var spellings = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "…", "...")
 
-// essence reduces text to what may not get lost on the way: all signs but
-// blanks and those that cannot be seen, each in one form.
+// essence reduces text to what may not get lost on the way: all signs, each in
+// one form, but blanks, those that cannot be seen, and dashes, since one or
+// two hyphens may become one.
 func essence(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) {
+		if unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector, unicode.Pd) {
 			return -1
 		}
 		return r
-	}, dashes.ReplaceAllString(spellings.Replace(text), "-"))
+	}, spellings.Replace(text))
 }
 
 // lost returns the pieces that do not stand in the essence of a text in their
