@@ -116,7 +116,7 @@ func (s *scope) generated(x *doc.Generated) []Block {
 		}
 		for _, q := range s.places {
 			if q.spoken && (x.Theme.Name == "" || q.theme == x.Theme.Name) {
-				out.Items = append(out.Items, s.indexed(q))
+				out.Items = append(out.Items, s.indexed(q, s.whole(q)...))
 			}
 		}
 	}
@@ -145,19 +145,24 @@ func (s *scope) localContents(blocks []doc.Block) []*Item {
 	return items
 }
 
-// indexed is a quotation in the list of all: its words, who says them, and
-// the way to where they stand.
-func (s *scope) indexed(q *quotation) *Item {
-	it := &Item{Span: q.node.Pos()}
-	for _, p := range q.paragraphs() {
-		it.Blocks = append(it.Blocks, &Para{Span: p.Span, Role: RoleText, Text: s.again(p.Text)})
-	}
-	last := []Inline{}
+// indexed is a quotation in a list: words of it, who says them, and the way
+// to where they stand.
+func (s *scope) indexed(q *quotation, words ...Block) *Item {
+	var last []Inline
 	if c := s.credit(q.credit); c != "" {
 		last = append(last, &Text{Text: c + ". "})
 	}
-	it.Blocks = append(it.Blocks, &Para{Span: it.Span, Role: RoleCredit, Text: append(last, s.foundAt(q)...)})
-	return it
+	last = append(last, s.foundAt(q)...)
+	return &Item{Span: q.node.Pos(), Blocks: append(words, &Para{Span: q.node.Pos(), Role: RoleCredit, Text: last})}
+}
+
+// whole lowers all of a quotation for a second place.
+func (s *scope) whole(q *quotation) []Block {
+	var out []Block
+	for _, p := range q.paragraphs() {
+		out = append(out, &Para{Span: p.Span, Role: RoleText, Text: s.again(p.Text)})
+	}
+	return out
 }
 
 // again lowers text for a second place: what is wrong with it was said at
@@ -200,11 +205,8 @@ func (b *builder) indexPart() {
 	s := b.scope(out, doc.KindAppendix)
 	list := &List{Role: RoleQuotationIndex}
 	for _, q := range spoken {
-		text := []Inline{&Text{Text: b.words.quotes.open + s.opening(q) + b.words.quotes.close + " "}}
-		if c := s.credit(q.credit); c != "" {
-			text = append(text, &Text{Text: c + ". "})
-		}
-		list.Items = append(list.Items, &Item{Blocks: []Block{&Para{Role: RoleText, Text: append(text, s.foundAt(q)...)}}})
+		words := s.words.quotes.open + s.opening(q) + s.words.quotes.close
+		list.Items = append(list.Items, s.indexed(q, &Para{Role: RoleText, Text: []Inline{&Text{Text: words}}}))
 	}
 	out.Blocks = []Block{list}
 }
