@@ -140,7 +140,7 @@ var (
 // follows; where it is not, the line has nothing to say.
 func (r *reader) author(units []unit) []unit {
 	by := units[0]
-	if len(units) > 1 {
+	if len(units) > 1 && r.guide.Meta.Work.Author == "" {
 		u := units[1]
 		between := strings.Count(r.file.Text[by.End:u.Start], "\n")
 		if u.shape == plain && isName(u.text) && between <= 3 && (r.caption.author == "" || strings.EqualFold(u.text, r.caption.author)) {
