@@ -4,10 +4,10 @@ GO     ?= go
 seed   := $(wildcard ../shared/seed/never-let-me-go.txt)
 fuzz   ?= 20s
 
-.PHONY: help build test race golden lint check fmt fuzz bench verify clean
+.PHONY: help build test race golden lint check fmt fuzz bench verify licences vulnerabilities release clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
 
 build: ## compile the command to bin/guidec
 	$(GO) build -trimpath -o bin/guidec ./cmd/guidec
@@ -48,6 +48,15 @@ verify: build ## build every guide and hold the files against the outside valida
 	.ci/ace dist/verify/*/*.epub
 	.ci/verapdf dist/verify/*/*.pdf
 	for f in dist/verify/*/*.pdf; do qpdf --check "$$f" >/dev/null || exit 1; done
+
+licences: ## list what is linked and built in, with its licences
+	$(GO) run ./internal/release licences
+
+vulnerabilities: ## look up the dependencies among the known weaknesses
+	.ci/vulnerabilities
+
+release: ## make the program for each system, twice, with checksums
+	.ci/release $(targets)
 
 clean: ## remove what was built
 	rm -rf bin dist

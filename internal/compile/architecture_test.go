@@ -46,6 +46,7 @@ var mayImport = map[string]string{
 	"internal/pdfcheck":            "diag source",
 	"internal/conformance":         "",
 	"internal/golden":              "",
+	"internal/release":             "",
 	"internal/faults":              "",
 	"internal/compile": "source diag charset doc metadata markdown plaintext manuscript media book check " +
 		"assets theme typeset epub pdf epubverify pdfcheck cache",
