@@ -261,7 +261,7 @@ func (b *builder) noteLabels(file *source.File) []string {
 // unusedNotes warns of footnotes that nothing refers to.
 func (b *builder) unusedNotes() {
 	for _, n := range b.guide.Notes {
-		if b.notes[noteKey{n.File, n.Label}] == n && !b.usedNotes[n] {
+		if from := b.notes[noteKey{n.File, n.Label}]; from.Span == n.Span && !b.usedNotes[from] {
 			b.list.Add(diag.NoteUnused, n.Span, "nothing refers to the footnote %q", n.Label).
 				Hintf("put [^%s] where it belongs, or delete the note", n.Label)
 		}

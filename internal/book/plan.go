@@ -2,6 +2,7 @@ package book
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"guidec/internal/diag"
@@ -18,9 +19,12 @@ func (b *builder) plan() {
 		k := noteKey{n.File, n.Label}
 		if first, twice := b.notes[k]; twice {
 			b.list.Add(diag.NoteTwice, n.Span, "there are two footnotes %q", n.Label).See(first.Span, "the first is here")
+			first.Blocks = append(first.Blocks, n.Blocks...)
 			continue
 		}
-		b.notes[k] = n
+		own := *n
+		own.Blocks = slices.Clip(n.Blocks)
+		b.notes[k] = &own
 	}
 	b.order()
 	p := planner{builder: b}
