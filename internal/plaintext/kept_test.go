@@ -92,6 +92,9 @@ func kept(t *testing.T, text string) {
 	for _, c := range g.Chapters {
 		doc.Walk(c, node)
 	}
+	for i := m.Title.Start; i < m.Title.End; i++ {
+		covered[i] = true
+	}
 	inMeta := map[string]bool{}
 	for _, w := range words(said) {
 		inMeta[said[w[0]:w[1]]] = true
