@@ -230,7 +230,9 @@ func code(c *doc.Code) string {
 
 // note writes a footnote.
 func (w *writer) note(n *doc.Note) string {
-	mark := "[^" + n.Label + "]: "
 	s := prefixed("    ", w.blocks(n.Blocks))
-	return mark + strings.TrimLeft(s, " ") + map[bool]string{true: "\n"}[s == ""]
+	if s == "" {
+		s = "\n"
+	}
+	return "[^" + n.Label + "]: " + strings.TrimLeft(s, " ")
 }

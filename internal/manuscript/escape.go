@@ -77,7 +77,7 @@ func isMark(s string, i int, r, prev, next rune, at place) bool {
 	case '#':
 		return at.heading && strings.Trim(s[i:], "# ") == ""
 	case ':': // an address would become a link; a note's mark before a colon would be the note
-		return prev == ']' || strings.HasPrefix(s[i:], "://") && isLetter(prev)
+		return prev == ']' || strings.HasPrefix(s[i:], "://") && unicode.IsLetter(prev)
 	case '.':
 		return i >= 3 && strings.EqualFold(s[i-3:i], "www") && isWord(next)
 	case '@':
@@ -153,8 +153,6 @@ func kind(r rune) runeKind {
 	}
 	return other
 }
-
-func isLetter(r rune) bool { return unicode.IsLetter(r) }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
