@@ -11,6 +11,9 @@ import (
 	goepub "github.com/go-shiori/go-epub"
 )
 
+// imageHead is how many bytes of an image go-epub looks at to find its type.
+const imageHead = 3072
+
 // offline is a network that nothing passes. go-epub takes any source for an
 // address that it may fetch.
 type offline struct{}
@@ -21,7 +24,9 @@ func (offline) RoundTrip(*http.Request) (*http.Response, error) {
 
 // assemble lets go-epub make the container. It is given data: addresses and
 // names of our own alone: it would open or fetch anything else. A second
-// WriteTo would write everything twice, so there is one.
+// WriteTo would write everything twice, so there is one. Pages come without
+// their bodies and images as their first bytes, which say what they are:
+// go-epub would pack what the finish unpacks.
 func (p *packaging) assemble() ([]byte, error) {
 	e, err := goepub.NewEpub(p.book.Meta.Title)
 	if err != nil {
@@ -38,12 +43,12 @@ func (p *packaging) assemble() ([]byte, error) {
 		return nil, fmt.Errorf("epub: %w", err)
 	}
 	for _, m := range p.images {
-		if _, err := e.AddImage(dataURL(m.Type, m.Data), m.Name); err != nil {
+		if _, err := e.AddImage(dataURL(m.Type, m.Data[:min(len(m.Data), imageHead)]), m.Name); err != nil {
 			return nil, fmt.Errorf("epub: %w", err)
 		}
 	}
 	for _, page := range p.pages {
-		if _, err := e.AddSection(page.body, page.title, page.file, style); err != nil {
+		if _, err := e.AddSection("", page.title, page.file, style); err != nil {
 			return nil, fmt.Errorf("epub: %w", err)
 		}
 	}

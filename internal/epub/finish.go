@@ -13,7 +13,7 @@ import (
 const coverItemID = "cover-image"
 
 // finish writes the container that go-epub made once more, with all that it
-// cannot say: its pages get their language and semantics, its package
+// cannot say: its pages get their bodies, language and semantics, its package
 // document metadata, order and ids, its contents are replaced. A shell that
 // is not what it is known to be is an error: go-epub only logs what fails
 // inside of it.
@@ -63,7 +63,7 @@ func (p *packaging) finishFiles(z *zipper, files shellFiles) error {
 		if err != nil {
 			return err
 		}
-		if data, err = p.xhtml(data, page.matter, "../"); err != nil {
+		if data, err = p.xhtml(data, page.body, page.matter, "../"); err != nil {
 			return fmt.Errorf("%w in %s", err, name)
 		}
 		z.deflate(name, data)
@@ -85,9 +85,9 @@ func (p *packaging) finishContents(z *zipper, files shellFiles) error {
 	if !ok {
 		return errShell
 	}
-	nav := fmt.Sprintf("%s%s%s</title>\n    %s\n  </head>\n  %s\n%s</body>\n</html>\n",
-		head, shellTitle, escape(p.book.Words.Contents), shellLink, shellBody, p.navBody())
-	data, err := p.xhtml([]byte(nav), frontMatter, "")
+	nav := fmt.Sprintf("%s%s%s</title>\n    %s\n  </head>\n  %s\n</html>\n",
+		head, shellTitle, escape(p.book.Words.Contents), shellLink, shellBody)
+	data, err := p.xhtml([]byte(nav), strings.TrimSuffix(p.navBody(), "\n"), frontMatter, "")
 	if err != nil {
 		return fmt.Errorf("%w in %s", err, navFile)
 	}
@@ -105,11 +105,11 @@ func (p *packaging) finishMedia(z *zipper, files shellFiles) error {
 		z.deflate(contentFolder+styleFolder+name, data)
 	}
 	for _, m := range p.images {
-		data, err := files.take(contentFolder + imageFolder + m.Name)
-		if err != nil {
+		name := contentFolder + imageFolder + m.Name
+		if _, err := files.take(name); err != nil {
 			return err
 		}
-		z.store(contentFolder+imageFolder+m.Name, data) // compressed as it is
+		z.store(name, m.Data) // compressed as it is
 	}
 	return nil
 }
@@ -119,14 +119,14 @@ const (
 	shellRoot  = `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">`
 	shellTitle = `<title dir="auto">`
 	shellLink  = `<link rel="stylesheet" type="text/css" href="../css/` + styleFile + `"></link>`
-	shellBody  = `<body dir="auto">`
+	shellBody  = `<body dir="auto">` + "\n\n" + `</body>`
 )
 
 var errShell = fmt.Errorf("epub: go-epub's page is not the expected one")
 
-// xhtml completes a page: language, kind of matter, stylesheets. up is the
-// way from the page to the content folder.
-func (p *packaging) xhtml(data []byte, matter, up string) ([]byte, error) {
+// xhtml completes a page: language, stylesheets, kind of matter, body. up is
+// the way from the page to the content folder.
+func (p *packaging) xhtml(data []byte, body, matter, up string) ([]byte, error) {
 	lang := escape(p.book.Meta.Lang)
 	page := string(data)
 	for _, change := range []struct{ from, to string }{
@@ -134,7 +134,7 @@ func (p *packaging) xhtml(data []byte, matter, up string) ([]byte, error) {
 		{shellTitle, "<title>"},
 		{shellLink, fmt.Sprintf(`<link rel="stylesheet" type="text/css" href="%[1]s%[2]s%[3]s"/>`+"\n"+
 			`    <link rel="stylesheet" type="text/css" media="only screen and (max-width: 30em)" href="%[1]s%[2]s%[4]s"/>`, up, styleFolder, styleFile, narrowFile)},
-		{shellBody, fmt.Sprintf(`<body epub:type="%s">`, matter)},
+		{shellBody, fmt.Sprintf("<body epub:type=\"%s\">\n%s\n</body>", matter, body)},
 	} {
 		if strings.Count(page, change.from) != 1 {
 			return nil, fmt.Errorf("%w: %s", errShell, change.from)
