@@ -17,6 +17,7 @@ type file struct {
 	objects map[int]any
 	packed  map[int]*pack // object streams
 	report  func(format string, args ...any)
+	zlib    io.ReadCloser // used again for each stream: it is large
 }
 
 // An entry says where an object is: at an offset, or in an object stream.
@@ -363,11 +364,7 @@ func (f *file) decode(s *stream) ([]byte, error) {
 	default:
 		return nil, fmt.Errorf("the filter %v is not one of ours", filter)
 	}
-	r, err := zlib.NewReader(bytes.NewReader(s.raw))
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(io.LimitReader(r, decodeAtMost+1))
+	data, err := f.inflate(s.raw)
 	if err == nil && len(data) > decodeAtMost {
 		err = errors.New("it is too large")
 	}
@@ -379,6 +376,23 @@ func (f *file) decode(s *stream) ([]byte, error) {
 		return data, nil
 	}
 	return f.unpredict(data, params)
+}
+
+// inflate returns the bytes of zlib data, and at most one more than
+// decodeAtMost.
+func (f *file) inflate(packed []byte) (data []byte, err error) {
+	if f.zlib == nil {
+		f.zlib, err = zlib.NewReader(bytes.NewReader(packed))
+	} else {
+		err = f.zlib.(zlib.Resetter).Reset(bytes.NewReader(packed), nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	out.Grow(min(4*len(packed), decodeAtMost))
+	_, err = out.ReadFrom(io.LimitReader(f.zlib, decodeAtMost+1))
+	return out.Bytes(), err
 }
 
 // unpredict undoes PNG's filter "up" (7.4.4.4), which cross-reference streams

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // An object of a file (ISO 32000-1, 7.3) is nil, a bool, an int, a float64
@@ -43,7 +44,13 @@ func isSpace(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
 }
 
-func isDelimiter(c byte) bool { return bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0 }
+func isDelimiter(c byte) bool {
+	switch c {
+	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
+		return true
+	}
+	return false
+}
 
 // skip passes over white space and comments.
 func (l *lexer) skip() {
@@ -103,15 +110,17 @@ func (l *lexer) next() (any, error) {
 // regular returns a number, a reference, a constant or an operator.
 func (l *lexer) regular() (any, error) {
 	w := l.word()
-	if n, err := strconv.Atoi(w); err == nil {
-		if l.refs {
-			if r, ok := l.reference(n); ok {
-				return r, nil
+	if c := w[0]; c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' {
+		if strings.IndexByte(w, '.') < 0 {
+			if n, err := strconv.Atoi(w); err == nil {
+				if l.refs {
+					if r, ok := l.reference(n); ok {
+						return r, nil
+					}
+				}
+				return n, nil
 			}
 		}
-		return n, nil
-	}
-	if c := w[0]; c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' {
 		v, err := strconv.ParseFloat(w, 64)
 		if err != nil {
 			return nil, fmt.Errorf("%q is not a number", w)
@@ -143,6 +152,9 @@ func (l *lexer) reference(n int) (ref, bool) {
 
 func (l *lexer) name() (any, error) {
 	w := l.word()
+	if strings.IndexByte(w, '#') < 0 {
+		return name(w), nil
+	}
 	var out []byte
 	for i := 0; i < len(w); i++ {
 		if w[i] != '#' {
