@@ -214,14 +214,15 @@ func (b *builder) indexPart() {
 // opening returns the first words of a quotation.
 func (s *scope) opening(q *quotation) string {
 	const most = 10
-	for _, x := range q.paragraphs() {
-		words := strings.Fields(Plain(s.again(x.Text)))
-		if len(words) <= most {
-			return strings.Join(words, " ")
-		}
-		return strings.TrimRight(strings.Join(words[:most], " "), ".,;:—–- ") + "…"
+	paragraphs := q.paragraphs()
+	if len(paragraphs) == 0 {
+		return ""
 	}
-	return ""
+	words := strings.Fields(Plain(s.again(paragraphs[0].Text)))
+	if len(words) <= most {
+		return strings.Join(words, " ")
+	}
+	return strings.TrimRight(strings.Join(words[:most], " "), ".,;:—–- ") + "…"
 }
 
 // paragraphs returns the words of a quotation as written.
