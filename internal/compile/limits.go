@@ -28,40 +28,36 @@ func (l Limits) orDefault() Limits {
 	return l
 }
 
-// LimitNames lists the limits by the names that the command line has for
-// them, in the order of its help.
-var LimitNames = []string{"files", "bytes", "line", "paragraph", "nesting", "marks", "columns", "cells", "links", "image-bytes", "image-pixels"}
+// limitNames are the names that the command line has for the limits.
+var limitNames = []struct {
+	name string
+	set  func(l *Limits, n int)
+}{
+	{"files", func(l *Limits, n int) { l.Files = n }},
+	{"bytes", func(l *Limits, n int) { l.Text.Bytes = n }},
+	{"line", func(l *Limits, n int) { l.Text.Line = n }},
+	{"paragraph", func(l *Limits, n int) { l.Text.Paragraph = n }},
+	{"nesting", func(l *Limits, n int) { l.Text.Nesting = n }},
+	{"marks", func(l *Limits, n int) { l.Text.Marks = n }},
+	{"columns", func(l *Limits, n int) { l.Text.Columns = n }},
+	{"cells", func(l *Limits, n int) { l.Text.Cells = n }},
+	{"links", func(l *Limits, n int) { l.Text.Links = n }},
+	{"image-bytes", func(l *Limits, n int) { l.Images.Bytes = int64(n) }},
+	{"image-pixels", func(l *Limits, n int) { l.Images.Pixels = n }},
+}
 
 // Set sets the limit of that name.
 func (l *Limits) Set(name string, n int) error {
-	if n < 1 {
-		return fmt.Errorf("the limit %q must be at least 1", name)
+	var names []string
+	for _, limit := range limitNames {
+		if limit.name == name {
+			if n < 1 {
+				return fmt.Errorf("the limit %q must be at least 1", name)
+			}
+			limit.set(l, n)
+			return nil
+		}
+		names = append(names, limit.name)
 	}
-	switch name {
-	case "files":
-		l.Files = n
-	case "bytes":
-		l.Text.Bytes = n
-	case "line":
-		l.Text.Line = n
-	case "paragraph":
-		l.Text.Paragraph = n
-	case "nesting":
-		l.Text.Nesting = n
-	case "marks":
-		l.Text.Marks = n
-	case "columns":
-		l.Text.Columns = n
-	case "cells":
-		l.Text.Cells = n
-	case "links":
-		l.Text.Links = n
-	case "image-bytes":
-		l.Images.Bytes = int64(n)
-	case "image-pixels":
-		l.Images.Pixels = n
-	default:
-		return fmt.Errorf("there is no limit %q; the limits are %s", name, strings.Join(LimitNames, ", "))
-	}
-	return nil
+	return fmt.Errorf("there is no limit %q; the limits are %s", name, strings.Join(names, ", "))
 }
