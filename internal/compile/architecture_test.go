@@ -49,7 +49,7 @@ var mayImport = map[string]string{
 	"internal/release":             "",
 	"internal/faults":              "",
 	"internal/compile": "source diag charset doc metadata markdown plaintext manuscript media book check " +
-		"assets theme typeset epub pdf epubverify pdfcheck cache",
+		"assets theme typeset epub pdf epubverify pdfcheck sideload cache",
 	"cmd/guidec": "compile diag doc theme sideload epub cache",
 }
 

@@ -15,6 +15,7 @@ import (
 	"guidec/internal/diag"
 	"guidec/internal/doc"
 	"guidec/internal/epub"
+	"guidec/internal/sideload"
 	"guidec/internal/source"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
@@ -284,7 +285,7 @@ func (p *Plan) assign() diag.List {
 	owner := map[string]*Guide{}
 	for _, g := range p.Guides {
 		for _, f := range p.options.Formats {
-			target := path.Join(filepath.ToSlash(p.options.Output), g.name()+p.ending(f))
+			target := path.Join(filepath.ToSlash(p.options.Output), sideload.SafeName(g.name()+p.ending(f)))
 			if asFile {
 				target = path.Clean(filepath.ToSlash(p.options.Output))
 			}

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"guidec/internal/charset"
 	"guidec/internal/diag"
@@ -105,7 +106,7 @@ func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Va
 		return chapters, l
 	}
 	for _, c := range listed {
-		c.Text = path.Clean(c.Text)
+		c.Text = path.Clean(strings.ReplaceAll(c.Text, `\`, "/")) // as Windows spells it
 		if exists(r.files, c.Text) {
 			chapters = append(chapters, c)
 			names = slices.DeleteFunc(names, func(n string) bool { return n == c.Text })

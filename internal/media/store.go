@@ -115,6 +115,7 @@ func (s *Store) locate(name string) (string, *problem) {
 	if path.IsAbs(name) || strings.HasPrefix(name, `\`) || len(name) > 1 && name[1] == ':' {
 		return "", outside(name)
 	}
+	name = strings.ReplaceAll(name, `\`, "/") // as Windows spells it
 	if clean := path.Clean(name); fs.ValidPath(clean) && clean != "." && !exists(s.files, clean) {
 		// Links in Markdown may be percent-encoded.
 		if plain, err := url.PathUnescape(name); err == nil && exists(s.files, path.Clean(plain)) {
