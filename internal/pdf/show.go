@@ -17,7 +17,7 @@ func (c *canvas) run(r *typeset.Run, x, y typeset.Length, stretch int) {
 	}
 	if c.font != u || c.size != r.Style.Size {
 		c.font, c.size = u, r.Style.Size
-		c.ops = append(append(append(c.ops, '/'), u.name...), ' ')
+		c.ops = append(append(append(c.ops, '/'), u.Name...), ' ')
 		c.ops = append(number(c.ops, r.Style.Size), " Tf\n"...)
 	}
 	if c.tz != stretch {

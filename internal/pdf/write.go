@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"regexp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -63,8 +63,7 @@ type chunk struct {
 // A fontUse is a font of the file and the codes that are used of it.
 type fontUse struct {
 	finish.Font
-	name string // among the page's resources
-	of   *typeset.Font
+	of *typeset.Font
 }
 
 func newPress(d *Document) *press {
@@ -102,37 +101,36 @@ func (p *press) date() time.Time {
 	return p.book.Meta.Modified
 }
 
-// font returns the use of a font, giving it to gofpdf at first.
+// font returns the use of a font.
 func (p *press) font(f *typeset.Font) *fontUse {
 	if u := p.byFont[f]; u != nil {
 		return u
 	}
-	u := &fontUse{of: f, Font: finish.Font{Family: fmt.Sprintf("f%d", len(p.fonts)), PostScript: f.Name, Text: map[uint16]string{}}}
+	name := fmt.Sprintf("F%d", len(p.fonts))
+	u := &fontUse{of: f, Font: finish.Font{Family: strings.ToLower(name), Name: name, PostScript: f.Name, Text: map[uint16]string{}}}
 	p.byFont[f] = u
 	p.fonts = append(p.fonts, u)
-	coded, err := f.Coded()
-	if err != nil {
-		p.fail(fmt.Errorf("font %s: %w", f.Name, err))
-		return u
-	}
-	p.pdf.AddUTF8FontFromBytes(u.Family, "", coded)
-	u.name = p.resourceName(u.Family)
 	return u
 }
 
-var resourceName = regexp.MustCompile(`/(F[0-9a-zA-Z]+) `)
-
-// resourceName finds out what gofpdf calls a font on its pages.
-func (p *press) resourceName(family string) string {
-	t := p.pdf.CreateTemplateCustom(gofpdf.PointType{}, gofpdf.SizeType{Wd: 1, Ht: 1}, func(t *gofpdf.Tpl) {
-		t.SetFont(family, "", 10)
-	})
-	m := resourceName.FindSubmatch(t.Bytes())
-	if m == nil {
-		p.fail(fmt.Errorf("font %s has no name", family))
-		return ""
+// register gives a font to gofpdf, which embeds the glyphs of what it has
+// drawn: those that are used are drawn into a template which no page shows.
+func (p *press) register(u *fontUse) {
+	codes := slices.Sorted(maps.Keys(u.Text))
+	coded, err := u.of.Coded(codes)
+	if err != nil {
+		p.fail(fmt.Errorf("font %s: %w", u.of.Name, err))
+		return
 	}
-	return string(m[1])
+	p.pdf.AddUTF8FontFromBytes(u.Family, "", coded)
+	text := make([]rune, len(codes))
+	for i, c := range codes {
+		text[i] = rune(c)
+	}
+	p.pdf.CreateTemplateCustom(gofpdf.PointType{}, gofpdf.SizeType{Wd: 100, Ht: 100}, func(t *gofpdf.Tpl) {
+		t.SetFont(u.Family, "", 10)
+		t.Text(0, 0, string(text))
+	})
 }
 
 func (p *press) fail(err error) {
@@ -143,22 +141,12 @@ func (p *press) fail(err error) {
 
 // print has gofpdf write the pages.
 func (p *press) print() ([]byte, error) {
+	for _, u := range p.fonts {
+		p.register(u)
+	}
 	if p.err != nil {
 		return nil, p.err
 	}
-	// gofpdf embeds the glyphs of what it has drawn: all that are used are
-	// drawn into a template which no page shows.
-	p.pdf.CreateTemplateCustom(gofpdf.PointType{}, gofpdf.SizeType{Wd: 100, Ht: 100}, func(t *gofpdf.Tpl) {
-		for _, u := range p.fonts {
-			codes := make([]rune, 0, len(u.Text))
-			for c := range u.Text {
-				codes = append(codes, rune(c))
-			}
-			slices.Sort(codes)
-			t.SetFont(u.Family, "", 10)
-			t.Text(0, 0, string(codes))
-		}
-	})
 	for i, chunks := range p.pages {
 		p.pages[i] = nil // gofpdf has it from now on
 		p.pdf.AddPage()

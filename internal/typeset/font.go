@@ -126,10 +126,25 @@ func parseFont(name string, ttf []byte) (*Font, error) {
 	return f, nil
 }
 
-// Coded returns the font file with its characters coded by glyph: code g is
-// glyph g, SoftHyphen and HardSpace stand after the last.
-func (f *Font) Coded() ([]byte, error) {
-	return codeGlyphs(f.ttf, f.Glyphs, uint16(f.hyphen), uint16(f.space))
+// Coded returns the font file with its characters coded by glyph, for the
+// codes that are wanted, in order: code g is glyph g, SoftHyphen and HardSpace
+// stand after the last.
+func (f *Font) Coded(codes []uint16) ([]byte, error) {
+	if len(codes) > 0 && codes[0] == 0 { // means glyph 0 to everybody
+		codes = codes[1:]
+	}
+	glyphs := make([]uint16, len(codes))
+	for i, c := range codes {
+		switch c {
+		case f.SoftHyphen:
+			glyphs[i] = uint16(f.hyphen)
+		case f.HardSpace:
+			glyphs[i] = uint16(f.space)
+		default:
+			glyphs[i] = c
+		}
+	}
+	return codeGlyphs(f.ttf, f.Glyphs, codes, glyphs)
 }
 
 // Width returns the advance of a code in font units.

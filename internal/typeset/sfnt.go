@@ -10,6 +10,7 @@ import (
 // The writer of the file addresses glyphs by 16-bit "Unicode" codes only.
 // codeGlyphs rewrites a TrueType font so that code g means glyph g, and two
 // codes past the last glyph mean the soft hyphen and the no-break space.
+// Other codes than those that are used would only cost time.
 // Every glyph that shaping can produce (ligatures, small capitals, old-style
 // figures) is then reachable, and text can be got back from the file.
 
@@ -41,8 +42,9 @@ func sfntTables(ttf []byte) (map[string][]byte, error) {
 	return tables, nil
 }
 
-// codeGlyphs returns the rewritten font of n glyphs.
-func codeGlyphs(ttf []byte, n int, hyphen, space uint16) ([]byte, error) {
+// codeGlyphs returns the rewritten font of n glyphs, in which codes, in
+// order, mean glyphs.
+func codeGlyphs(ttf []byte, n int, codes, glyphs []uint16) ([]byte, error) {
 	t, err := sfntTables(ttf)
 	if err != nil {
 		return nil, err
@@ -69,9 +71,10 @@ func codeGlyphs(ttf []byte, n int, hyphen, space uint16) ([]byte, error) {
 		}
 		return b
 	}
-	// Format 4: [1..n-1] to itself, n to the hyphen, n+1 to the space, the end.
-	segments := words(4, 16+8*4, 0, 8, 8, 2, 0, n-1, n, n+1, 0xFFFF, 0, 1, n, n+1, 0xFFFF,
-		0, int(hyphen)-n, int(space)-n-1, 1, 0, 0, 0, 0)
+	segments, err := characterMap(codes, glyphs)
+	if err != nil {
+		return nil, err
+	}
 	out := map[string][]byte{
 		"cmap": append(words(0, 1, 3, 1, 0, 12), segments...),
 		"hmtx": hmtx,
@@ -79,12 +82,42 @@ func codeGlyphs(ttf []byte, n int, hyphen, space uint16) ([]byte, error) {
 		"name": words(0, 0, 6),
 		"post": append(append([]byte{0, 3, 0, 0}, t["post"][4:16]...), make([]byte, 16)...),
 	}
-	for _, name := range []string{"head", "maxp", "loca", "glyf", "OS/2", "cvt ", "fpgm", "prep"} {
+	for _, name := range []string{"head", "maxp", "loca", "glyf", "OS/2"} {
 		if len(t[name]) > 0 {
 			out[name] = t[name]
 		}
 	}
 	return assemble(out), nil
+}
+
+// characterMap spells a cmap subtable of format 4, a segment for each run of
+// neighbours. Codes are in order.
+func characterMap(codes, glyphs []uint16) ([]byte, error) {
+	var ends, starts, deltas []uint16
+	for i, c := range codes {
+		last := len(ends) - 1
+		if delta := glyphs[i] - c; i == 0 || ends[last]+1 != c || deltas[last] != delta {
+			ends, starts, deltas = append(ends, c), append(starts, c), append(deltas, delta)
+		} else {
+			ends[last] = c
+		}
+	}
+	ends, starts, deltas = append(ends, 0xFFFF), append(starts, 0xFFFF), append(deltas, 1)
+	n := len(ends)
+	if 16+8*n > 0xFFFF {
+		return nil, errors.New("too many runs of glyphs")
+	}
+	power, log := 1, 0
+	for 2*power <= n {
+		power, log = 2*power, log+1
+	}
+	table := []uint16{4, uint16(16 + 8*n), 0, uint16(2 * n), uint16(2 * power), uint16(log), uint16(2 * (n - power))}
+	table = slices.Concat(table, ends, []uint16{0}, starts, deltas, make([]uint16, n))
+	b := make([]byte, 0, 2*len(table))
+	for _, v := range table {
+		b = bigEndian.AppendUint16(b, v)
+	}
+	return b, nil
 }
 
 // assemble makes a font file of tables, with true checksums.

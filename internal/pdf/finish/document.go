@@ -138,6 +138,7 @@ const (
 // glyph ids, or aliases past the last glyph.
 type Font struct {
 	Family, Style string            // as they were given to gofpdf's AddUTF8FontFromBytes
+	Name          string            // among the resources, as pages call it; "" stands for gofpdf's own
 	PostScript    string            // its name, such as "SourceSerif4-Regular"
 	Text          map[uint16]string // what each code that was drawn stands for
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 )
 
@@ -92,12 +93,19 @@ func (s *shell) leaveOut(fonts []*subset) (free []int, err error) {
 	}
 	drop(catalog - 1) // the information dictionary
 	drop(catalog)
-	return free, s.dropResources()
+	return free, s.mendResources(fonts)
 }
 
-// dropResources takes the names of objects that were left out from the
-// resources, and makes sure that no page uses them.
-func (s *shell) dropResources() error {
+// mendResources gives fonts the names that pages call them by, takes the
+// names of objects that were left out from the resources, and makes sure that
+// no page uses those.
+func (s *shell) mendResources(fonts []*subset) error {
+	names := map[int]string{}
+	for _, f := range fonts {
+		if f.used() && f.font.Name != "" {
+			names[f.at] = f.font.Name
+		}
+	}
 	var kept [][]byte
 	for line := range bytes.Lines(s.objects[resourcesObject].dict) {
 		name, id, ok := resource(line)
@@ -109,6 +117,9 @@ func (s *shell) dropResources() error {
 			return fmt.Errorf("resource %s: there is no object %d", name, id)
 		}
 		if s.objects[id].dict != nil {
+			if n := names[id]; n != "" {
+				line = slices.Concat([]byte("/"+n), reference(id), []byte("\n"))
+			}
 			kept = append(kept, line)
 			continue
 		}
