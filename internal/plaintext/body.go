@@ -278,8 +278,15 @@ func within(u unit, start int, words string) source.Span {
 		return u.File.Span(u.inner.Start+i, u.inner.Start+i+len(words))
 	}
 	tail := len(u.text) - start - len(words)
-	if start <= len(raw) && tail <= len(raw)-start {
-		return u.File.Span(u.inner.Start+start, u.inner.End-tail)
+	end := len(raw) - tail
+	if start > end {
+		return u.inner
 	}
-	return u.inner
+	for start > 0 && start < len(raw) && !utf8.RuneStart(raw[start]) {
+		start--
+	}
+	for end < len(raw) && !utf8.RuneStart(raw[end]) {
+		end++
+	}
+	return u.File.Span(u.inner.Start+start, u.inner.Start+end)
 }
