@@ -23,7 +23,7 @@ func TestSourcesChange(t *testing.T) {
 	var wait sync.WaitGroup
 	wait.Go(func() { meddle(t, guide, stop) })
 	built, refused := 0, 0
-	for range 20 {
+	for range 12 {
 		r := command(dir, "build", guide, "-o", dist)
 		switch code := r.code(t); code {
 		case exitDone:
