@@ -41,7 +41,7 @@ type textShow struct {
 	run     *typeset.Run
 	stretch int
 	open    bool
-	hex     bool
+	quoted  bool // a string is open
 }
 
 func (t *textShow) start() {
@@ -52,9 +52,9 @@ func (t *textShow) start() {
 }
 
 func (t *textShow) end() {
-	if t.hex {
-		t.ops = append(t.ops, '>')
-		t.hex = false
+	if t.quoted {
+		t.ops = append(t.ops, ')')
+		t.quoted = false
 	}
 	if t.open {
 		t.ops = append(t.ops, "]TJ\n"...)
@@ -87,11 +87,11 @@ func (t *textShow) word(w *typeset.Word) {
 		if g.DX != 0 {
 			t.adjust(-int(g.DX) * 1000 / em)
 		}
-		if !t.hex {
-			t.ops = append(t.ops, '<')
-			t.hex = true
+		if !t.quoted {
+			t.ops = append(t.ops, '(')
+			t.quoted = true
 		}
-		t.ops = append(t.ops, hexDigits[g.Code>>12], hexDigits[g.Code>>8&15], hexDigits[g.Code>>4&15], hexDigits[g.Code&15])
+		t.ops = quote(quote(t.ops, byte(g.Code>>8)), byte(g.Code))
 		back := (w.Font.Width(g.Code) - int(g.Advance) + int(g.DX)) * 1000
 		if back >= 0 {
 			back = (back + em/2) / em
@@ -115,13 +115,24 @@ func (t *textShow) word(w *typeset.Word) {
 	}
 }
 
+// quote appends a byte of a literal string (7.3.4.2).
+func quote(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r': // would be read as a line feed
+		return append(b, '\\', 'r')
+	}
+	return append(b, c)
+}
+
 func (t *textShow) adjust(n int) {
 	if n == 0 {
 		return
 	}
-	if t.hex {
-		t.ops = append(t.ops, '>')
-		t.hex = false
+	if t.quoted {
+		t.ops = append(t.ops, ')')
+		t.quoted = false
 	}
 	t.ops = strconv.AppendInt(t.ops, int64(n), 10)
 }

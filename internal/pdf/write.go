@@ -31,6 +31,7 @@ func (d *Document) Write(w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
+	p.pdf, p.pages = nil, nil // raw holds all of it
 	f, err := p.document()
 	if err != nil {
 		return fmt.Errorf("pdf: %w", err)

@@ -145,7 +145,7 @@ type finisher struct {
 // information dictionary.
 func (f *finisher) write(fonts []*subset) (root, info int, err error) {
 	for page := 1; page <= f.pages; page++ { // first, to keep the compressors busy
-		f.writeStream(contentObject(page), content)
+		f.writeStream(contentObject(page), compressed)
 	}
 	f.dests = map[string]*Dest{}
 	for i := range f.Dests {
