@@ -190,7 +190,7 @@ func (b *itemizer) space(i, at int, r rune) {
 func (b *itemizer) holds(i, at int) bool {
 	text := b.p.Pieces[i].Text
 	after := text[at:]
-	if strings.TrimLeft(after, " ") == "" && i+1 < len(b.p.Pieces) {
+	if firstWord(after) == "" && i+1 < len(b.p.Pieces) {
 		after = b.p.Pieces[i+1].Text
 	}
 	before := text[:at]
@@ -201,17 +201,30 @@ func (b *itemizer) holds(i, at int) bool {
 }
 
 func lastWord(s string) string {
-	s = strings.TrimRight(s, " \n\t")
-	return s[strings.LastIndexAny(s, " \n\t\u00a0")+1:]
+	end := len(s)
+	for end > 0 && isBlank(s[end-1]) {
+		end--
+	}
+	start := end
+	for start > 0 && !isBlank(s[start-1]) && !strings.HasSuffix(s[:start], "\u00a0") {
+		start--
+	}
+	return s[start:end]
 }
 
 func firstWord(s string) string {
-	s = strings.TrimLeft(s, " \n\t")
-	if i := strings.IndexAny(s, " \n\t"); i >= 0 {
-		return s[:i]
+	start := 0
+	for start < len(s) && isBlank(s[start]) {
+		start++
 	}
-	return s
+	end := start
+	for end < len(s) && !isBlank(s[end]) {
+		end++
+	}
+	return s[start:end]
 }
+
+func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
 // word adds the boxes of a piece of text without blanks.
 func (b *itemizer) word(i, start, end int) {
