@@ -62,7 +62,10 @@ func (r *reader) read(s *stream) {
 		r.add(diag.PDFSyntax, "page %d: content: %v", r.page.number, err)
 		return
 	}
-	l := &lexer{b: data}
+	if r.words == nil {
+		r.words = map[string]any{}
+	}
+	l := &lexer{b: data, words: r.words}
 	var args []any
 	for {
 		v, err := l.next()

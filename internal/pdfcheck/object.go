@@ -28,7 +28,8 @@ type lexer struct {
 	b     []byte
 	at    int
 	depth int
-	refs  bool // "1 0 R" is a reference: not so in content streams
+	refs  bool           // "1 0 R" is a reference: not so in content streams
+	words map[string]any // operators as they were met, so that each is made once; or nil
 }
 
 // maxDepth bounds how deep arrays and dictionaries stand in each other.
@@ -69,12 +70,14 @@ func (l *lexer) skip() {
 }
 
 // word passes over regular characters and returns them.
-func (l *lexer) word() string {
+func (l *lexer) word() string { return string(l.characters()) }
+
+func (l *lexer) characters() []byte {
 	start := l.at
 	for l.at < len(l.b) && !isSpace(l.b[l.at]) && !isDelimiter(l.b[l.at]) {
 		l.at++
 	}
-	return string(l.b[start:l.at])
+	return l.b[start:l.at]
 }
 
 // next returns the next object or operator; errEnd at the end.
@@ -109,7 +112,11 @@ func (l *lexer) next() (any, error) {
 
 // regular returns a number, a reference, a constant or an operator.
 func (l *lexer) regular() (any, error) {
-	w := l.word()
+	b := l.characters()
+	if v, ok := l.words[string(b)]; ok {
+		return v, nil
+	}
+	w := string(b)
 	if c := w[0]; c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' {
 		if strings.IndexByte(w, '.') < 0 {
 			if n, err := strconv.Atoi(w); err == nil {
@@ -132,6 +139,9 @@ func (l *lexer) regular() (any, error) {
 		return w == "true", nil
 	case "null":
 		return nil, nil
+	}
+	if l.words != nil && len(w) <= 3 {
+		l.words[w] = operator(w)
 	}
 	return operator(w), nil
 }
@@ -176,6 +186,11 @@ func (l *lexer) name() (any, error) {
 
 // literal reads a string in parentheses (7.3.4.2).
 func (l *lexer) literal() (any, error) {
+	if n := bytes.IndexAny(l.b[l.at:], `()\`); n >= 0 && l.b[l.at+n] == ')' {
+		start := l.at
+		l.at += n + 1
+		return text(l.b[start : start+n]), nil
+	}
 	var out []byte
 	for open := 1; l.at < len(l.b); {
 		c := l.b[l.at]
