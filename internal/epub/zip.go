@@ -88,7 +88,7 @@ func (z *zipper) deflate(name string, data []byte) {
 
 func (z *zipper) pack(to *bytes.Buffer, data []byte) (err error) {
 	if z.flate == nil {
-		z.flate, err = flate.NewWriter(to, flate.BestCompression)
+		z.flate, err = flate.NewWriter(to, flate.DefaultCompression)
 	} else {
 		z.flate.Reset(to)
 	}
