@@ -59,12 +59,9 @@ func (h *Hasher) Key() (k Key) {
 	return k
 }
 
-// suffix marks the files that are entries.
-const suffix = ".entry"
-
 func (c *Cache) path(k Key) string {
 	name := hex.EncodeToString(k[:])
-	return filepath.Join(c.dir, name[:2], name[2:]+suffix)
+	return filepath.Join(c.dir, name[:2], name[2:]+".entry")
 }
 
 // Load returns an entry. It is not found when it was never stored, was
@@ -104,12 +101,13 @@ func (c *Cache) Store(k Key, data []byte) (err error) {
 	if err = tmp.Close(); err != nil {
 		return err
 	}
-	return os.Rename(tmp.Name(), path)
+	return ignoreMissing(os.Rename(tmp.Name(), path)) // another run may have trimmed it
 }
 
-// Trim deletes the entries that were stored first until the rest fits the
-// limit. An entry that another run deletes at the same moment is gone either
-// way.
+// Trim deletes what was stored first until the rest fits the limit, and with
+// it what killed runs have left. An entry that another run deletes at the same
+// moment is gone either way; one that another run is still writing is then
+// not stored.
 func (c *Cache) Trim() error {
 	type entry struct {
 		path string
@@ -118,7 +116,7 @@ func (c *Cache) Trim() error {
 	var entries []entry
 	var total int64
 	err := filepath.WalkDir(c.dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, suffix) {
+		if err != nil || d.IsDir() {
 			return ignoreMissing(err)
 		}
 		info, err := d.Info()

@@ -82,8 +82,18 @@ func TestTrimKeepsTheNewest(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	left := filepath.Join(filepath.Dir(c.path(key("0"))), "new-1") // of a run that was killed
+	if err := os.WriteFile(left, make([]byte, 100), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(left, time.Unix(0, 0), time.Unix(0, 0)); err != nil {
+		t.Fatal(err)
+	}
 	if err := c.Trim(); err != nil {
 		t.Fatal(err)
+	}
+	if _, err := os.Stat(left); err == nil {
+		t.Error("what a killed run has left is still there")
 	}
 	for i := range 6 {
 		if _, found := c.Load(key(fmt.Sprint(i))); found != (i >= 3) {

@@ -61,43 +61,64 @@ func (p *Plan) key(g *Guide) cache.Key {
 }
 
 // recall takes a guide from the cache and reports whether it was there.
-func (p *Plan) recall(ctx context.Context, g *Guide, files fs.FS, r *Result) bool {
+func (p *Plan) recall(ctx context.Context, g *Guide, folder fs.FS, r *Result) bool {
 	data, found := p.options.Cache.Load(p.key(g))
 	if !found {
 		return false
 	}
 	var k kept
-	if gob.NewDecoder(bytes.NewReader(data)).Decode(&k) != nil || !newTrace(files).unchanged(k.Answers) {
+	if gob.NewDecoder(bytes.NewReader(data)).Decode(&k) != nil || !newTrace(folder).unchanged(k.Answers) {
+		return false
+	}
+	files, ok := k.filesFor(g.Outputs)
+	if !ok {
 		return false
 	}
 	r.Title, r.Chapters, r.Problems = k.Title, k.Chapters, k.problems()
-	for _, o := range g.Outputs {
-		i := slices.IndexFunc(k.Files, func(f keptFile) bool { return f.Format == o.Format })
-		if i < 0 {
-			return false
-		}
-		err := replace(ctx, o.Path, k.Files[i].Data)
+	drafts := make([]*draft, len(g.Outputs))
+	defer discardAll(drafts)
+	for i, o := range g.Outputs {
+		var err error
+		drafts[i], err = redraft(ctx, o.Path, files[i].Data)
 		r.fail(o.Path, err)
-		if err == nil {
-			r.Files = append(r.Files, File{Output: o, Bytes: int64(len(k.Files[i].Data)), Pages: k.Files[i].Pages})
+	}
+	if r.Err != nil || r.Problems.HasErrors() {
+		return true
+	}
+	for i, o := range g.Outputs {
+		if drafts[i] != nil {
+			if err := drafts[i].publish(); err != nil {
+				r.fail(o.Path, err)
+				continue
+			}
 		}
+		r.Files = append(r.Files, File{Output: o, Bytes: int64(len(files[i].Data)), Pages: files[i].Pages})
 	}
 	return true
 }
 
-// replace puts data in place as any other result, unless it is there.
-func replace(ctx context.Context, target string, data []byte) error {
-	if there, err := os.ReadFile(target); err == nil && bytes.Equal(there, data) {
-		return nil
+// filesFor returns the kept files in the order of the outputs; ok is false
+// when one is not there.
+func (k *kept) filesFor(outputs []Output) (files []*keptFile, ok bool) {
+	for _, o := range outputs {
+		i := slices.IndexFunc(k.Files, func(f keptFile) bool { return f.Format == o.Format })
+		if i < 0 {
+			return nil, false
+		}
+		files = append(files, &k.Files[i])
 	}
-	d, err := write(ctx, target, func(w io.Writer) error {
+	return files, true
+}
+
+// redraft makes a draft of data, or nil when the target holds it already.
+func redraft(ctx context.Context, target string, data []byte) (*draft, error) {
+	if there, err := os.ReadFile(target); err == nil && bytes.Equal(there, data) {
+		return nil, nil
+	}
+	return write(ctx, target, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})
-	if err != nil {
-		return err
-	}
-	return d.publish()
 }
 
 // remember keeps a compiled guide. That it cannot be kept is no problem of
