@@ -1,6 +1,7 @@
 package cover
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
@@ -53,9 +54,7 @@ func newSheet() (*sheet, error) {
 		}
 	}
 	s.Paletted = image.NewPaletted(image.Rect(0, 0, Width, Height), palette)
-	for i := range s.Pix {
-		s.Pix[i] = uint8(inkOnPaper) * shades
-	}
+	s.paint(s.Rect, uint8(inkOnPaper)*shades)
 	for _, name := range []string{display, displayLight, italic, sans} {
 		data, err := assets.Files.ReadFile("fonts/" + name)
 		if err != nil {
@@ -92,12 +91,15 @@ func (s *sheet) fill(r image.Rectangle, c ramp) {
 	if c == onField {
 		index = uint8(c) * shades
 	}
+	s.paint(r, index)
+}
+
+// paint gives a palette entry to every pixel of a rectangle.
+func (s *sheet) paint(r image.Rectangle, index uint8) {
 	r = r.Intersect(s.Rect)
+	row := bytes.Repeat([]byte{index}, r.Dx())
 	for y := r.Min.Y; y < r.Max.Y; y++ {
-		row := s.Pix[s.PixOffset(r.Min.X, y):s.PixOffset(r.Max.X, y)]
-		for i := range row {
-			row[i] = index
-		}
+		copy(s.Pix[s.PixOffset(r.Min.X, y):], row)
 	}
 }
 
@@ -124,15 +126,17 @@ func (s *sheet) stamp(to image.Rectangle, mask image.Image, at image.Point, c ra
 		return
 	}
 	shift := at.Sub(to.Min)
-	to = to.Intersect(s.Rect)
+	to = to.Intersect(s.Rect).Intersect(alpha.Rect.Sub(shift))
 	for y := to.Min.Y; y < to.Max.Y; y++ {
-		for x := to.Min.X; x < to.Max.X; x++ {
-			a := alpha.AlphaAt(x+shift.X, y+shift.Y).A
+		row := s.Pix[s.PixOffset(to.Min.X, y):s.PixOffset(to.Max.X, y)]
+		coverage := alpha.Pix[alpha.PixOffset(to.Min.X+shift.X, y+shift.Y):]
+		for x := range row {
+			a := coverage[x]
 			if a == 0 {
 				continue
 			}
 			index := uint8(c)*shades + uint8(int(a)*(shades-1)/0xff)
-			p := &s.Pix[s.PixOffset(x, y)]
+			p := &row[x]
 			if *p/shades != uint8(c) || *p < index {
 				*p = index
 			}

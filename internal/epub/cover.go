@@ -5,25 +5,29 @@ import (
 	"guidec/internal/media"
 )
 
-// chooseCover takes the guide's own cover, or draws one.
-func (p *packaging) chooseCover() error {
+// chooseCover takes the guide's own cover, or has one drawn while the pages
+// are written: its picture is there when drawn returns.
+func (p *packaging) chooseCover() {
 	m := &p.book.Meta
 	if m.Cover != nil {
 		p.cover, p.coverAlt = m.Cover.Asset, m.Cover.Alt
 		if p.coverAlt == "" {
 			p.coverAlt = coverAltFor(p.book)
 		}
-		return nil
+		p.drawn = func() error { return nil }
+		return
 	}
 	words := cover.Words{Title: m.TitleLines[0], Kind: m.Subtitle, About: m.About, Byline: m.Byline}
 	if len(m.TitleLines) > 1 {
 		words.Kind = m.TitleLines[1]
 	}
-	data, err := cover.PNG(words)
-	if err != nil {
-		return err
-	}
-	p.cover = &media.Image{Name: drawnCover, Type: "image/png", Data: data, Width: cover.Width, Height: cover.Height}
+	p.cover = &media.Image{Name: drawnCover, Type: "image/png", Width: cover.Width, Height: cover.Height}
 	p.coverAlt = coverAltFor(p.book)
-	return nil
+	done := make(chan error, 1)
+	go func() {
+		var err error
+		p.cover.Data, err = cover.PNG(words)
+		done <- err
+	}()
+	p.drawn = func() error { return <-done }
 }

@@ -49,6 +49,7 @@ type packaging struct {
 	images    []*media.Image // the cover first
 	cover     *media.Image
 	coverAlt  string
+	drawn     func() error // waits for the cover's picture
 	toc       []navPoint
 	landmarks []landmark
 	pageList  []pageBreak    // in reading order
@@ -59,9 +60,7 @@ type packaging struct {
 // newPackage writes every page of the book.
 func newPackage(b *book.Book, o Options) (*packaging, error) {
 	p := &packaging{book: b, options: o}
-	if err := p.chooseCover(); err != nil {
-		return nil, err
-	}
+	p.chooseCover()
 	p.images = append(p.images, p.cover)
 	for _, m := range b.Images() {
 		if m != p.cover {
@@ -89,7 +88,7 @@ func newPackage(b *book.Book, o Options) (*packaging, error) {
 		p.toc = []navPoint{{text: b.Words.TitlePage, href: pageFolder + titlePage}}
 	}
 	p.landmarks = w.landmarks(p.hasCoverPage())
-	return p, nil
+	return p, p.drawn()
 }
 
 // frontPages writes the cover, where it has a page, and the title page.
