@@ -16,63 +16,164 @@ const goldenSection = 0.618
 // the upper golden section and holds the title, white, flush left, set from
 // its foot upwards; a very large quotation mark, a shade off the field, hangs
 // from the top. Below stand what kind of book it is, a rule, the work that it
-// is about, and at the foot who made it.
+// is about, and at the foot who made it. What stands below the field is set
+// smaller, by steps, until it fits, then the field gives way to half the page;
+// what never fits runs on over plain pages.
 func (s *setter) titlePage() {
+	for _, share := range []float64{goldenSection, 0.5} {
+		for scale := 1.0; scale > 0.5; scale *= 0.9 {
+			if page, ok := s.composeTitle(share, scale); ok {
+				for _, e := range page.elems {
+					e.attach()
+				}
+				s.add(&typeset.Strip{Height: s.lines(float64(s.page.Lines)), Content: page.content})
+				return
+			}
+		}
+	}
+	s.plainTitle()
+}
+
+// A titleDraft is a title page that may turn out too full.
+type titleDraft struct {
+	content []typeset.Placed
+	elems   []*element // of its texts; in the tree only when it is taken
+}
+
+// put sets a text at y and returns its last line's baseline.
+func (t *titleDraft) put(s *setter, text string, l look, y typeset.Length, leading float64) typeset.Length {
+	e := newElement(s.elem, "P")
+	t.elems = append(t.elems, e)
+	for i, line := range s.frontLines(s.label(text, l, e), s.fullMeasure()) {
+		if i > 0 {
+			y += l.size.Scale(int(leading*100), 100)
+		}
+		t.content = append(t.content, typeset.Placed{Y: y, Line: line})
+	}
+	return y
+}
+
+// composeTitle sets the title page with a field that is a share of its
+// height, and with what is below the field, and its distances, scaled; not ok when it does not fit.
+func (s *setter) composeTitle(share, scale float64) (t titleDraft, ok bool) {
 	m := &s.book.Meta
 	top := typeset.Points(float64(s.page.Top))
-	field := typeset.Points(float64(s.page.Height)*goldenSection) - top
+	field := typeset.Points(float64(s.page.Height)*share) - top
 	ground, type1 := ink(theme.PrintAccent), ink(theme.White)
 	if s.saver {
 		type1 = ground
-	}
-	var content []typeset.Placed
-	if !s.saver {
-		content = append(content, typeset.Placed{X: -typeset.Points(float64(s.page.Inner)), Y: -top,
+	} else {
+		t.content = append(t.content, typeset.Placed{X: -typeset.Points(float64(s.page.Inner)), Y: -top,
 			Stroke: &typeset.Stroke{Width: typeset.Points(float64(s.page.Width)), Height: field + top, Color: ground}})
 		shade := typeset.Color{R: ground.R + 18, G: ground.G + 14, B: ground.B + 12}
 		mark := typeset.SetLine("“", s.style(look{family: display, bold: true, size: typeset.Points(float64(s.page.Width) * 0.95), color: shade}), 0, 0)
-		content = append(content, typeset.Placed{X: s.fullMeasure() - mark.Width*8/10, Y: field * 86 / 100, Line: mark})
+		t.content = append(t.content, typeset.Placed{X: s.fullMeasure() - mark.Width*8/10, Y: field * 86 / 100, Line: mark})
 	}
-	y := typeset.Length(0)
-	put := func(text string, l look, leading float64) (lines []typeset.Placed) {
-		defer s.begin("P")()
-		p := typeset.Paragraph{Pieces: []typeset.Piece{s.label(text, l, s.elem)}, Measure: s.fullMeasure(), Align: typeset.Left, Solid: true}
-		for i, line := range p.Lines() {
-			if i > 0 {
-				y += l.size.Scale(int(leading*100), 100)
-			}
-			lines = append(lines, typeset.Placed{Y: y, Line: line})
-		}
-		return lines
+	title := look{family: display, bold: true, color: type1, lang: s.lang, features: textFigures}
+	if title.size, ok = s.titleSize(m.TitleLines[0], field-s.lines(1.8)); !ok {
+		return t, false
 	}
-	title := look{family: display, bold: true, size: s.titleSize(m.TitleLines[0]), color: type1, lang: s.lang, features: textFigures}
-	lines := put(m.TitleLines[0], title, 1.08)
-	rise := field - s.lines(1.8) - y
-	for i := range lines {
-		lines[i].Y += rise
+	first := len(t.content)
+	rise := field - s.lines(1.8) - t.put(s, m.TitleLines[0], title, 0, 1.08)
+	for i := range t.content[first:] {
+		t.content[first+i].Y += rise
 	}
-	content = append(content, lines...)
-	kind := look{family: display, size: s.size(1.75), color: ground, lang: s.lang, features: textFigures}
-	y = field + s.lines(2.4)
-	kinds := append([]string(nil), m.TitleLines[1:]...)
+	return t, s.composeFoot(&t, field, scale)
+}
+
+// composeFoot sets what stands below the field.
+func (s *setter) composeFoot(t *titleDraft, field typeset.Length, scale float64) bool {
+	m := &s.book.Meta
+	text := func(f family, part float64) look {
+		return look{family: f, size: s.size(max(1, part*scale)), lang: s.lang, features: textFigures}
+	}
+	kind := text(display, 1.75)
+	kind.color = ink(theme.PrintAccent)
+	y := field + s.lines(2.4*scale)
+	for _, line := range titleKinds(m) {
+		y = t.put(s, line, kind, y, 1.2) + kind.size.Scale(130, 100)
+	}
+	y -= s.lines(0.5)
+	t.content = append(t.content, s.rule(0, y, s.em(6), 0.8, theme.PrintAccent))
+	if m.About != "" {
+		about := text(serif, 1.15)
+		about.italic = true
+		y = t.put(s, m.About, about, y+s.lines(1.8*scale), 1.35)
+	}
+	foot := s.lines(float64(s.page.Lines)) - s.lines(0.3)
+	if m.Byline == "" {
+		return y <= foot
+	}
+	byline := text(sans, 1.05)
+	byline.features = ""
+	first := len(t.content)
+	rise := foot - t.put(s, m.Byline, byline, 0, 1.3)
+	for i := range t.content[first:] {
+		t.content[first+i].Y += rise
+	}
+	return rise-y >= s.lines(1.4)
+}
+
+// titleKinds lists what a title page says below the title.
+func titleKinds(m *book.Meta) []string {
+	kinds := slices.Clone(m.TitleLines[1:])
 	if m.Subtitle != "" && !slices.Contains(kinds, m.Subtitle) {
 		kinds = append(kinds, m.Subtitle)
 	}
-	for _, text := range kinds {
-		content = append(content, put(text, kind, 1.2)...)
-		y += kind.size.Scale(130, 100)
+	return kinds
+}
+
+// plainTitle sets a title page without a field, over as many pages as it takes.
+func (s *setter) plainTitle() {
+	m := &s.book.Meta
+	title := look{family: display, bold: true, size: s.size(1.65), color: ink(theme.PrintAccent), lang: s.lang, features: textFigures}
+	s.run(m.TitleLines[0], title, title.size.Scale(120, 100))
+	text := look{family: serif, size: s.size(1), lang: s.lang, features: textFigures}
+	for _, line := range append(titleKinds(m), m.About, m.Byline) {
+		if line != "" {
+			s.space(s.grid, 0)
+			s.run(line, text, s.grid)
+		}
 	}
-	y -= s.lines(0.5)
-	content = append(content, s.rule(0, y, s.em(6), 0.8, theme.PrintAccent))
-	y += s.lines(1.8)
-	if m.About != "" {
-		content = append(content, put(m.About, look{family: serif, italic: true, size: s.size(1.15), lang: s.lang, features: textFigures}, 1.35)...)
+}
+
+// run sets a paragraph that may go on over pages.
+func (s *setter) run(text string, l look, leading typeset.Length) {
+	defer s.begin("P")()
+	for _, line := range s.frontLines(s.label(text, l, s.elem), s.fullMeasure()) {
+		s.add(&typeset.Strip{Height: leading, Loose: true, Content: []typeset.Placed{{Y: leading, Line: line}}})
 	}
-	y = s.lines(float64(s.page.Lines)) - s.lines(0.3)
-	if m.Byline != "" {
-		content = append(content, put(m.Byline, look{family: sans, size: s.size(1.05), lang: s.lang}, 1.3)...)
+}
+
+// frontLines breaks a text into lines. A word that is wider than the measure
+// is parted where the measure ends: nothing that a guide says of itself may
+// leave the page.
+func (s *setter) frontLines(p typeset.Piece, measure typeset.Length) []*typeset.Line {
+	par := typeset.Paragraph{Pieces: []typeset.Piece{p}, Measure: measure, Align: typeset.Left, Solid: true}
+	if par.Least() <= measure {
+		return par.Lines()
 	}
-	s.add(&typeset.Strip{Height: typeset.Length(s.page.Lines) * s.grid, Content: content})
+	par.Pieces = nil
+	start, width := 0, typeset.Length(0)
+	cut := func(end int) {
+		part := p
+		part.Text, part.Offset = p.Text[start:end], start
+		par.Pieces, start, width = append(par.Pieces, part), end, 0
+	}
+	for i, r := range p.Text {
+		if r == ' ' {
+			width = 0
+			continue
+		}
+		w := typeset.SetLine(string(r), p.Style, 0, 0).Width
+		if width+w > measure*95/100 {
+			cut(i)
+			par.Pieces = append(par.Pieces, typeset.Piece{Style: p.Style, Mark: p.Mark, Break: true})
+		}
+		width += w
+	}
+	cut(len(p.Text))
+	return par.Lines()
 }
 
 // fullMeasure is the measure with the margin column.
@@ -80,22 +181,26 @@ func (s *setter) fullMeasure() typeset.Length {
 	return typeset.Points(float64(s.page.Measure + s.page.Gap + s.page.Column))
 }
 
-// titleSize is as large as the longest word of a title allows.
-func (s *setter) titleSize(title string) typeset.Length {
-	size := s.size(4.6)
-	for range 8 {
+// titleSize is as large as the longest word of a title and the height of its
+// field allow; not ok when no size that is one for a title fits.
+func (s *setter) titleSize(title string, height typeset.Length) (size typeset.Length, ok bool) {
+	size = s.size(4.6)
+	for i := 0; size >= s.size(1.2); i++ {
 		l := look{family: display, bold: true, size: size, lang: s.lang, features: textFigures}
 		p := typeset.Paragraph{Pieces: []typeset.Piece{{Text: title, Style: s.style(l)}}, Measure: s.measure, Align: typeset.Left, Solid: true}
-		if p.Least() < s.measure && len(p.Lines()) <= 4 {
-			break
+		if p.Least() < s.measure {
+			n := len(p.Lines())
+			if size.Scale(108*n, 100) <= height && (n <= 4 || i >= 8) {
+				return size, true
+			}
 		}
 		size = size.Scale(88, 100)
 	}
-	return size
+	return size, false
 }
 
 // imprint sets what the guide says of itself, at the foot of the page behind
-// the title page.
+// the title page; more than a page of it begins at the top and goes on.
 func (s *setter) imprint() {
 	m := &s.book.Meta
 	l := s.small()
@@ -111,8 +216,7 @@ func (s *setter) imprint() {
 		if gap {
 			y += leading * 6 / 10
 		}
-		p := typeset.Paragraph{Pieces: []typeset.Piece{s.label(text, l, s.elem)}, Measure: s.measure, Align: typeset.Left, Solid: true}
-		for _, line := range p.Lines() {
+		for _, line := range s.frontLines(s.label(text, l, s.elem), s.measure) {
 			y += leading
 			content = append(content, typeset.Placed{Y: y, Line: line})
 		}
@@ -127,7 +231,17 @@ func (s *setter) imprint() {
 		put(line, l, i == 0)
 	}
 	put(m.Rights, l, true)
-	height := typeset.Length(s.page.Lines) * s.grid
+	height := s.lines(float64(s.page.Lines))
+	if y > height {
+		at := typeset.Length(0)
+		for i, c := range content {
+			s.space(c.Y-leading-at, 0)
+			at = c.Y
+			s.keep = i > len(content)-5 && i > 0 // no line or two alone on a page
+			s.add(&typeset.Strip{Height: leading, Loose: true, Content: []typeset.Placed{{Y: leading, Line: c.Line}}})
+		}
+		return
+	}
 	for i := range content {
 		content[i].Y += height - y
 	}
