@@ -45,6 +45,9 @@ func reportBuild(w world, r compile.Result, took time.Duration) error {
 		_, printing := fmt.Fprintf(w.stdout, "%s  %s  %s  %s  %s\n", f.Path, size(f.Bytes), extent, problemsOf(r.Problems), elapsed(took))
 		err = errors.Join(err, printing)
 	}
+	if r.Report != nil && len(r.Files) > 0 {
+		err = errors.Join(err, r.Report.Print(w.stdout))
+	}
 	return err
 }
 

@@ -12,16 +12,18 @@ import (
 	"sync"
 
 	"guidec/internal/diag"
+	"guidec/internal/pdf"
 )
 
 // A Result is what became of one guide.
 type Result struct {
-	Guide    string    // its path
-	Title    string    // of the book; "" when it could not be read
-	Chapters int       // sections of level 1
-	Problems diag.List // in reading order
-	Files    []File    // what was written; none when there are errors
-	Err      error     // the run was interrupted, or the program itself is at fault
+	Guide    string      // its path
+	Title    string      // of the book; "" when it could not be read
+	Chapters int         // sections of level 1
+	Problems diag.List   // in reading order
+	Files    []File      // what was written; none when there are errors
+	Report   *pdf.Report // how evenly the pages are set; nil unless it was asked for
+	Err      error       // the run was interrupted, or the program itself is at fault
 }
 
 // A File has been written.

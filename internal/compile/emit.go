@@ -32,6 +32,10 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 	if r.Err = err; err != nil || set.problems.HasErrors() {
 		return
 	}
+	if p.options.Report {
+		report := printed.Report()
+		r.Report = &report
+	}
 	p.tell(g, Writing)
 	drafts := make([]*draft, len(g.Outputs))
 	lists := make([]diag.List, len(g.Outputs))

@@ -16,7 +16,7 @@ import (
 // alone needs them for its page list, and one that is only checked for what
 // the page maker finds. It is nil when nobody wants pages.
 func (p *Plan) layOut(b *book.Book, g *Guide) (*pdf.Document, diag.List, error) {
-	wanted := len(g.Outputs) == 0 || !p.options.NoPageList ||
+	wanted := len(g.Outputs) == 0 || p.options.Report || !p.options.NoPageList ||
 		slices.ContainsFunc(g.Outputs, func(o Output) bool { return o.Format == PDF })
 	if !wanted {
 		return nil, nil, nil

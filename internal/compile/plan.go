@@ -47,6 +47,7 @@ type Options struct {
 	Device     epub.Device      // what the EPUB is for; "": any reader
 	NoPageList bool             // EPUB without the page numbers of the PDF
 	NoVerify   bool             // do not check the finished files
+	Report     bool             // say how evenly the pages are set
 	Lenient    bool             // what guidec does not know degrades with a warning
 	Limits     Limits           // what a guide may cost
 	Shard      Shard            // which part of the guides; zero: all
@@ -103,6 +104,9 @@ const library = "content"
 // that name nothing, and guides that would write one file, in which case
 // the plan is empty.
 func NewPlan(paths []string, o Options) (*Plan, diag.List) {
+	if o.Report {
+		o.Cache = nil // it keeps files, not the pages that they were made of
+	}
 	p := &Plan{options: o, fonts: typeset.NewLibrary(assets.Files)}
 	var l diag.List
 	if len(paths) == 0 {

@@ -3,6 +3,8 @@ package pdf
 import (
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 
 	"guidec/internal/source"
 	"guidec/internal/typeset"
@@ -11,15 +13,16 @@ import (
 // A Report says how evenly a document is set.
 type Report struct {
 	Pages      int
-	Lines      int // of running text, all but the last of each paragraph
-	Hyphenated int // of them, those that end in a hyphen
-	InARow     int // the most of those one after another
+	Lines      int  // of running text, all but the last of each paragraph
+	Hyphenated int  // of them, those that end in a hyphen
+	InARow     int  // the most of those one after another
+	Row        Spot // where those end
 	Loosest    Spot
 	Tightest   Spot
-	Widows     []string // folios of pages that begin with the last line of a paragraph
-	Orphans    []string // folios of pages that end with the first line of one
-	Torn       []string // folios of pages after which a hyphen stands at a page turn
-	Rivers     []string // folios of pages where blanks of three lines or more touch
+	Widows     []Spot // last lines of paragraphs that begin a page
+	Orphans    []Spot // first lines of paragraphs that end a page
+	Torn       []Spot // hyphens at a page turn
+	Rivers     []Spot // lines where blanks touch those of the two lines above, one for a page
 	Overfull   []Spot
 }
 
@@ -53,28 +56,38 @@ func (d *Document) Report() Report {
 		strips := sh.page.Strips
 		if len(strips) > 0 {
 			if l := strips[0].Strip.Text; l != nil && l.Last && !l.First {
-				r.Widows = append(r.Widows, sh.folio)
+				r.Widows = append(r.Widows, s.spot(l, sh))
 			}
 			last := strips[len(strips)-1].Strip
 			if l := last.Text; l != nil && l.First && !l.Last {
-				r.Orphans = append(r.Orphans, sh.folio)
+				r.Orphans = append(r.Orphans, s.spot(l, sh))
 			}
 			if last.Hyphen && !(sh.verso && d.page.Mirrored) {
-				r.Torn = append(r.Torn, sh.folio)
+				r.Torn = append(r.Torn, s.spot(last.Text, sh))
 			}
 		}
-		if river(lines) {
-			r.Rivers = append(r.Rivers, sh.folio)
+		if l := river(lines); l != nil {
+			r.Rivers = append(r.Rivers, s.spot(l, sh))
 		}
 	}
 	return r
 }
 
-func (r *Report) line(line *typeset.Line, sh *sheet, s *setter, row *int) {
-	spot := Spot{Folio: sh.folio, Blank: line.Ratio}
+// spot says where a line stands; nil is a line that nothing is known of.
+func (s *setter) spot(line *typeset.Line, sh *sheet) Spot {
+	spot := Spot{Folio: sh.folio}
+	if line == nil {
+		return spot
+	}
+	spot.Blank = line.Ratio
 	if len(line.Runs) > 0 {
 		spot.At = s.marks[line.Runs[0].Mark].at
 	}
+	return spot
+}
+
+func (r *Report) line(line *typeset.Line, sh *sheet, s *setter, row *int) {
+	spot := s.spot(line, sh)
 	if line.Overfull > 0 {
 		spot.Excess = line.Overfull.Points()
 		r.Overfull = append(r.Overfull, spot)
@@ -87,7 +100,9 @@ func (r *Report) line(line *typeset.Line, sh *sheet, s *setter, row *int) {
 	if line.Hyphen {
 		r.Hyphenated++
 		*row++
-		r.InARow = max(r.InARow, *row)
+		if *row > r.InARow {
+			r.InARow, r.Row = *row, spot
+		}
 	} else {
 		*row = 0
 	}
@@ -99,9 +114,9 @@ func (r *Report) line(line *typeset.Line, sh *sheet, s *setter, row *int) {
 	}
 }
 
-// river reports whether wide blanks of three lines in a row lie under one
-// another.
-func river(lines []*typeset.Line) bool {
+// river finds the first line whose wide blanks lie under those of the two
+// lines above; nil when there is none.
+func river(lines []*typeset.Line) *typeset.Line {
 	type gap struct{ from, to typeset.Length }
 	var above [][]gap
 	for _, l := range lines {
@@ -127,55 +142,61 @@ func river(lines []*typeset.Line) bool {
 			for _, b := range above[n-2] {
 				for _, c := range above[n-1] {
 					if a.from < b.to && b.from < a.to && b.from < c.to && c.from < b.to {
-						return true
+						return l
 					}
 				}
 			}
 		}
 	}
-	return false
+	return nil
 }
 
-// Print writes the report for people, a line for each finding.
-func (r Report) Print(w io.Writer) {
+// Print writes the report for people, a row for each finding: what, how much
+// of it, and where.
+func (r Report) Print(w io.Writer) error {
+	var table strings.Builder
+	row := func(what, much, where string) {
+		table.WriteString(strings.TrimRight(fmt.Sprintf("  %-24s%-12s%s", what, much, where), " ") + "\n")
+	}
+	percent := func(thousandths int) string { return fmt.Sprintf("%+.0f %%", float64(thousandths)/10) }
+	found := func(what string, spots []Spot) {
+		row(what, strconv.Itoa(len(spots)), "")
+		for _, s := range spots {
+			much := ""
+			if s.Excess > 0 {
+				much = fmt.Sprintf("%.1f pt", s.Excess)
+			}
+			row("", much, s.where())
+		}
+	}
 	share := 0.0
 	if r.Lines > 0 {
 		share = 100 * float64(r.Hyphenated) / float64(r.Lines)
 	}
-	fmt.Fprintf(w, "%d pages, %d full lines, %d with a hyphen (%.1f %%), at most %d in a row\n", r.Pages, r.Lines, r.Hyphenated, share, r.InARow)
-	spot := func(what string, s Spot) {
-		where := "page " + s.Folio
-		if s.At.File != nil {
-			where += fmt.Sprintf(", %s:%d", s.At.File.Path, s.At.Position().Line)
-		}
-		fmt.Fprintf(w, "%s: word spaces %+.0f %% (%s)\n", what, float64(s.Blank)/10, where)
+	row("pages", strconv.Itoa(r.Pages), "")
+	row("full lines", strconv.Itoa(r.Lines), "")
+	row("hyphenated", fmt.Sprintf("%d, %.1f %%", r.Hyphenated, share), "")
+	row("hyphens in a row", strconv.Itoa(r.InARow), r.Row.where())
+	row("loosest word space", percent(r.Loosest.Blank), r.Loosest.where())
+	row("tightest word space", percent(r.Tightest.Blank), r.Tightest.where())
+	found("widows", r.Widows)
+	found("orphans", r.Orphans)
+	found("hyphens at a page turn", r.Torn)
+	found("pages with a river", r.Rivers)
+	found("overfull lines", r.Overfull)
+	_, err := io.WriteString(w, table.String())
+	return err
+}
+
+// where is a place on paper and in the source, as far as they are known.
+func (s Spot) where() string {
+	if s.Folio == "" {
+		return ""
 	}
-	spot("loosest line", r.Loosest)
-	spot("tightest line", r.Tightest)
-	list := func(what string, folios []string) {
-		fmt.Fprintf(w, "%s: %d", what, len(folios))
-		for i, f := range folios {
-			if i == 0 {
-				fmt.Fprint(w, " (page ", f)
-			} else {
-				fmt.Fprint(w, ", ", f)
-			}
-		}
-		if len(folios) > 0 {
-			fmt.Fprint(w, ")")
-		}
-		fmt.Fprintln(w)
+	where := "page " + s.Folio
+	if s.At.File != nil {
+		p := s.At.Position()
+		where += fmt.Sprintf(", %s:%d:%d", s.At.File.Path, p.Line, p.Column)
 	}
-	list("widows", r.Widows)
-	list("orphans", r.Orphans)
-	list("hyphens at a page turn", r.Torn)
-	list("pages with a river", r.Rivers)
-	fmt.Fprintf(w, "overfull lines: %d\n", len(r.Overfull))
-	for _, s := range r.Overfull {
-		where := "page " + s.Folio
-		if s.At.File != nil {
-			where += fmt.Sprintf(", %s:%d", s.At.File.Path, s.At.Position().Line)
-		}
-		fmt.Fprintf(w, "  by %.1f pt (%s)\n", s.Excess, where)
-	}
+	return where
 }
