@@ -42,8 +42,12 @@ bench: ## print time and memory of each stage on texts of three sizes
 
 verify: build ## build every guide and hold the files against the outside validators
 	rm -rf dist/verify
-	bin/guidec build content -o dist/verify/content
-	$(if $(seed),bin/guidec build $(seed) -o dist/verify/seed)
+	bin/guidec build --no-cache content -o dist/verify/content
+	$(if $(seed),bin/guidec build --no-cache $(seed) -o dist/verify/seed)
+	for p in a4 letter a5 6x9in; do for v in standard large-print accessible; do \
+		bin/guidec build --no-cache content -f pdf --paper $$p --variant $$v -o dist/verify/$$p-$$v || exit 1; \
+		$(if $(seed),bin/guidec build --no-cache $(seed) -f pdf --paper $$p --variant $$v -o dist/verify/seed-$$p-$$v || exit 1;) \
+	done; done
 	.ci/epubcheck dist/verify/*/*.epub
 	.ci/ace dist/verify/*/*.epub
 	.ci/verapdf dist/verify/*/*.pdf
