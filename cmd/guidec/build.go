@@ -63,7 +63,7 @@ error. SOURCE_DATE_EPOCH, when set, is the time that the books are stamped with.
 	deviceFlag(c, &o)
 	f.BoolVar(&o.NoPageList, "no-page-list", false, "leave the PDF's page numbers out of the EPUB")
 	library.flags(c)
-	f.BoolVar(&o.Report, "report", false, "say how evenly the pages are set, and where they are not")
+	f.BoolVar(&o.Report, "report", false, "say how evenly the pages are set, and where not")
 	f.BoolVar(&o.NoVerify, "no-verify", false, "do not check the finished files")
 	f.SortFlags = false
 	completeWith(c, "format", "epub", "pdf", "epub,pdf")
