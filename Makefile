@@ -37,8 +37,9 @@ fmt: ## format the sources
 fuzz: ## run every fuzz target for a while (fuzz=20s)
 	.ci/fuzz $(fuzz)
 
-bench: ## print time and memory of each stage on texts of three sizes
+bench: ## print time and memory of each stage on texts of three sizes, and of other programs
 	.ci/bench
+	$(if $(seed),$(GO) run .ci/compare.go $(seed))
 
 verify: build ## build every guide and hold the files against the outside validators
 	rm -rf dist/verify
