@@ -8,6 +8,7 @@ import (
 	"guidec/internal/check"
 	"guidec/internal/diag"
 	"guidec/internal/media"
+	"guidec/internal/pdf"
 	"guidec/internal/source"
 )
 
@@ -35,6 +36,9 @@ func (p *Plan) guide(ctx context.Context, g *Guide, r *Result) {
 // and goes on, so that one run shows every problem; only writing needs a
 // guide without errors.
 func (p *Plan) make(ctx context.Context, g *Guide, files fs.FS, r *Result) {
+	if !p.options.NoPageList { // pages will be set
+		go pdf.Preload(p.fonts)
+	}
 	read, err := await(ctx, func() (found[*book.Book], error) {
 		b, l := p.book(g, files)
 		return found[*book.Book]{b, l}, nil

@@ -62,6 +62,15 @@ func (l look) file(hyperlegible bool) string {
 	return names[i]
 }
 
+// Preload reads the fonts that the standard variant needs of every guide, for
+// a time when nothing else is to be done. What fails here fails again, and is
+// reported, where it matters.
+func Preload(fonts *typeset.Library) {
+	for _, l := range []look{{family: display, bold: true}, {}, {family: sans}, {family: sans, bold: true}, {italic: true}, {family: display}} {
+		fonts.Font(l.file(false))
+	}
+}
+
 // style returns the style of a look.
 func (s *setter) style(l look) *typeset.Style {
 	if st := s.styles[l]; st != nil {
