@@ -157,7 +157,11 @@ func (s *setter) framed(bar *typeset.Color, f func()) {
 	}
 	frame.Left = s.left
 	frame.Right = s.right
-	s.space(s.grid, 1)
+	above := s.grid
+	if n := len(s.strips); n > 0 && (s.strips[n-1].Frame != nil || s.strips[n-1].Loose) {
+		above = 2 * s.grid // a frame stands out of its strips, and must not touch another or a line to write on
+	}
+	s.space(above, 1)
 	outer := s.frame
 	s.frame = frame
 	s.flush = true
@@ -216,15 +220,32 @@ func (s *setter) question(b *book.Box) {
 	defer s.begin(b.Role.Spelling().Tag)()
 	s.open(b, b.Target)
 	s.space(s.grid, 1)
-	hang := s.size(1.8)
+	hang, first := s.size(1.8), len(s.strips)
 	s.indented(func() {
 		s.flush = true
 		s.prefix = s.number(b.Label)
 		s.blocks(s.beside(b.Blocks))
 		s.prefix = nil
 	}, hang, 0)
+	holdLines(s.strips[first:])
 	s.space(s.grid, 1)
 	s.flush = true
+}
+
+// holdLines keeps the lines to write on with their question: all of them
+// where they are few, else at least three on either side of a page turn.
+func holdLines(strips []*typeset.Strip) {
+	const few, least = 8, 3
+	from := len(strips)
+	for from > 0 && strips[from-1].Loose {
+		from--
+	}
+	lines := strips[from:]
+	for i := range max(0, len(lines)-1) {
+		if len(lines) <= few || i+1 < least || len(lines)-i-1 < least {
+			lines[i].Turn = typeset.TurnNever
+		}
+	}
 }
 
 func (s *setter) number(label string) *prefix {
