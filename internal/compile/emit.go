@@ -23,6 +23,7 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 		return
 	}
 	p.tell(g, Setting)
+	cover := p.cover(b, g) // is drawn while pages are set
 	set, err := await(ctx, func() (found[*pdf.Document], error) {
 		printed, l, err := p.layOut(b, g)
 		return found[*pdf.Document]{printed, l}, err
@@ -43,7 +44,7 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 	var emitters sync.WaitGroup
 	for i, o := range g.Outputs {
 		emitters.Go(func() {
-			drafts[i], lists[i], errs[i] = p.draft(ctx, o, b, printed)
+			drafts[i], lists[i], errs[i] = p.draft(ctx, o, finished{b, printed, cover})
 		})
 	}
 	emitters.Wait()
@@ -75,10 +76,10 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 }
 
 // draft writes one file, though not yet to its place, and checks it.
-func (p *Plan) draft(ctx context.Context, o Output, b *book.Book, printed *pdf.Document) (*draft, diag.List, error) {
+func (p *Plan) draft(ctx context.Context, o Output, from finished) (*draft, diag.List, error) {
 	var l diag.List
 	d, err := write(ctx, o.Path, func(w io.Writer) (err error) {
-		l, err = p.spell(w, o.Format, b, printed)
+		l, err = p.spell(w, o.Format, from)
 		return err
 	})
 	if err != nil {
