@@ -2,6 +2,7 @@ package plaintext
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -11,6 +12,9 @@ var contentsName = regexp.MustCompile(`(?i)^(?:table of contents|contents|in thi
 // withoutContents leaves out a list of the guide's own headings: the book
 // has contents of its own.
 func (r *reader) withoutContents(units []unit) []unit {
+	if !slices.ContainsFunc(units, func(u unit) bool { return contentsName.MatchString(u.text) }) {
+		return units
+	}
 	later := map[string]int{} // how often a text comes from here on
 	for _, u := range units {
 		later[entryName(u.text)]++

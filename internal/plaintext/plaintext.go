@@ -49,7 +49,10 @@ var (
 func (r *reader) markdown(lines []line) {
 	isHeading := func(l line) bool { return markdownHeading.MatchString(l.text) }
 	isInline := func(l line) bool { return markdownInline.MatchString(l.text) }
-	if i := slices.IndexFunc(lines, isInline); i >= 0 && slices.ContainsFunc(lines, isHeading) {
+	if !slices.ContainsFunc(lines, isHeading) {
+		return
+	}
+	if i := slices.IndexFunc(lines, isInline); i >= 0 {
 		r.list.Add(diag.TextShape, lines[i].Span, "the text looks like Markdown, of which only the headings are read here").
 			Hintf("let the file's name end in .md")
 	}
