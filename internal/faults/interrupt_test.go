@@ -17,14 +17,14 @@ func TestInterrupt(t *testing.T) {
 	guide, dist := filepath.Join(dir, "guide"), filepath.Join(dir, "dist")
 	writeGuide(t, guide, "whale", 1)
 	old := build(t, guide, dist)
-	writeGuide(t, guide, "lighthouse", 300)
+	writeGuide(t, guide, "lighthouse", 1800) // takes seconds
 	random := rand.New(rand.NewPCG(7, 0))
 	for range 6 {
 		r := command(dir, "build", guide, "-o", dist)
 		if err := r.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(100*time.Millisecond + time.Duration(random.Int64N(int64(500*time.Millisecond))))
+		time.Sleep(100*time.Millisecond + time.Duration(random.Int64N(int64(300*time.Millisecond))))
 		if err := r.Process.Signal(os.Interrupt); err != nil {
 			t.Fatal(err)
 		}
