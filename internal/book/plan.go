@@ -276,6 +276,11 @@ func (p *planner) numbered(node any, id doc.ID, count *int, word, base string, c
 // quotations may lead to.
 func (p *planner) quotation(node doc.Block, id doc.ID, q *quotation, blocks []doc.Block) {
 	q.node, q.section, q.words = node, p.section, wordsOf(blocks)
+	for _, x := range blocks {
+		if para, ok := x.(*doc.Paragraph); ok {
+			q.text = append(q.text, para)
+		}
+	}
 	q.target = p.place(node, id, fmt.Sprintf("quote-%d", len(p.places)+1), "", p.section.Name)
 	p.places = append(p.places, q)
 	p.quoted[node] = q

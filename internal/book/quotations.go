@@ -21,6 +21,7 @@ type quotation struct {
 	credit  doc.Credit
 	theme   string
 	spoken  bool // somebody's words, not the guide's own
+	text    []*doc.Paragraph
 	words   string
 }
 
@@ -159,7 +160,7 @@ func (s *scope) indexed(q *quotation, words ...Block) *Item {
 // whole lowers all of a quotation for a second place.
 func (s *scope) whole(q *quotation) []Block {
 	var out []Block
-	for _, p := range q.paragraphs() {
+	for _, p := range q.text {
 		out = append(out, &Para{Span: p.Span, Role: RoleText, Text: s.again(p.Text)})
 	}
 	return out
@@ -214,30 +215,12 @@ func (b *builder) indexPart() {
 // opening returns the first words of a quotation.
 func (s *scope) opening(q *quotation) string {
 	const most = 10
-	paragraphs := q.paragraphs()
-	if len(paragraphs) == 0 {
+	if len(q.text) == 0 {
 		return ""
 	}
-	words := strings.Fields(Plain(s.again(paragraphs[0].Text)))
+	words := strings.Fields(Plain(s.again(q.text[0].Text)))
 	if len(words) <= most {
 		return strings.Join(words, " ")
 	}
 	return strings.TrimRight(strings.Join(words[:most], " "), ".,;:—–- ") + "…"
-}
-
-// paragraphs returns the words of a quotation as written.
-func (q *quotation) paragraphs() []*doc.Paragraph {
-	switch x := q.node.(type) {
-	case *doc.PullQuote:
-		return x.Text
-	case *doc.Quote:
-		var all []*doc.Paragraph
-		for _, b := range x.Blocks {
-			if p, ok := b.(*doc.Paragraph); ok {
-				all = append(all, p)
-			}
-		}
-		return all
-	}
-	return nil
 }
