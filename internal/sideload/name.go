@@ -14,16 +14,20 @@ import (
 // FAT's limit of 255 UTF-16 units.
 const nameBytes = 120
 
+// extensionBytes is the longest ending that still says what a file is. Past
+// it, what follows the last dot is a part of the name.
+const extensionBytes = len(".kepub.epub")
+
 // reserved are names that Windows, and so many a FAT driver, keeps for
 // devices, with any extension.
-var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
 
 // SafeName returns a file name that a FAT drive can hold, close to the given
 // one: no control characters, none of \ / : * ? " < > |, no blank or dot at
 // either end, no device's name, not too long (Microsoft FAT specification,
 // section 7, long names).
 func SafeName(name string) string {
-	name = strings.Map(func(r rune) rune {
+	name = norm.NFC.String(strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsControl(r), r == utf8.RuneError:
 			return -1
@@ -31,21 +35,18 @@ func SafeName(name string) string {
 			return '-'
 		}
 		return r
-	}, norm.NFC.String(name))
+	}, name))
+	name = strings.TrimRight(name, " .")
 	ext := extension(name)
-	stem := name[:len(name)-len(ext)]
+	stem := strings.Trim(name[:len(name)-len(ext)], " .")
 	for len(stem)+len(ext) > nameBytes {
 		_, n := utf8.DecodeLastRuneInString(stem)
-		stem = stem[:len(stem)-n]
+		stem = strings.TrimRight(stem[:len(stem)-n], " .")
 	}
-	stem = strings.Trim(stem, " .")
 	if stem == "" {
 		stem = "guide"
 	}
-	if reserved.MatchString(stem) {
-		stem += "-guide"
-	}
-	return stem + ext
+	return reserved.ReplaceAllString(stem, "$1-guide$2") + ext
 }
 
 // extension is the name's ending as readers tell files apart by it;
@@ -54,5 +55,8 @@ func extension(name string) string {
 	if strings.HasSuffix(strings.ToLower(name), ".kepub.epub") {
 		return name[len(name)-len(".kepub.epub"):]
 	}
-	return filepath.Ext(name)
+	if ext := filepath.Ext(name); len(ext) <= extensionBytes {
+		return ext
+	}
+	return ""
 }

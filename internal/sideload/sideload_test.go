@@ -131,6 +131,9 @@ func TestSafeName(t *testing.T) {
 		" .hidden. .pdf":                   "hidden.pdf",
 		"\x00\x1f.epub":                    "guide.epub",
 		strings.Repeat("é", 200) + ".epub": strings.Repeat("é", 57) + ".epub",
+		"Dr. " + strings.Repeat("x", 200):  "Dr. " + strings.Repeat("x", nameBytes-len("Dr. ")),
+		"notes. ":                          "notes",
+		"con.tar.gz":                       "con-guide.tar.gz",
 	} {
 		if got := SafeName(in); got != want {
 			t.Errorf("SafeName(%q) = %q, want %q", in, got, want)
@@ -140,12 +143,16 @@ func TestSafeName(t *testing.T) {
 
 func FuzzSafeName(f *testing.F) {
 	f.Add("a:b.epub")
+	f.Add("." + strings.Repeat("x", 2*nameBytes))
+	f.Add("nul" + strings.Repeat(" ", 2*nameBytes) + "x")
 	f.Fuzz(func(t *testing.T, s string) {
 		if strings.ContainsAny(s, `/\`) {
 			return // never a file's own name
 		}
 		name := SafeName(s)
-		if name == "" || !utf8.ValidString(name) && utf8.ValidString(s) || strings.ContainsAny(name, "\\/:*?\"<>|\x00") {
+		switch {
+		case name == "", len(name) > nameBytes+len("-guide"), strings.Trim(name, " .") != name,
+			!utf8.ValidString(name), strings.ContainsAny(name, "\\/:*?\"<>|\x00"):
 			t.Errorf("%q becomes %q", s, name)
 		}
 	})
