@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
@@ -108,30 +109,50 @@ func (p *press) font(f *typeset.Font) *fontUse {
 		return u
 	}
 	name := fmt.Sprintf("F%d", len(p.fonts))
-	u := &fontUse{of: f, Font: finish.Font{Family: strings.ToLower(name), Name: name, PostScript: f.Name, Text: map[uint16]string{}}}
+	u := &fontUse{of: f, Font: finish.Font{Name: name, PostScript: f.Name, Text: map[uint16]string{}}}
 	p.byFont[f] = u
 	p.fonts = append(p.fonts, u)
 	return u
 }
 
-// register gives a font to gofpdf, which embeds the glyphs of what it has
-// drawn: those that are used are drawn into a template which no page shows.
+// register gives a font to gofpdf, cut down to the glyphs that pages use.
+// gofpdf takes it for a font of single bytes, which it embeds as it is; the
+// finish says what its codes are. The way for fonts of many glyphs would
+// make a subset once more, and tables of 65,536 codes for each.
 func (p *press) register(u *fontUse) {
-	codes := slices.Sorted(maps.Keys(u.Text))
-	coded, err := u.of.Coded(codes)
+	file, err := u.of.Subset(slices.Sorted(maps.Keys(u.Text)))
 	if err != nil {
 		p.fail(fmt.Errorf("font %s: %w", u.of.Name, err))
 		return
 	}
-	p.pdf.AddUTF8FontFromBytes(u.Family, "", coded)
-	text := make([]rune, len(codes))
-	for i, c := range codes {
-		text[i] = rune(c)
+	definition, err := json.Marshal(struct {
+		Tp, Name, File string
+		OriginalSize   int
+		Desc           gofpdf.FontDescType
+		Cw             [256]int // widths of single bytes, which nothing is set in
+	}{Tp: "TrueType", Name: u.Name, File: u.Name, OriginalSize: len(file), Desc: describe(u.of)})
+	if err != nil {
+		p.fail(err)
+		return
 	}
-	p.pdf.CreateTemplateCustom(gofpdf.PointType{}, gofpdf.SizeType{Wd: 100, Ht: 100}, func(t *gofpdf.Tpl) {
-		t.SetFont(u.Family, "", 10)
-		t.Text(0, 0, string(text))
-	})
+	p.pdf.AddFontFromBytes(u.Name, "", definition, file)
+}
+
+// describe makes a font's descriptor (ISO 32000-1, 9.8), in thousandths of
+// the em.
+func describe(f *typeset.Font) gofpdf.FontDescType {
+	em := func(units int) int { return units * 1000 / f.UnitsPerEm }
+	d := gofpdf.FontDescType{Ascent: em(f.Ascent), Descent: em(f.Descent), CapHeight: em(f.CapHeight),
+		ItalicAngle: f.Slant, Flags: gofpdf.FontFlagSymbolic,
+		StemV: 50 + f.Weight*f.Weight/(65*65)} // no font says it; this is what is usual
+	d.FontBBox.Xmin, d.FontBBox.Ymin, d.FontBBox.Xmax, d.FontBBox.Ymax = em(f.Bounds[0]), em(f.Bounds[1]), em(f.Bounds[2]), em(f.Bounds[3])
+	if f.Monospaced {
+		d.Flags |= gofpdf.FontFlagFixedPitch
+	}
+	if f.Slant != 0 {
+		d.Flags |= gofpdf.FontFlagItalic
+	}
+	return d
 }
 
 func (p *press) fail(err error) {

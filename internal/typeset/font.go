@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -38,6 +39,10 @@ type Font struct {
 	UnitsPerEm            int
 	Ascent, Descent       int // font units; Descent is negative
 	CapHeight, XHeight    int
+	Bounds                [4]int // left, bottom, right and top of all glyphs, font units
+	Slant                 int    // degrees; negative leans to the right
+	Weight                int    // 400 is regular, 700 bold
+	Monospaced            bool
 	Glyphs                int
 	SoftHyphen, HardSpace uint16 // codes of a hyphen at a line's end, of a no-break space
 
@@ -57,6 +62,38 @@ func withoutOutlines(tables map[string][]byte) []byte {
 	}
 	return assemble(t)
 }
+
+// measure reads what the tables say of the font as a whole, and how wide its
+// glyphs are. A short hmtx has advances for the first glyphs alone; the others
+// are as wide as the last of these.
+func (f *Font) measure(tables map[string][]byte) error {
+	head, hhea, post, os2, hmtx := tables["head"], tables["hhea"], tables["post"], tables["OS/2"], tables["hmtx"]
+	f.UnitsPerEm, f.Glyphs = int(bigEndian.Uint16(head[18:])), int(bigEndian.Uint16(tables["maxp"][4:]))
+	advances := int(bigEndian.Uint16(hhea[34:]))
+	switch {
+	case f.UnitsPerEm == 0, advances < 1, advances > f.Glyphs, len(hmtx) < 2*advances+2*f.Glyphs:
+		return errFont
+	case f.Glyphs > 0xFFFF-2: // two codes follow
+		return errors.New("too many glyphs")
+	}
+	f.SoftHyphen, f.HardSpace = uint16(f.Glyphs), uint16(f.Glyphs+1)
+	f.Ascent, f.Descent = signed(hhea[4:]), signed(hhea[6:])
+	for i := range f.Bounds {
+		f.Bounds[i] = signed(head[36+2*i:])
+	}
+	f.Slant, f.Monospaced = signed(post[4:]), bigEndian.Uint32(post[12:]) != 0
+	f.Weight = signed(os2[4:])
+	if len(os2) >= 90 {
+		f.XHeight, f.CapHeight = signed(os2[86:]), signed(os2[88:])
+	}
+	f.widths = make([]int32, f.Glyphs)
+	for g := range f.widths {
+		f.widths[g] = int32(bigEndian.Uint16(hmtx[4*min(g, advances-1):]))
+	}
+	return nil
+}
+
+func signed(b []byte) int { return int(int16(bigEndian.Uint16(b))) }
 
 // Font returns the font of that name.
 func (l *Library) Font(name string) (*Font, error) {
@@ -95,6 +132,10 @@ func parseFont(name string, ttf []byte) (*Font, error) {
 	if err != nil {
 		return nil, err
 	}
+	f := &Font{Name: name, ttf: ttf}
+	if err := f.measure(tables); err != nil {
+		return nil, err
+	}
 	loader, err := opentype.NewLoader(bytes.NewReader(withoutOutlines(tables)))
 	if err != nil {
 		return nil, err
@@ -103,59 +144,22 @@ func parseFont(name string, ttf []byte) (*Font, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Font{Name: name, ttf: ttf, parsed: parsed}
+	f.parsed = parsed
 	face := font.NewFace(parsed)
-	f.UnitsPerEm = int(face.Upem())
-	f.Glyphs = int(bigEndian.Uint16(tables["maxp"][4:]))
-	f.SoftHyphen, f.HardSpace = uint16(f.Glyphs), uint16(f.Glyphs+1)
-	f.Ascent, f.Descent = int(int16(bigEndian.Uint16(tables["hhea"][4:]))), int(int16(bigEndian.Uint16(tables["hhea"][6:])))
-	if os2 := tables["OS/2"]; len(os2) >= 90 {
-		f.XHeight, f.CapHeight = int(int16(bigEndian.Uint16(os2[86:]))), int(int16(bigEndian.Uint16(os2[88:])))
-	}
 	f.space, _ = face.NominalGlyph(' ')
 	hyphen, ok := face.NominalGlyph(0x2010)
 	if !ok {
 		hyphen, _ = face.NominalGlyph('-')
 	}
 	f.hyphen = hyphen
-	f.widths = make([]int32, f.Glyphs)
-	for g := range f.widths {
-		f.widths[g] = int32(face.HorizontalAdvance(font.GID(g)))
-	}
 	f.shapers.New = func() any { return &shaper{face: font.NewFace(parsed)} }
 	return f, nil
 }
 
-// Coded returns the font file with its characters coded by glyph, for the
-// codes that are wanted, in order: code g is glyph g, SoftHyphen and HardSpace
-// stand after the last.
-func (f *Font) Coded(codes []uint16) ([]byte, error) {
-	if len(codes) > 0 && codes[0] == 0 { // means glyph 0 to everybody
-		codes = codes[1:]
-	}
-	glyphs := make([]uint16, len(codes))
-	for i, c := range codes {
-		switch c {
-		case f.SoftHyphen:
-			glyphs[i] = uint16(f.hyphen)
-		case f.HardSpace:
-			glyphs[i] = uint16(f.space)
-		default:
-			glyphs[i] = c
-		}
-	}
-	return codeGlyphs(f.ttf, f.Glyphs, codes, glyphs)
-}
-
 // Width returns the advance of a code in font units.
 func (f *Font) Width(code uint16) int {
-	switch {
-	case code == f.SoftHyphen:
-		return int(f.widths[f.hyphen])
-	case code == f.HardSpace:
-		return int(f.widths[f.space])
-	case int(code) < len(f.widths):
-		return int(f.widths[code])
+	if g := f.glyph(code); int(g) < len(f.widths) {
+		return int(f.widths[g])
 	}
 	return 0
 }

@@ -134,11 +134,10 @@ const (
 	LabelUpper   LabelStyle = 'R'
 )
 
-// A Font is a glyph-coded face that the pages use: its character codes are
-// glyph ids, or aliases past the last glyph.
+// A Font is a face that the pages use. Its file is a subset in which codes
+// are glyph ids.
 type Font struct {
-	Family, Style string            // as they were given to gofpdf's AddUTF8FontFromBytes
-	Name          string            // among the resources, as pages call it; "" stands for gofpdf's own
-	PostScript    string            // its name, such as "SourceSerif4-Regular"
-	Text          map[uint16]string // what each code that was drawn stands for
+	Name       string            // as pages call it, and as it was given to gofpdf
+	PostScript string            // its own name, such as "SourceSerif4-Regular"
+	Text       map[uint16]string // what each code that was drawn stands for
 }

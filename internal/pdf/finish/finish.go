@@ -10,9 +10,8 @@ import (
 )
 
 // Finish writes the finished file of d to w. raw is a whole file as gofpdf
-// v1.16.2 writes it, best without compression; its templates, which serve to
-// embed glyphs, are left out, and so are fonts that no page sets. The same
-// input gives the same bytes. An error says what in raw or d is not as the
+// v1.16.2 writes it, best without compression. The same input gives the same
+// bytes. An error says what in raw or d is not as the
 // types demand, or is w's; what has been written then is of no use.
 func Finish(w io.Writer, raw []byte, d *Document) error {
 	s, err := parse(raw)
@@ -29,8 +28,11 @@ func Finish(w io.Writer, raw []byte, d *Document) error {
 	if err != nil {
 		return fmt.Errorf("finish: %w", err)
 	}
-	free, err := s.leaveOut(fonts)
+	free, err := s.leaveOut()
 	if err != nil {
+		return fmt.Errorf("finish: %w", err)
+	}
+	if err := s.nameFonts(fonts); err != nil {
 		return fmt.Errorf("finish: %w", err)
 	}
 	f := &finisher{packer: newPacker(w, len(s.objects), free), Document: d, shell: s}
@@ -68,68 +70,36 @@ func (d *Document) check(pages int) error {
 	return nil
 }
 
-// leaveOut drops the objects that the finished file has no use for, and
-// their names from the resources. It returns their numbers.
-func (s *shell) leaveOut(fonts []*subset) (free []int, err error) {
+// leaveOut drops gofpdf's catalog and information dictionary, for which the
+// finished file has its own, and returns their numbers.
+func (s *shell) leaveOut() (free []int, err error) {
 	catalog := len(s.objects) - 1
 	if !bytes.HasPrefix(s.objects[catalog].dict, []byte("<<\n/Type /Catalog\n")) {
 		return nil, errors.New("no catalog at the end")
 	}
-	drop := func(id int) {
-		s.objects[id] = object{}
-		free = append(free, id)
-	}
-	for _, f := range fonts {
-		for k := range fontObjects {
-			if !f.used() || k == systemInfo || k == glyphMap {
-				drop(f.at + k)
-			}
-		}
-	}
-	for id := range s.objects {
-		if bytes.Contains(s.objects[id].dict, []byte("/Type /XObject\n/Subtype /Form\n")) {
-			drop(id)
-		}
-	}
-	drop(catalog - 1) // the information dictionary
-	drop(catalog)
-	return free, s.mendResources(fonts)
+	s.objects[catalog-1], s.objects[catalog] = object{}, object{}
+	return []int{catalog - 1, catalog}, nil
 }
 
-// mendResources gives fonts the names that pages call them by, takes the
-// names of objects that were left out from the resources, and makes sure that
-// no page uses those.
-func (s *shell) mendResources(fonts []*subset) error {
+// nameFonts gives fonts the names that pages call them by: gofpdf's own are
+// hashes.
+func (s *shell) nameFonts(fonts []*subset) error {
 	names := map[int]string{}
 	for _, f := range fonts {
-		if f.used() && f.font.Name != "" {
-			names[f.at] = f.font.Name
-		}
+		names[f.at] = f.font.Name
 	}
-	var kept [][]byte
+	var lines []byte
 	for line := range bytes.Lines(s.objects[resourcesObject].dict) {
 		name, id, ok := resource(line)
-		if !ok {
-			kept = append(kept, line)
-			continue
-		}
-		if id >= len(s.objects) {
+		if ok && id >= len(s.objects) {
 			return fmt.Errorf("resource %s: there is no object %d", name, id)
 		}
-		if s.objects[id].dict != nil {
-			if n := names[id]; n != "" {
-				line = slices.Concat([]byte("/"+n), reference(id), []byte("\n"))
-			}
-			kept = append(kept, line)
-			continue
+		if ok && names[id] != "" {
+			line = slices.Concat([]byte("/"+names[id]), reference(id), []byte("\n"))
 		}
-		for page := 1; page <= s.pages; page++ {
-			if bytes.Contains(s.objects[contentObject(page)].stream, append(bytes.Clone(name), ' ')) {
-				return fmt.Errorf("page %d uses %s, a template or a font without a description", page, name)
-			}
-		}
+		lines = append(lines, line...)
 	}
-	s.objects[resourcesObject].dict = bytes.Join(kept, nil)
+	s.objects[resourcesObject].dict = lines
 	return nil
 }
 
@@ -166,12 +136,7 @@ func (f *finisher) write(fonts []*subset) (root, info int, err error) {
 		}
 	}
 	for _, s := range fonts {
-		if s.used() {
-			if err := f.writeFont(s, f.objects[s.at:s.at+fontObjects]); err != nil {
-				return 0, 0, err
-			}
-			clear(f.objects[s.at : s.at+fontObjects])
-		}
+		f.writeFont(s)
 	}
 	f.writeOthers()
 	root, err = f.writeCatalog(tree.root)

@@ -153,7 +153,7 @@ func TestErrors(t *testing.T) {
 		{`there is no destination "x"`, func(d *Document) { d.Root = link(Link{Page: 1, Dest: "x", Contents: "c", Rects: place}) }},
 		{`outline: "T" leads nowhere`, func(d *Document) { d.Outline = []*OutlineItem{{Title: "T", Dest: "x"}} }},
 		{"font Lost-Regular: not in the file", func(d *Document) {
-			d.Fonts = []*Font{{Family: "lost", PostScript: "Lost-Regular", Text: map[uint16]string{1: "a"}}}
+			d.Fonts = []*Font{{Name: "lost", PostScript: "Lost-Regular", Text: map[uint16]string{1: "a"}}}
 		}},
 	} {
 		d := specimen.Document()
@@ -172,7 +172,7 @@ func TestFontErrors(t *testing.T) {
 		spoil func(d *Document)
 	}{
 		{"code 36 stands for no text", func(d *Document) { d.Fonts[0].Text[36] = "" }},
-		{"code 3 is not embedded", func(d *Document) { d.Fonts[0].Text[3] = "B" }},
+		{"code 4000 is not embedded", func(d *Document) { d.Fonts[0].Text[4000] = "B" }},
 		{"without a description", func(d *Document) { d.Fonts = d.Fonts[:1] }},
 	} {
 		d := specimen.Document()

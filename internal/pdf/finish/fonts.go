@@ -2,130 +2,87 @@ package finish
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
-	"sync"
 	"unicode/utf16"
 )
 
-// gofpdf writes a font as seven objects in a row.
+// gofpdf writes the files of all fonts, and then each font as three objects
+// in a row.
 const (
-	typeZero = iota
-	cidFont
-	toUnicode
-	systemInfo
+	typeZero = iota // gofpdf's is a simple font
+	cidFont         // gofpdf's is a list of widths
 	descriptor
-	glyphMap
-	fontFile
 	fontObjects // how many
 )
 
-// A subset is a font of the file, mended.
+// A subset is a font of the file: the codes are the glyphs of its font file.
 type subset struct {
-	at     int   // the first of its objects
-	font   *Font // nil: nobody describes it
-	name   string
-	widths spelling
-	file   []byte
-	err    error
+	at      int // the first of its objects
+	file    int // the object of its font file
+	font    *Font
+	name    string
+	widths  spelling
+	metrics []byte // of the descriptor
 }
 
-// subsets finds the fonts of the file and mends those that are used, each in
-// a goroutine of its own.
+// subsets finds the fonts of the file.
 func (s *shell) subsets(fonts []*Font) ([]*subset, error) {
-	var found []*subset
 	byName := map[string]*Font{}
 	for _, f := range fonts {
-		byName[strings.ToLower(f.Family)+strings.ToUpper(f.Style)] = f
+		byName[f.Name] = f
 	}
+	var found []*subset
 	for id := range s.objects {
-		rest, ok := bytes.CutPrefix(s.objects[id].dict, []byte("<</Type /Font\n/Subtype /"))
+		rest, ok := bytes.CutPrefix(s.objects[id].dict, []byte("<</Type /Font\n"))
 		if !ok {
 			continue
 		}
-		rest, ok = bytes.CutPrefix(rest, []byte("Type0\n/BaseFont /utf8"))
-		if !ok {
-			if bytes.HasPrefix(rest, []byte("CIDFontType2\n")) {
-				continue
-			}
-			return nil, fmt.Errorf("object %d: a font that is not embedded by glyphs", id)
+		name, rest, ok := bytes.Cut(bytes.TrimPrefix(rest, []byte("/BaseFont /")), []byte("\n"))
+		if !ok || !bytes.HasPrefix(rest, []byte("/Subtype /TrueType\n")) || id+fontObjects > len(s.objects) {
+			return nil, fmt.Errorf("object %d: a font that is not embedded", id)
 		}
-		if id+fontFile >= len(s.objects) {
-			return nil, fmt.Errorf("object %d: a font without its parts", id)
+		f := &subset{at: id, font: byName[string(name)]}
+		if f.font == nil {
+			return nil, fmt.Errorf("object %d: a font without a description", id)
 		}
-		name, _, _ := bytes.Cut(rest, []byte("\n"))
-		found = append(found, &subset{at: id, font: byName[string(name)]})
-		delete(byName, string(name))
+		if err := f.read(s.objects); err != nil {
+			return nil, fmt.Errorf("font %s: %w", f.font.PostScript, err)
+		}
+		delete(byName, f.font.Name)
+		found = append(found, f)
 	}
 	for _, f := range fonts {
-		if byName[strings.ToLower(f.Family)+strings.ToUpper(f.Style)] == f && len(f.Text) > 0 {
+		if byName[f.Name] == f {
 			return nil, fmt.Errorf("font %s: not in the file", f.PostScript)
-		}
-	}
-	var all sync.WaitGroup
-	for _, f := range found {
-		if f.used() {
-			all.Go(func() { f.err = f.mend(s.objects[f.at : f.at+fontObjects]) })
-		}
-	}
-	all.Wait()
-	for _, f := range found {
-		if f.err != nil {
-			return nil, fmt.Errorf("font %s: %w", f.font.PostScript, f.err)
 		}
 	}
 	return found, nil
 }
 
-// used reports whether any glyph of the font was drawn.
-func (f *subset) used() bool { return f.font != nil && len(f.font.Text) > 0 }
-
-// mend rebuilds the font file so that codes are glyph ids, and reads from it
-// what the dictionaries say.
-func (f *subset) mend(objects []object) error {
-	if !bytes.Contains(objects[fontFile].dict, []byte("/Length1 ")) {
-		return errors.New("no font file")
+// read reads what the dictionaries say from gofpdf's and from the font file.
+func (f *subset) read(objects []object) error {
+	_, rest, ok := bytes.Cut(objects[f.at+descriptor].dict, []byte("/FontName /"))
+	_, rest, named := bytes.Cut(rest, []byte(" "))
+	metrics, file, found := bytes.Cut(rest, []byte("/FontFile2 "))
+	id, isNumber := decimal(bytes.TrimSuffix(file, []byte(" 0 R>>")))
+	if !ok || !named || !found || !isNumber || id < 1 || id >= len(objects) || objects[id].stream == nil {
+		return errors.New("no descriptor or no file")
 	}
-	file, err := inflate(objects[fontFile].stream)
-	if err != nil {
-		return err
-	}
-	toGlyph, err := inflate(objects[glyphMap].stream)
-	if err != nil {
-		return err
-	}
-	old, err := parseFace(file)
-	if err != nil {
-		return err
-	}
-	codes := map[uint16]int{}
+	f.file, f.metrics = id, bytes.TrimSpace(metrics)
+	f.name = subsetTag(objects[id].stream) + "+" + f.font.PostScript
 	for c, text := range f.font.Text {
 		if text == "" {
 			return fmt.Errorf("code %d stands for no text", c)
 		}
-		if 2*int(c)+2 > len(toGlyph) {
-			return errors.New("a short map of glyphs")
-		}
-		codes[c] = int(big.Uint16(toGlyph[2*int(c):]))
-		if codes[c] == 0 && c != 0 {
-			return fmt.Errorf("code %d is not embedded", c)
-		}
 	}
-	face, err := old.recode(codes)
-	if err != nil {
-		return err
-	}
-	f.file = face.file()
-	f.name = subsetTag(f.file) + "+" + f.font.PostScript
-	f.widths = face.widths(slices.Sorted(maps.Keys(codes)))
-	return nil
+	var err error
+	f.widths, err = widths(objects[id].stream, slices.Sorted(maps.Keys(f.font.Text)))
+	return err
 }
 
 // subsetTag makes the six letters that tell a subset from others of its font
@@ -139,11 +96,22 @@ func subsetTag(file []byte) string {
 	return string(tag)
 }
 
-// widths spells the advance widths of the codes in thousandths of the em
+// widths spells the advance widths of codes in thousandths of the em
 // (9.7.4.3), a list for each row of neighbours.
-func (f *face) widths(codes []uint16) spelling {
+func widths(file []byte, codes []uint16) (spelling, error) {
+	head, hhea, hmtx := table(file, "head"), table(file, "hhea"), table(file, "hmtx")
+	if len(head) < 20 || len(hhea) < 36 {
+		return nil, errFont
+	}
+	em, measured := float64(big.Uint16(head[18:])), int(big.Uint16(hhea[34:]))
+	if em == 0 || len(hmtx) < 4*measured {
+		return nil, errFont
+	}
 	s := spelling("[")
 	for i, c := range codes {
+		if int(c) >= measured {
+			return nil, fmt.Errorf("code %d is not embedded", c)
+		}
 		if i == 0 || codes[i-1]+1 != c {
 			if i > 0 {
 				s = s.raw("]")
@@ -152,30 +120,50 @@ func (f *face) widths(codes []uint16) spelling {
 		} else {
 			s = s.raw(" ")
 		}
-		s = s.number(float64(f.advance(int(c))) * 1000 / float64(f.unitsPerEm()))
+		s = s.number(float64(big.Uint16(hmtx[4*int(c):])) * 1000 / em)
 	}
-	return s.raw("]]")
+	return s.raw("]]"), nil
+}
+
+var (
+	errFont = errors.New("the embedded font is damaged")
+	big     = binary.BigEndian
+)
+
+// table returns a table of a font file (OpenType 1.9, "Table directory"), or
+// nil.
+func table(file []byte, tag string) []byte {
+	if len(file) < 12 {
+		return nil
+	}
+	for i := range int(big.Uint16(file[4:])) {
+		if 28+16*i > len(file) {
+			break
+		}
+		entry := file[12+16*i:]
+		start, n := int64(big.Uint32(entry[8:])), int64(big.Uint32(entry[12:]))
+		if string(entry[:4]) == tag && start+n <= int64(len(file)) {
+			return file[start : start+n]
+		}
+	}
+	return nil
 }
 
 // writeFont writes the objects of a font under the numbers that it has.
-func (p *packer) writeFont(f *subset, old []object) error {
-	desc := bytes.TrimSpace(old[descriptor].dict)
-	_, rest, ok := bytes.Cut(desc, []byte("/FontName /"))
-	end := bytes.IndexByte(rest, '\n')
-	metrics, _, found := bytes.Cut(rest[max(end, 0):], []byte("/FontFile2 "))
-	if !ok || !found {
-		return fmt.Errorf("font %s: no descriptor", f.font.PostScript)
-	}
-	p.put(f.at+typeZero, spelling("<</Type/Font/Subtype/Type0/BaseFont").name(f.name).
-		raw("/Encoding/Identity-H/DescendantFonts[").ref(f.at+cidFont).raw("]/ToUnicode ").ref(f.at+toUnicode).raw(">>"))
-	p.put(f.at+cidFont, append(spelling("<</Type/Font/Subtype/CIDFontType2/BaseFont").name(f.name).
+func (f *finisher) writeFont(s *subset) {
+	unicode := f.number()
+	f.put(s.at+typeZero, spelling("<</Type/Font/Subtype/Type0/BaseFont").name(s.name).
+		raw("/Encoding/Identity-H/DescendantFonts[").ref(s.at+cidFont).raw("]/ToUnicode ").ref(unicode).raw(">>"))
+	f.put(s.at+cidFont, append(spelling("<</Type/Font/Subtype/CIDFontType2/BaseFont").name(s.name).
 		raw("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/FontDescriptor ").
-		ref(f.at+descriptor).raw("/W"), f.widths...).raw(">>"))
-	p.stream(f.at+toUnicode, []byte("<<"), unicodeMap(f.font.Text), compressed)
-	p.put(f.at+descriptor, append(spelling("<</Type/FontDescriptor/FontName").name(f.name), bytes.TrimSpace(metrics)...).
-		raw("/FontFile2 ").ref(f.at+fontFile).raw(">>"))
-	p.stream(f.at+fontFile, spelling("<</Length1 ").int(len(f.file)), f.file, compressed)
-	return nil
+		ref(s.at+descriptor).raw("/W"), s.widths...).raw(">>"))
+	f.put(s.at+descriptor, append(spelling("<</Type/FontDescriptor/FontName").name(s.name), s.metrics...).
+		raw("/FontFile2 ").ref(s.file).raw(">>"))
+	f.stream(unicode, []byte("<<"), unicodeMap(s.font.Text), compressed)
+	file := f.objects[s.file].stream
+	f.stream(s.file, spelling("<</Length1 ").int(len(file)), file, compressed)
+	f.objects[s.file] = object{}
+	clear(f.objects[s.at : s.at+fontObjects])
 }
 
 // unicodeMap is the ToUnicode CMap of a font (9.10.3).
@@ -202,21 +190,4 @@ endcodespacerange
 		s = s.raw("endbfchar\n")
 	}
 	return s.raw("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
-}
-
-// inflateAtMost bounds what a stream of the shell can grow to: 256 MB, far
-// more than a font or an image that passed its own limits.
-const inflateAtMost = 256 << 20
-
-// inflate undoes FlateDecode.
-func inflate(z []byte) ([]byte, error) {
-	r, err := zlib.NewReader(bytes.NewReader(z))
-	if err != nil {
-		return nil, err
-	}
-	b, err := io.ReadAll(io.LimitReader(r, inflateAtMost+1))
-	if err == nil && len(b) > inflateAtMost {
-		err = errors.New("a stream of more than " + strconv.Itoa(inflateAtMost>>20) + " MB")
-	}
-	return b, err
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // Raw is the file as gofpdf wrote it: not compressed, with glyph-coded
-// subsets of two faces, a third face that no page uses, and an image.
+// subsets of two faces, and an image.
 //
 //go:embed raw.pdf
 var Raw []byte
@@ -29,8 +29,8 @@ func Document() *finish.Document {
 		},
 		Root: &finish.Elem{Type: "Document", Kids: []finish.Kid{chapter(), lists()}},
 		Fonts: []*finish.Font{
-			{Family: "serif", PostScript: "SourceSerif4-Regular", Text: serif()},
-			{Family: "sans", Style: "B", PostScript: "SourceSans3-Bold", Text: sans()},
+			{Name: "serif", PostScript: "SourceSerif4-Regular", Text: serif()},
+			{Name: "sansB", PostScript: "SourceSans3-Bold", Text: sans()},
 		},
 		Outline: []*finish.OutlineItem{
 			{Title: "Chapter one: the office", Dest: "ch-1", Open: true, Kids: []*finish.OutlineItem{

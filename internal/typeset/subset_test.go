@@ -1,0 +1,122 @@
+package typeset
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"guidec/assets"
+)
+
+// TestSubset looks at what stands at the codes of a subset, one of them a
+// composite glyph, one an alias.
+func TestSubset(t *testing.T) {
+	f, err := NewLibrary(assets.Files).Font("DejaVuSans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := wholeOf(t, f, f.ttf)
+	composite, simple := 0, int(f.hyphen)+1
+	var parts []int
+	for ; len(parts) != 2 || len(whole.parts(t, parts[0])) > 0 || len(whole.parts(t, parts[1])) > 0; composite++ {
+		parts = whole.parts(t, composite+1)
+	}
+	for slices.Contains(parts, simple) || len(whole.parts(t, simple)) > 0 {
+		simple++
+	}
+	file, err := f.Subset([]uint16{uint16(composite), uint16(simple), f.SoftHyphen})
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := wholeOf(t, &Font{Glyphs: int(f.SoftHyphen) + 1}, file)
+	for code := range part.font.Glyphs {
+		got, err := part.outline(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		used := code == 0 || code == composite || code == simple || slices.Contains(parts, code) || code == int(f.SoftHyphen)
+		if !used {
+			if len(got) != 0 || part.metric(code) != [4]byte{} {
+				t.Errorf("code %d has a glyph", code)
+			}
+			continue
+		}
+		outline, err := whole.outline(int(f.glyph(uint16(code))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _, err := unhinted(outline)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.HasPrefix(got, want) || len(got) > len(want)+3 {
+			t.Errorf("code %d has another outline than its glyph", code)
+		}
+		if a, b := part.metric(code), whole.metric(int(f.glyph(uint16(code)))); a != b {
+			t.Errorf("code %d has the metrics %v, its glyph %v", code, a, b)
+		}
+	}
+}
+
+// wholeOf is a font file whose glyphs can be looked at.
+func wholeOf(t *testing.T, f *Font, file []byte) *subset {
+	tables := map[string][]byte{}
+	for i := range int(bigEndian.Uint16(file[4:])) {
+		entry := file[12+16*i:]
+		tables[string(entry[:4])] = file[bigEndian.Uint32(entry[8:]):][:bigEndian.Uint32(entry[12:])]
+	}
+	if sum := checksum(file); sum != 0xB1B0AFBA && f.ttf == nil {
+		t.Errorf("the file's checksum is %x", sum)
+	}
+	return &subset{font: f, outlines: tables["glyf"], offsets: tables["loca"], long: bigEndian.Uint16(tables["head"][50:]) != 0,
+		metrics: tables["hmtx"], measured: int(bigEndian.Uint16(tables["hhea"][34:]))}
+}
+
+// parts lists the glyphs that a glyph is composed of.
+func (s *subset) parts(t *testing.T, glyph int) (list []int) {
+	outline, err := s.outline(glyph)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(outline) == 0 {
+		return nil
+	}
+	bare, at, err := unhinted(outline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range at {
+		list = append(list, int(bigEndian.Uint16(bare[p:])))
+	}
+	return list
+}
+
+// FuzzSubset holds that no font file makes a panic, and that what is cut out
+// of one is a font.
+func FuzzSubset(f *testing.F) {
+	file, err := assets.Files.ReadFile("fonts/SourceSans3-Bold.ttf")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(100, []byte{0xFF})
+	f.Add(20000, []byte{0x80, 0, 0xFF, 0xFF})
+	f.Fuzz(func(t *testing.T, at int, with []byte) {
+		if at < 0 || at >= len(file) {
+			return
+		}
+		b := bytes.Clone(file)
+		copy(b[at:], with)
+		font, err := parseFont("Spoilt", b)
+		if err != nil {
+			return
+		}
+		codes := []uint16{font.SoftHyphen, font.HardSpace}
+		for c := range uint16(min(600, font.Glyphs)) {
+			codes = append(codes, c)
+		}
+		part, err := font.Subset(codes)
+		if err == nil && checksum(part) != 0xB1B0AFBA {
+			t.Error("the subset's checksum is wrong")
+		}
+	})
+}
