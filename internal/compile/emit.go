@@ -85,13 +85,16 @@ func (p *Plan) draft(ctx context.Context, o Output, from finished) (*draft, diag
 	if err != nil {
 		return nil, nil, err
 	}
-	if p.options.NoVerify {
-		return d, l, nil
+	var faults diag.List
+	if !p.options.NoVerify {
+		file, size := d.file, d.size
+		faults, err = await(ctx, func() (diag.List, error) { return verify(o.Format, o.Path, file, size), nil })
 	}
-	file, size := d.file, d.size
-	faults, err := await(ctx, func() (diag.List, error) { return verify(o.Format, o.Path, file, size), nil })
 	if faults.HasErrors() {
 		err = errors.New("the finished file is faulty, which is a fault of the program; --no-verify writes it all the same")
+	}
+	if err == nil {
+		_, err = await(ctx, func() (any, error) { return nil, d.settle() }) // before any takes its place
 	}
 	return d, append(l, faults...), err
 }

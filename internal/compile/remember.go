@@ -115,10 +115,14 @@ func redraft(ctx context.Context, target string, data []byte) (*draft, error) {
 	if there, err := os.ReadFile(target); err == nil && bytes.Equal(there, data) {
 		return nil, nil
 	}
-	return write(ctx, target, func(w io.Writer) error {
+	d, err := write(ctx, target, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})
+	if err == nil {
+		err = d.settle()
+	}
+	return d, err
 }
 
 // remember keeps a compiled guide. That it cannot be kept is no problem of

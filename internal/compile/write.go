@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // A draft is a file on its way: it is written beside its target and takes
@@ -15,11 +16,12 @@ type draft struct {
 	target string
 	file   *os.File // nil once it is published or discarded
 	size   int64
+	settle func() error // waits until it is on the disk
 }
 
 // write fills a new draft for the target; it can be read back until it is
-// published. The error is of the file system, of fill or of the context; in
-// each case nothing is left behind.
+// published, while the system brings it to the disk. The error is of the file
+// system, of fill or of the context; in each case nothing is left behind.
 func write(ctx context.Context, target string, fill func(io.Writer) error) (*draft, error) {
 	file, err := createDraft(filepath.Dir(target))
 	if err != nil {
@@ -36,15 +38,14 @@ func write(ctx context.Context, target string, fill func(io.Writer) error) (*dra
 		if to.err != nil {
 			err = to.err // the emitter's error only passes it on
 		}
-		if err == nil {
-			err = file.Sync()
-		}
 		return to.size, err
 	})
 	if err != nil {
 		d.discard()
 		return nil, err
 	}
+	d.settle = sync.OnceValue(file.Sync)
+	go d.settle()
 	return d, nil
 }
 
@@ -57,9 +58,14 @@ func (d *draft) content() []byte {
 	return data
 }
 
-// publish gives the draft its target's name. It is on the disk already, so
-// closing it cannot fail any more.
+// publish gives the draft its target's name once it is on the disk, so that
+// closing it cannot fail any more. Should the power fail before its name is
+// there, too, then the old file is.
 func (d *draft) publish() error {
+	if err := d.settle(); err != nil {
+		d.discard()
+		return err
+	}
 	file := d.file
 	d.file = nil
 	if !heldWhileOpen {
@@ -72,30 +78,18 @@ func (d *draft) publish() error {
 	if heldWhileOpen {
 		file.Close()
 	}
-	if err != nil {
-		return err
-	}
-	syncFolder(filepath.Dir(d.target))
-	return nil
+	return err
 }
 
 // discard removes the draft, unless it was published.
 func (d *draft) discard() {
 	if d.file != nil {
+		if d.settle != nil {
+			d.settle() // some systems hold on to a file that is in use
+		}
 		removeDraft(d.file)
 		d.file = nil
 	}
-}
-
-// syncFolder makes a renaming last. Systems that cannot sync a folder make
-// it last by themselves.
-func syncFolder(name string) {
-	dir, err := os.Open(name)
-	if err != nil {
-		return
-	}
-	defer dir.Close()
-	dir.Sync()
 }
 
 // A diskWriter stops when the context does, and keeps the file system's
