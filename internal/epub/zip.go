@@ -3,11 +3,12 @@ package epub
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"time"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // shellFiles are the files of go-epub's container, by name.
@@ -45,6 +46,9 @@ func unzip(data []byte) (shellFiles, error) {
 	}
 	return files, nil
 }
+
+// compressionLevel balances time and size.
+const compressionLevel = 6
 
 // A zipper writes a container whose bytes follow from its files and one
 // time. Sizes stand in front of each file, since some readers look there,
@@ -88,7 +92,7 @@ func (z *zipper) deflate(name string, data []byte) {
 
 func (z *zipper) pack(to *bytes.Buffer, data []byte) (err error) {
 	if z.flate == nil {
-		z.flate, err = flate.NewWriter(to, flate.DefaultCompression)
+		z.flate, err = flate.NewWriter(to, compressionLevel)
 	} else {
 		z.flate.Reset(to)
 	}
