@@ -11,7 +11,6 @@ require (
 	github.com/klauspost/compress v1.20.4
 	github.com/pgaskin/kepubify/v4 v4.0.4
 	github.com/rogpeppe/go-internal v1.16.0
-	github.com/speedata/hyphenation v1.0.1
 	github.com/spf13/cobra v1.10.2
 	github.com/yuin/goldmark v1.8.7
 	go.yaml.in/yaml/v3 v3.0.5

@@ -1,15 +1,11 @@
 package typeset
 
 import (
-	"bytes"
-	"fmt"
 	"io/fs"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/speedata/hyphenation"
 )
 
 // The least number of letters before and after a hyphen.
@@ -18,14 +14,13 @@ const (
 	hyphenRight = 3
 )
 
-// maxHyphenated is the longest word, in letters, that is hyphenated: the
-// patterns cost the square of it.
+// maxHyphenated is the longest word, in letters, that is hyphenated.
 const maxHyphenated = 60
 
 // A Hyphenator knows where the words of a language may be parted. A nil
 // Hyphenator parts none.
 type Hyphenator struct {
-	lang       *hyphenation.Lang
+	patterns   *patterns
 	exceptions map[string][]int // byte offsets, by lower-case word
 
 	mu    sync.RWMutex
@@ -52,9 +47,7 @@ func (l *Library) Hyphenator(lang string) (*Hyphenator, error) {
 		h, ok := l.tongues["/"+t]
 		if !ok {
 			exceptions, _ := fs.ReadFile(l.files, "hyphenation/hyph-"+t+".hyp.txt")
-			if h, err = newHyphenator(patterns, exceptions); err != nil {
-				return nil, fmt.Errorf("typeset: patterns of %s: %w", t, err)
-			}
+			h = newHyphenator(string(patterns), string(exceptions))
 			l.tongues["/"+t] = h
 		}
 		l.tongues[lang] = h
@@ -77,13 +70,9 @@ func patternTag(lang string) string {
 	return tag
 }
 
-func newHyphenator(patterns, exceptions []byte) (*Hyphenator, error) {
-	lang, err := hyphenation.New(bytes.NewReader(patterns))
-	if err != nil {
-		return nil, err
-	}
-	h := &Hyphenator{lang: lang, exceptions: map[string][]int{}, known: map[string][]int{}}
-	for _, word := range strings.Fields(string(exceptions)) {
+func newHyphenator(patterns, exceptions string) *Hyphenator {
+	h := &Hyphenator{patterns: parsePatterns(patterns), exceptions: map[string][]int{}, known: map[string][]int{}}
+	for _, word := range strings.Fields(exceptions) {
 		var at []int
 		n := 0
 		for part := range strings.SplitSeq(word, "-") {
@@ -94,7 +83,7 @@ func newHyphenator(patterns, exceptions []byte) (*Hyphenator, error) {
 		}
 		h.exceptions[strings.ReplaceAll(word, "-", "")] = at
 	}
-	return h, nil
+	return h
 }
 
 // Points returns the byte offsets in word, which is letters only, where it
@@ -117,26 +106,21 @@ func (h *Hyphenator) Points(word string) []int {
 }
 
 func (h *Hyphenator) points(word string) []int {
-	lower := strings.ToLower(word)
-	if at, ok := h.exceptions[lower]; ok && len(lower) == len(word) {
-		return at
-	}
 	n := utf8.RuneCountInString(word)
 	if n > maxHyphenated || n < hyphenLeft+hyphenRight {
 		return nil
 	}
-	var at []int
-	runes, letters := 0, h.lang.Hyphenate(lower)
-	for i := range word {
-		for len(letters) > 0 && letters[0] < runes {
-			letters = letters[1:]
-		}
-		if len(letters) > 0 && letters[0] == runes && runes >= hyphenLeft && runes <= n-hyphenRight {
-			at = append(at, i)
-		}
-		runes++
+	lower := strings.ToLower(word)
+	if at, ok := h.exceptions[lower]; ok && len(lower) == len(word) {
+		return at
 	}
-	return at
+	var list []int
+	h.patterns.odd(word, func(at int) {
+		if utf8.RuneCountInString(word[:at]) >= hyphenLeft && utf8.RuneCountInString(word[at:]) >= hyphenRight {
+			list = append(list, at)
+		}
+	})
+	return list
 }
 
 // letters calls f with the start and end of each run of letters in text.

@@ -34,6 +34,25 @@ func TestHyphenation(t *testing.T) {
 	}
 }
 
+// TestPatterns holds the figures of the patterns against places that are
+// worked out by hand (Liang's own example among them).
+func TestPatterns(t *testing.T) {
+	for _, c := range []struct{ patterns, want string }{
+		{"hy3ph he2n hena4 hen5at 1na n2at 1tio 2io o2n", "hy-phen-ation"},
+		{".a1b", "a-bab"}, {"a1b.", "aba-b"}, {"1b", "a-ba-b"}, {"a1", "a-ba"},
+		{"a1b a2b", "ab"}, {"a1b 2b", "ab"}, {"a2b a3b", "a-b"}, {"é1a", "bé-a"}, {"", "abc"},
+	} {
+		word := strings.ReplaceAll(c.want, "-", "")
+		got, last := "", 0
+		parsePatterns(c.patterns).odd(word, func(at int) {
+			got, last = got+word[last:at]+"-", at
+		})
+		if got += word[last:]; got != c.want {
+			t.Errorf("%q: %s, want %s", c.patterns, got, c.want)
+		}
+	}
+}
+
 func TestHyphenationKeepsBothEndsLongEnough(t *testing.T) {
 	h, err := NewLibrary(assets.Files).Hyphenator("en-GB")
 	if err != nil {
