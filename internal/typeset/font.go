@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
+	"slices"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
@@ -46,29 +46,36 @@ type Font struct {
 	Glyphs                int
 	SoftHyphen, HardSpace uint16 // codes of a hyphen at a line's end, of a no-break space
 
-	ttf           []byte
+	tables        map[string][]byte
 	parsed        *font.Font
 	space, hyphen font.GID
 	widths        []int32 // of each glyph, font units
 	shapers       sync.Pool
 }
 
-// withoutOutlines is a font that shapes as the whole one does and is read in
-// a fraction of the time: its glyphs have no shape.
-func withoutOutlines(tables map[string][]byte) []byte {
-	t := maps.Clone(tables)
-	for _, name := range []string{"glyf", "loca", "cvt ", "fpgm", "prep", "gasp", "DSIG", "name", "STAT", "gvar", "fvar", "avar", "HVAR", "MVAR"} {
-		delete(t, name)
+// shapingTables are those that shaping reads. The others, outlines above
+// all, would take most of the time that a font takes to be parsed.
+var shapingTables = []string{"GDEF", "GPOS", "GSUB", "OS/2", "cmap", "head", "hhea", "hmtx", "kern", "maxp"}
+
+// keepTables leaves no other tables in the directory of a font file.
+func keepTables(ttf []byte, names []string) {
+	kept := 0
+	for i := range int(bigEndian.Uint16(ttf[4:])) {
+		entry := ttf[12+16*i:][:16]
+		if slices.Contains(names, string(entry[:4])) {
+			copy(ttf[12+16*kept:], entry)
+			kept++
+		}
 	}
-	return assemble(t)
+	bigEndian.PutUint16(ttf[4:], uint16(kept))
 }
 
 // measure reads what the tables say of the font as a whole, and how wide its
 // glyphs are. A short hmtx has advances for the first glyphs alone; the others
 // are as wide as the last of these.
-func (f *Font) measure(tables map[string][]byte) error {
-	head, hhea, post, os2, hmtx := tables["head"], tables["hhea"], tables["post"], tables["OS/2"], tables["hmtx"]
-	f.UnitsPerEm, f.Glyphs = int(bigEndian.Uint16(head[18:])), int(bigEndian.Uint16(tables["maxp"][4:]))
+func (f *Font) measure() error {
+	head, hhea, post, os2, hmtx := f.tables["head"], f.tables["hhea"], f.tables["post"], f.tables["OS/2"], f.tables["hmtx"]
+	f.UnitsPerEm, f.Glyphs = int(bigEndian.Uint16(head[18:])), int(bigEndian.Uint16(f.tables["maxp"][4:]))
 	advances := int(bigEndian.Uint16(hhea[34:]))
 	switch {
 	case f.UnitsPerEm == 0, advances < 1, advances > f.Glyphs, len(hmtx) < 2*advances+2*f.Glyphs:
@@ -127,16 +134,18 @@ func (l *Library) standIn() *Font {
 	return f
 }
 
+// parseFont reads a font file, which is the font's from then on.
 func parseFont(name string, ttf []byte) (*Font, error) {
 	tables, err := sfntTables(ttf)
 	if err != nil {
 		return nil, err
 	}
-	f := &Font{Name: name, ttf: ttf}
-	if err := f.measure(tables); err != nil {
+	f := &Font{Name: name, tables: tables}
+	if err := f.measure(); err != nil {
 		return nil, err
 	}
-	loader, err := opentype.NewLoader(bytes.NewReader(withoutOutlines(tables)))
+	keepTables(ttf, shapingTables)
+	loader, err := opentype.NewLoader(bytes.NewReader(ttf))
 	if err != nil {
 		return nil, err
 	}
@@ -145,13 +154,11 @@ func parseFont(name string, ttf []byte) (*Font, error) {
 		return nil, err
 	}
 	f.parsed = parsed
-	face := font.NewFace(parsed)
-	f.space, _ = face.NominalGlyph(' ')
-	hyphen, ok := face.NominalGlyph(0x2010)
-	if !ok {
-		hyphen, _ = face.NominalGlyph('-')
+	f.space, _ = parsed.NominalGlyph(' ')
+	f.hyphen, _ = parsed.NominalGlyph('-')
+	if g, ok := parsed.NominalGlyph(0x2010); ok {
+		f.hyphen = g
 	}
-	f.hyphen = hyphen
 	f.shapers.New = func() any { return &shaper{face: font.NewFace(parsed)} }
 	return f, nil
 }

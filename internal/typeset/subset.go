@@ -19,12 +19,7 @@ var errFont = errors.New("damaged font")
 // layout and naming, which a PDF does elsewhere, and hinting, which paper has
 // no use for and screens of today hardly any.
 func (f *Font) Subset(codes []uint16) ([]byte, error) {
-	all, err := sfntTables(f.ttf)
-	if err != nil {
-		return nil, err
-	}
-	s := subset{font: f, outlines: all["glyf"], offsets: all["loca"], long: bigEndian.Uint16(all["head"][50:]) != 0,
-		metrics: all["hmtx"], measured: int(bigEndian.Uint16(all["hhea"][34:]))}
+	s := subsetOf(f)
 	if err := s.add(0, 0); err != nil { // what stands for all that is missing
 		return nil, err
 	}
@@ -33,7 +28,7 @@ func (f *Font) Subset(codes []uint16) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return s.file(all["head"], all["hhea"], all["maxp"]), nil
+	return s.file(f.tables["head"], f.tables["hhea"], f.tables["maxp"]), nil
 }
 
 // glyph returns the glyph that a code means.
@@ -57,6 +52,11 @@ type subset struct {
 
 	glyphs  [][]byte  // outlines by code; nil: empty
 	bearing [][4]byte // advance width and left side bearing by code
+}
+
+func subsetOf(f *Font) *subset {
+	return &subset{font: f, outlines: f.tables["glyf"], offsets: f.tables["loca"], long: bigEndian.Uint16(f.tables["head"][50:]) != 0,
+		metrics: f.tables["hmtx"], measured: int(bigEndian.Uint16(f.tables["hhea"][34:]))}
 }
 
 // add puts a glyph of the whole font at a code, with the glyphs that it is

@@ -15,7 +15,7 @@ func TestSubset(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole := wholeOf(t, f, f.ttf)
+	whole := subsetOf(f)
 	composite, simple := 0, int(f.hyphen)+1
 	var parts []int
 	for ; len(parts) != 2 || len(whole.parts(t, parts[0])) > 0 || len(whole.parts(t, parts[1])) > 0; composite++ {
@@ -28,7 +28,7 @@ func TestSubset(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	part := wholeOf(t, &Font{Glyphs: int(f.SoftHyphen) + 1}, file)
+	part := readSubset(t, file, int(f.SoftHyphen)+1)
 	for code := range part.font.Glyphs {
 		got, err := part.outline(code)
 		if err != nil {
@@ -58,18 +58,17 @@ func TestSubset(t *testing.T) {
 	}
 }
 
-// wholeOf is a font file whose glyphs can be looked at.
-func wholeOf(t *testing.T, f *Font, file []byte) *subset {
+// readSubset takes a subset for a whole font.
+func readSubset(t *testing.T, file []byte, glyphs int) *subset {
+	if sum := checksum(file); sum != 0xB1B0AFBA {
+		t.Errorf("the file's checksum is %x", sum)
+	}
 	tables := map[string][]byte{}
 	for i := range int(bigEndian.Uint16(file[4:])) {
 		entry := file[12+16*i:]
 		tables[string(entry[:4])] = file[bigEndian.Uint32(entry[8:]):][:bigEndian.Uint32(entry[12:])]
 	}
-	if sum := checksum(file); sum != 0xB1B0AFBA && f.ttf == nil {
-		t.Errorf("the file's checksum is %x", sum)
-	}
-	return &subset{font: f, outlines: tables["glyf"], offsets: tables["loca"], long: bigEndian.Uint16(tables["head"][50:]) != 0,
-		metrics: tables["hmtx"], measured: int(bigEndian.Uint16(tables["hhea"][34:]))}
+	return subsetOf(&Font{Glyphs: glyphs, tables: tables})
 }
 
 // parts lists the glyphs that a glyph is composed of.
