@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
 )
 
 // A Library holds the fonts and hyphenation patterns of a file system. Each
@@ -159,7 +160,7 @@ func parseFont(name string, ttf []byte) (*Font, error) {
 	if g, ok := parsed.NominalGlyph(0x2010); ok {
 		f.hyphen = g
 	}
-	f.shapers.New = func() any { return &shaper{face: font.NewFace(parsed)} }
+	f.shapers.New = func() any { return &shaper{font: harfbuzz.NewFont(font.NewFace(parsed)), buffer: harfbuzz.NewBuffer()} }
 	return f, nil
 }
 

@@ -6,19 +6,16 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/go-text/typesetting/di"
-	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
-	"github.com/go-text/typesetting/shaping"
-	"golang.org/x/image/math/fixed"
 )
 
 // A Face is a font set with some of its OpenType features, and with the
 // library's fallback for signs that it lacks. It shapes each word once.
 type Face struct {
 	Font     *Font
-	features []shaping.FontFeature
+	features []harfbuzz.Feature
 	library  *Library // of the font that stands in
 
 	mu    sync.RWMutex
@@ -65,7 +62,7 @@ func (l *Library) Face(name, features string) (*Face, error) {
 		if strings.HasPrefix(tag, "-") {
 			tag, value = tag[1:], 0
 		}
-		f.features = append(f.features, shaping.FontFeature{Tag: opentype.MustNewTag(tag), Value: value})
+		f.features = append(f.features, harfbuzz.Feature{Tag: opentype.MustNewTag(tag), Value: value, End: harfbuzz.FeatureGlobalEnd})
 	}
 	width := main.Width(uint16(main.space))
 	sign := func(code uint16, text string, w int, space bool) *Word {
@@ -80,9 +77,10 @@ func (l *Library) Face(name, features string) (*Face, error) {
 }
 
 type shaper struct {
-	face  *font.Face
-	hb    shaping.HarfbuzzShaper
-	runes []rune
+	font   *harfbuzz.Font
+	buffer *harfbuzz.Buffer
+	runes  []rune
+	at     []int32 // the byte offset of each rune, and of the end
 }
 
 // Shape returns the words that text is set in: one, unless signs of it come
@@ -180,41 +178,54 @@ func silent(r rune) bool {
 	return r == '\u00ad' || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\u2060' || r >= '\ufe00' && r <= '\ufe0f'
 }
 
-func shapeWord(f *Font, text string, features []shaping.FontFeature) *Word {
+func shapeWord(f *Font, text string, features []harfbuzz.Feature) *Word {
 	s := f.shapers.Get().(*shaper)
 	defer f.shapers.Put(s)
-	s.runes = s.runes[:0]
-	offsets := make([]int32, 0, len(text)+1)
+	script := s.take(text)
+	s.buffer.Clear()
+	s.buffer.AddRunes(s.runes, 0, len(s.runes))
+	s.buffer.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: script, Language: "en"}
+	s.buffer.Shape(s.font, features)
+
+	info := s.buffer.Info
+	w := &Word{Font: f, Text: text, Glyphs: make([]Glyph, len(info))}
+	for i, pos := range s.buffer.Pos {
+		first := info[i].Cluster
+		g := Glyph{Code: uint16(info[i].Glyph), Advance: pos.XAdvance, DX: pos.XOffset, DY: pos.YOffset, At: s.at[first]}
+		if i == 0 || info[i-1].Cluster != first {
+			end := len(s.runes)
+			for _, next := range info[i+1:] {
+				if next.Cluster != first {
+					end = next.Cluster
+					break
+				}
+			}
+			g.Len = s.at[end] - g.At
+		}
+		w.Width += int(g.Advance)
+		w.Glyphs[i] = g
+	}
+	return w
+}
+
+// take makes runes of a word's text, without those that are not drawn, and
+// finds its script.
+func (s *shaper) take(text string) language.Script {
+	s.runes, s.at = s.runes[:0], s.at[:0]
 	script := language.Latin
 	for i, r := range text {
 		if silent(r) {
 			continue
 		}
-		s.runes = append(s.runes, r)
-		offsets = append(offsets, int32(i))
-		if sc := language.LookupScript(r); sc == language.Greek || sc == language.Cyrillic {
-			script = sc
+		s.runes, s.at = append(s.runes, r), append(s.at, int32(i))
+		if r >= 0x370 { // where Greek begins
+			if sc := language.LookupScript(r); sc == language.Greek || sc == language.Cyrillic {
+				script = sc
+			}
 		}
 	}
-	offsets = append(offsets, int32(len(text)))
-	out := s.hb.ShapeNoExtents(shaping.Input{
-		Text: s.runes, RunEnd: len(s.runes), Direction: di.DirectionLTR, Face: s.face,
-		Size: fixed.I(f.UnitsPerEm), Script: script, Language: "en", FontFeatures: features,
-	})
-	w := &Word{Font: f, Text: text, Glyphs: make([]Glyph, 0, len(out.Glyphs))}
-	last := -1
-	for _, g := range out.Glyphs {
-		glyph := Glyph{Code: uint16(g.GlyphID), Advance: int32(g.Advance.Round()), DX: int32(g.XOffset.Round()), DY: int32(g.YOffset.Round())}
-		glyph.At = offsets[g.TextIndex()]
-		if g.TextIndex() != last {
-			end := min(g.TextIndex()+g.RunesCount(), len(s.runes))
-			glyph.Len = offsets[end] - glyph.At
-		}
-		last = g.TextIndex()
-		w.Width += int(glyph.Advance)
-		w.Glyphs = append(w.Glyphs, glyph)
-	}
-	return w
+	s.at = append(s.at, int32(len(text)))
+	return script
 }
 
 // widthTo returns the width of the word's glyphs that stand for text before
