@@ -110,7 +110,11 @@ func (s *lineSetter) text(it *item, end int32) {
 		s.fixed += p.Picture.Width
 		return
 	}
-	s.add(it, p.Style.Face.Shape(p.Text[it.start:end]), p.Offset+int(it.start))
+	of := it.of
+	if text := p.Text[it.start:end]; len(text) < len(of.text) {
+		of = p.Style.Face.stretch(text) // a part of it
+	}
+	s.add(it, of.words, p.Offset+int(it.start))
 }
 
 func (s *lineSetter) space(it *item) {
@@ -223,7 +227,7 @@ func SetLine(text string, style *Style, mark Mark, offset int) *Line {
 			end++
 		}
 		if end > at {
-			for _, w := range style.Face.Shape(text[at:end]) {
+			for _, w := range style.Face.stretch(text[at:end]).words {
 				add(w, at)
 			}
 		}

@@ -2,7 +2,6 @@ package typeset
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -92,8 +91,9 @@ type item struct {
 	start, end  int32 // box: bytes of the piece's text
 	cost        int32 // penalty
 	width       Length
-	fill        Length // glue: what is left of the line goes here
-	left, right Length // box: how far it may stand out of the measure
+	fill        Length   // glue: what is left of the line goes here
+	left, right Length   // box: how far it may stand out of the measure
+	of          *stretch // box: the whole that it is a part of
 }
 
 // Costs of breaks. A break of forced is taken, one of never is not.
@@ -226,126 +226,54 @@ func firstWord(s string) string {
 
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
-// word adds the boxes of a piece of text without blanks.
+// word adds the boxes of a piece of text without blanks, and penalties where
+// it may be parted.
 func (b *itemizer) word(i, start, end int) {
-	p := &b.p.Pieces[i]
-	text := p.Text[start:end]
-	words := p.Style.Face.Shape(text)
+	style := b.p.Pieces[i].Style
+	of := style.Face.stretch(b.p.Pieces[i].Text[start:end])
 	last, at := Length(0), 0
-	cut := func(to int, cost int32, hyphen bool, width, right Length) {
-		w := p.Style.widthTo(words, to)
-		b.box(i, start+at, start+to, w-last)
+	box := func(to int, w Length) {
+		b.box(i, start+at, start+to, w-last, of)
 		last, at = w, to
-		if cost != never {
-			b.items = append(b.items, item{kind: penalty, piece: int32(i), cost: cost, hyphen: hyphen, width: width, right: right})
-		}
 	}
-	b.points(p, text, words, cut)
-	cut(len(text), never, false, 0, 0)
+	for _, p := range b.parts(style, of) {
+		box(int(p.at), style.widthBefore(of, p))
+		cut := item{kind: penalty, piece: int32(i), cost: p.cost, hyphen: p.hyphen, right: style.protrusion(p.sign, false)}
+		if p.sign == softHyphen {
+			cut.width = style.wordWidth(style.Face.softHyphen)
+		}
+		b.items = append(b.items, cut)
+	}
+	box(len(of.text), style.widthTo(of.words, len(of.text)))
 }
 
-func (b *itemizer) box(i, start, end int, w Length) {
+func (b *itemizer) box(i, start, end int, w Length, of *stretch) {
 	p := &b.p.Pieces[i]
 	first, _ := utf8.DecodeRuneInString(p.Text[start:end])
 	last, _ := utf8.DecodeLastRuneInString(p.Text[start:end])
-	b.items = append(b.items, item{kind: box, piece: int32(i), start: int32(start), end: int32(end), width: w,
+	b.items = append(b.items, item{kind: box, piece: int32(i), start: int32(start), end: int32(end), width: w, of: of,
 		left: p.Style.protrusion(first, true), right: p.Style.protrusion(last, false)})
 }
 
-// points calls cut for each place where text may be parted, in order.
-func (b *itemizer) points(p *Piece, text string, words []*Word, cut func(to int, cost int32, hyphen bool, width, right Length)) {
-	s := p.Style
-	if s.Literal || isAddress(text) {
-		const signs = "/.-_?&=#,:)"
-		from := 0
-		for at, r := range text {
-			to := at + utf8.RuneLen(r)
-			switch {
-			case to == len(text):
-			case strings.ContainsRune(signs, r) && !strings.ContainsRune(signs, rune(text[to])):
-				cut(to, literalCost, false, 0, 0)
-				from = to
-			case s.widthTo(words, to)-s.widthTo(words, from) > b.p.Measure*9/10:
-				cut(to, anywhereCost, false, 0, 0)
-				from = to
-			}
-		}
-		return
+// parts returns the places where a stretch may be parted in this paragraph.
+func (b *itemizer) parts(s *Style, of *stretch) []part {
+	switch {
+	case s.Literal || of.address:
+		return s.literalParts(of, b.p.Measure)
+	case !b.p.Solid:
+		return of.parts(s.Hyphenator)
+	case s.widthTo(of.words, len(of.text)) > b.p.Measure:
+		return of.partsWith(appendAnywhere)
 	}
-	hyphen := s.wordWidth(s.Face.softHyphen)
-	stands := s.protrusion('-', false)
-	tooWide := s.widthTo(words, len(text)) > b.p.Measure
-	written := strings.ContainsAny(text, "-\u2010")
-	mid := 0
-	soft := func(to int, name bool) {
-		cost := int32(hyphenCost)
-		if name {
-			cost = nameHyphenCost
-		}
-		if written {
-			cost *= 2
-		}
-		cut(to, cost, true, hyphen, stands)
-	}
-	var starts []int
-	flush := func(end int) { // hyphens within text[mid:end]
-		if !b.p.Solid {
-			letters(text[mid:end], func(from, to int) {
-				if !s.wholeWord(text[mid:end], from, to) {
-					return
-				}
-				first, _ := utf8.DecodeRuneInString(text[mid+from:])
-				for _, at := range s.Hyphenator.Points(text[mid+from : mid+to]) {
-					soft(mid+from+at, unicode.IsUpper(first))
-				}
-			})
-		} else if tooWide {
-			starts = starts[:0]
-			for i := range text[mid:end] {
-				starts = append(starts, i)
-			}
-			for k := 2; k+3 <= len(starts); k++ {
-				cut(mid+starts[k], anywhereCost, true, hyphen, stands)
-			}
-		}
-		mid = end
-	}
-	for at, r := range text {
-		to := at + utf8.RuneLen(r)
-		if to >= len(text) {
-			break
-		}
-		switch r {
-		case '-', '\u2010':
-			if at > 0 && !unicode.IsDigit(rune(text[to])) && text[to] != '-' {
-				flush(to)
-				cut(to, writtenCost, true, 0, s.protrusion('-', false))
-			}
-		case '\u2014', '\u2013', '/':
-			if at > 0 && !(r == '\u2013' && unicode.IsDigit(rune(text[to]))) {
-				flush(to)
-				cut(to, dashCost, false, 0, s.protrusion(r, false))
-			}
-		case '\u00ad':
-			flush(to)
-			cut(to, hyphenCost, true, hyphen, stands)
-		case '\u200b':
-			flush(to)
-			cut(to, 0, false, 0, 0)
-		}
-	}
-	flush(len(text))
+	return of.parts(nil)
 }
 
-// wholeWord reports whether the letters text[from:to] stand as a word by
-// themselves, so that the patterns hold for them.
-func (s *Style) wholeWord(text string, from, to int) bool {
-	if s.Hyphenator == nil || to-from < hyphenLeft+hyphenRight {
-		return false
+// widthBefore is the set width of a stretch up to one of its parts.
+func (s *Style) widthBefore(of *stretch, p part) Length {
+	if len(of.words) == 1 && s.Tracking == 0 {
+		return s.width(of.words[0].Font, int(p.units))
 	}
-	before, _ := utf8.DecodeLastRuneInString(text[:from])
-	after, _ := utf8.DecodeRuneInString(text[to:])
-	return !unicode.IsDigit(before) && !unicode.IsDigit(after) && before != '\u00ad' && after != '\u00ad'
+	return s.widthTo(of.words, int(p.at))
 }
 
 func (s *Style) widthTo(words []*Word, at int) Length {
@@ -366,10 +294,6 @@ func (s *Style) widthTo(words []*Word, at int) Length {
 		at -= len(w.Text)
 	}
 	return n
-}
-
-func isAddress(text string) bool {
-	return strings.Contains(text, "://") || strings.HasPrefix(text, "www.")
 }
 
 // protrusion is how far a sign may stand out of the measure, at its left or

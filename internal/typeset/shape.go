@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/font/opentype"
@@ -18,8 +19,8 @@ type Face struct {
 	features []harfbuzz.Feature
 	library  *Library // of the font that stands in
 
-	mu    sync.RWMutex
-	words map[string][]*Word
+	mu        sync.RWMutex
+	stretches map[string]*stretch
 
 	space, hardSpace, softHyphen *Word
 }
@@ -56,7 +57,7 @@ func (l *Library) Face(name, features string) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Face{Font: main, library: l, words: map[string][]*Word{}}
+	f := &Face{Font: main, library: l, stretches: map[string]*stretch{}}
 	for _, tag := range strings.Fields(features) {
 		value := uint32(1)
 		if strings.HasPrefix(tag, "-") {
@@ -83,24 +84,32 @@ type shaper struct {
 	at     []int32 // the byte offset of each rune, and of the end
 }
 
-// Shape returns the words that text is set in: one, unless signs of it come
-// from another font.
-func (f *Face) Shape(text string) []*Word {
+// A stretch is a text without blanks as a face sets it: in one word, unless
+// signs of it come from another font.
+type stretch struct {
+	text    string
+	words   []*Word
+	address bool
+	parting atomic.Pointer[parting] // as it was first asked for
+}
+
+// stretch shapes a text. Each is shaped once.
+func (f *Face) stretch(text string) *stretch {
 	f.mu.RLock()
-	words, ok := f.words[text]
+	s := f.stretches[text]
 	f.mu.RUnlock()
-	if ok {
-		return words
+	if s != nil {
+		return s
 	}
 	text = strings.Clone(text)
-	words = f.shapeRuns(text)
+	s = &stretch{text: text, words: f.shapeRuns(text), address: isAddress(text)}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if first, ok := f.words[text]; ok {
+	if first := f.stretches[text]; first != nil {
 		return first // another goroutine was faster; keep one
 	}
-	f.words[text] = words
-	return words
+	f.stretches[text] = s
+	return s
 }
 
 // shapeRuns parts text by the fonts that have its signs.

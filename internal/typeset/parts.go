@@ -1,0 +1,162 @@
+package typeset
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A part is a place where a stretch may be parted at a line's end.
+type part struct {
+	at     int32 // byte offset
+	units  int32 // width of what stands before it, font units, if it is one word
+	cost   int32
+	hyphen bool // a hyphen, set or written, ends the line
+	sign   rune // the sign that ends the line, when it may hang; 0: none
+}
+
+// softHyphen is the sign of a part where a hyphen is set.
+const softHyphen = '\u00ad'
+
+// A parting is where a stretch may be parted by a hyphenator.
+type parting struct {
+	by    *Hyphenator
+	parts []part
+}
+
+// parts returns where the text may be parted when h knows its language: at
+// hyphens and dashes that are written, and where h sets hyphens. It is worked
+// out once, and again only for another language.
+func (s *stretch) parts(h *Hyphenator) []part {
+	p := s.parting.Load()
+	if p == nil || p.by != h {
+		p = &parting{by: h, parts: s.partsWith(h.appendParts)}
+		s.parting.CompareAndSwap(nil, p)
+	}
+	return p.parts
+}
+
+// partsWith returns where the text may be parted: at what the author wrote,
+// and in between where within says.
+func (s *stretch) partsWith(within func(list []part, text string, from int, written bool) []part) []part {
+	text := s.text
+	written := strings.ContainsAny(text, "-\u2010")
+	var list []part
+	mid := 0
+	for at, r := range text {
+		to := at + utf8.RuneLen(r)
+		if to >= len(text) {
+			break
+		}
+		if p, ok := writtenPart(text[:to], r, text[to:]); ok {
+			list = append(within(list, text[mid:to], mid, written), p)
+			mid = to
+		}
+	}
+	return s.measured(within(list, text[mid:], mid, written))
+}
+
+// measured notes in parts the widths of what stands before them.
+func (s *stretch) measured(list []part) []part {
+	if len(s.words) == 1 {
+		for i := range list {
+			list[i].units = int32(s.words[0].widthTo(int(list[i].at)))
+		}
+	}
+	return list
+}
+
+// writtenPart is the part after a sign, r, at which before ends.
+func writtenPart(before string, r rune, after string) (p part, ok bool) {
+	p = part{at: int32(len(before)), sign: r}
+	inside, figure := len(before) > utf8.RuneLen(r), unicode.IsDigit(rune(after[0]))
+	switch r {
+	case '-', '\u2010':
+		p.cost, p.hyphen = writtenCost, true
+		return p, inside && !figure && after[0] != '-'
+	case '\u2014', '\u2013', '/':
+		p.cost = dashCost
+		return p, inside && !(r == '\u2013' && figure)
+	case softHyphen:
+		p.cost, p.hyphen = hyphenCost, true
+		return p, true
+	case '\u200b': // a place to part, and nothing else
+		p.sign = 0
+		return p, true
+	}
+	return p, false
+}
+
+// appendParts adds the places where h sets hyphens in text, which starts at
+// the byte from of its stretch. Beside a hyphen that is written they cost
+// twice as much.
+func (h *Hyphenator) appendParts(list []part, text string, from int, written bool) []part {
+	if h == nil || len(text) < hyphenLeft+hyphenRight {
+		return list
+	}
+	letters(text, func(start, end int) {
+		if !wholeWord(text, start, end) {
+			return
+		}
+		cost := int32(hyphenCost)
+		if first, _ := utf8.DecodeRuneInString(text[start:]); unicode.IsUpper(first) {
+			cost = nameHyphenCost
+		}
+		if written {
+			cost *= 2
+		}
+		for _, at := range h.Points(text[start:end]) {
+			list = append(list, part{at: int32(from + start + at), cost: cost, hyphen: true, sign: softHyphen})
+		}
+	})
+	return list
+}
+
+// wholeWord reports whether the letters text[start:end] stand as a word by
+// themselves, so that the patterns hold for them.
+func wholeWord(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	return !unicode.IsDigit(before) && !unicode.IsDigit(after) && before != softHyphen && after != softHyphen
+}
+
+// appendAnywhere adds the places between any signs but those near the ends of
+// text: for a stretch that is wider than the measure and has no other parts.
+func appendAnywhere(list []part, text string, from int, _ bool) []part {
+	var starts []int
+	for i := range text {
+		starts = append(starts, i)
+	}
+	for k := 2; k+3 <= len(starts); k++ {
+		list = append(list, part{at: int32(from + starts[k]), cost: anywhereCost, hyphen: true, sign: softHyphen})
+	}
+	return list
+}
+
+// literalParts returns where code and addresses are parted: after their
+// signs, and where no sign comes within nine tenths of the measure.
+func (s *Style) literalParts(of *stretch, measure Length) []part {
+	const signs = "/.-_?&=#,:)"
+	var list []part
+	from := 0
+	for at, r := range of.text {
+		to := at + utf8.RuneLen(r)
+		cost := int32(0)
+		switch {
+		case to == len(of.text):
+		case strings.ContainsRune(signs, r) && !strings.ContainsRune(signs, rune(of.text[to])):
+			cost = literalCost
+		case s.widthTo(of.words, to)-s.widthTo(of.words, from) > measure*9/10:
+			cost = anywhereCost
+		}
+		if cost > 0 {
+			list = append(list, part{at: int32(to), cost: cost})
+			from = to
+		}
+	}
+	return of.measured(list)
+}
+
+func isAddress(text string) bool {
+	return strings.Contains(text, "://") || strings.HasPrefix(text, "www.")
+}
