@@ -34,7 +34,7 @@ func (d *Document) assemble() {
 			d.blank(number)
 		}
 		c.first = len(d.sheets)
-		c.leaves = typeset.Pages(c.setter.strips, typeset.Plan{
+		c.cut(typeset.Plan{
 			Lines: d.page.Lines, Grid: c.setter.grid, NoteGap: c.setter.grid * 8 / 10,
 			Facing: d.page.Mirrored, Verso: d.page.Mirrored && len(d.sheets)%2 == 1,
 		})
@@ -48,6 +48,15 @@ func (d *Document) assemble() {
 		}
 	}
 	d.number()
+}
+
+// cut cuts a chapter into pages, unless it has been cut as it is to the same
+// plan.
+func (c *chapter) cut(plan typeset.Plan) {
+	if c.cutOf != c.setter || c.cutTo != plan {
+		c.leaves = typeset.Pages(c.setter.strips, plan)
+		c.cutOf, c.cutTo = c.setter, plan
+	}
 }
 
 func (d *Document) blank(number int) {

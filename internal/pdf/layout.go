@@ -103,6 +103,8 @@ type chapter struct {
 	setter *setter
 	first  int // its first sheet
 	leaves []*typeset.Page
+	cutOf  *setter // what the leaves are cut of,
+	cutTo  typeset.Plan
 }
 
 // plan lists the chapters in reading order.
