@@ -16,7 +16,6 @@ type canvas struct {
 	sheet  *sheet
 	number int // of the page in the file, from 1
 	ops    []byte
-	chunks []chunk
 
 	left   typeset.Length // of the text block
 	column typeset.Length // of the margin column
@@ -36,7 +35,8 @@ type placedLink struct {
 	rects []finish.Rect
 }
 
-func (p *press) draw(i int) {
+// draw spells the content of a page.
+func (p *press) draw(i int) []byte {
 	c := &canvas{press: p, sheet: p.sheets[i], number: i + 1, tz: 1000}
 	c.margins()
 	if c.sheet.page != nil {
@@ -47,10 +47,7 @@ func (p *press) draw(i int) {
 	}
 	c.close()
 	c.flushLinks()
-	if len(c.ops) > 0 {
-		c.chunks = append(c.chunks, chunk{ops: c.ops})
-	}
-	p.pages = append(p.pages, c.chunks)
+	return c.ops
 }
 
 // margins finds where the text block and the margin column begin.
@@ -355,8 +352,9 @@ func (c *canvas) picture(pic *typeset.Picture, x, y typeset.Length) {
 	if m.elem != nil && m.elem.Attr != nil {
 		m.elem.Attr.BBox = finish.Rect{Left: x.Points(), Bottom: c.up(y + pic.Height).Points(), Right: (x + pic.Width).Points(), Top: c.up(y).Points()}
 	}
-	c.chunks = append(c.chunks, chunk{ops: c.ops}, chunk{image: name, x: x.Points(), y: y.Points(), w: pic.Width.Points(), h: pic.Height.Points()})
-	c.ops = nil
+	c.ops = append(c.ops, "q "...)
+	c.numbers(pic.Width, 0, 0, pic.Height, x, c.up(y+pic.Height))
+	c.ops = append(c.ops, "cm /"+name+" Do Q\n"...)
 	c.close()
 }
 

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"guidec/internal/diag"
@@ -114,39 +115,43 @@ func (p *press) at(s side) (left, right typeset.Length) {
 	return creep, typeset.Points(float64(p.paper.Width/2)) - creep
 }
 
-// impose puts the drawn pages on sheets.
-func (p *press) impose() {
-	pages := p.pages
-	p.pages = nil
-	for i, s := range sides(len(pages), p.layout) {
-		fold := typeset.Points(float64(p.paper.Width / 2))
-		left, right := p.at(s)
-		var chunks []chunk
-		if s.left >= 0 {
-			chunks = append(chunks, p.moved(pages[s.left], 0, left)...)
+// impose draws the pages and puts them on sheets.
+func (p *press) impose() iter.Seq[[]byte] {
+	pages := make([][]byte, len(p.sheets))
+	for i := range pages {
+		pages[i] = p.draw(i)
+	}
+	return func(yield func([]byte) bool) {
+		for i, s := range sides(len(pages), p.layout) {
+			fold := typeset.Points(float64(p.paper.Width / 2))
+			left, right := p.at(s)
+			var ops []byte
+			if s.left >= 0 {
+				ops = p.appendMoved(ops, pages[s.left], 0, left)
+			}
+			if s.right >= 0 {
+				ops = p.appendMoved(ops, pages[s.right], fold, right)
+			}
+			if p.layout == theme.TwoUp || i%2 == 0 {
+				ops = append(ops, p.ticks(s, fold)...)
+			}
+			if !yield(ops) {
+				return
+			}
 		}
-		if s.right >= 0 {
-			chunks = append(chunks, p.moved(pages[s.right], fold, right)...)
-		}
-		if p.layout == theme.TwoUp || i%2 == 0 {
-			chunks = append(chunks, chunk{ops: p.ticks(s, fold)})
-		}
-		p.pages = append(p.pages, chunks)
 	}
 }
 
-// moved is a page's content, x further to the right, on the half of a sheet
-// that begins at half and no further.
-func (p *press) moved(page []chunk, half, x typeset.Length) []chunk {
+// appendMoved adds a page's content, x further to the right, on the half of a
+// sheet that begins at half and no further.
+func (p *press) appendMoved(ops, page []byte, half, x typeset.Length) []byte {
 	if len(page) == 0 {
-		return nil
+		return ops
 	}
 	width, height := typeset.Points(float64(p.paper.Width/2)), typeset.Points(float64(p.paper.Height))
-	open := operator([]byte("q "), "re W n", half, 0, width, height)
-	open = append(open, "1 0 0 1 "...)
-	open = operator(open, "cm", x, 0)
-	list := append([]chunk{{ops: open}}, page...)
-	return append(list, chunk{ops: []byte("Q\n")})
+	ops = operator(append(ops, "q "...), "re W n", half, 0, width, height)
+	ops = operator(append(ops, "1 0 0 1 "...), "cm", x, 0)
+	return append(append(ops, page...), "Q\n"...)
 }
 
 // ticks draws where to fold: at the head and the foot of the outer side of

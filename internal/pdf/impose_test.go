@@ -106,8 +106,9 @@ func TestSignatures(t *testing.T) {
 	}
 }
 
-// sheetsOf draws a booklet or handout of a book of so many chapters.
-func sheetsOf(t *testing.T, chapters int, o Options) (*Document, *press) {
+// sheetsOf draws a booklet or handout of a book of so many chapters, and
+// returns the content of its sides.
+func sheetsOf(t *testing.T, chapters int, o Options) (d *Document, p *press, contents []string) {
 	t.Helper()
 	var text strings.Builder
 	text.WriteString("---\ntitle: Sheets\nlang: en\n---\n")
@@ -119,12 +120,11 @@ func sheetsOf(t *testing.T, chapters int, o Options) (*Document, *press) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := newPress(d)
-	for i := range d.sheets {
-		p.draw(i)
+	p = newPress(d)
+	for side := range p.contents() {
+		contents = append(contents, string(side))
 	}
-	p.impose()
-	return d, p
+	return d, p, contents
 }
 
 var placed = regexp.MustCompile(`q ([\d.]+) 0 ([\d.]+) ([\d.]+) re W n\n1 0 0 1 ([\d.]+) 0 cm\n`)
@@ -134,7 +134,7 @@ var placed = regexp.MustCompile(`q ([\d.]+) 0 ([\d.]+) ([\d.]+) re W n\n1 0 0 1 
 // stands out by as much, so that when the fore-edge is trimmed along the
 // outermost sheet, the outer margin is the same on every page.
 func TestCreep(t *testing.T) {
-	d, p := sheetsOf(t, 36, Options{Layout: theme.Booklet})
+	d, _, contents := sheetsOf(t, 36, Options{Layout: theme.Booklet})
 	width, half := float64(d.paper.Width), float64(d.paper.Width/2)
 	if d.paper.Thickness < 0.28 || d.paper.Thickness > 0.29 {
 		t.Errorf("paper %.3f pt thick, want 0.1 mm", d.paper.Thickness)
@@ -145,7 +145,7 @@ func TestCreep(t *testing.T) {
 	}
 	for i, s := range list {
 		creep := float64(i/2) * float64(d.paper.Thickness)
-		for _, m := range placed.FindAllStringSubmatch(text(p.pages[i]), -1) {
+		for _, m := range placed.FindAllStringSubmatch(contents[i], -1) {
 			from, _ := strconv.ParseFloat(m[1], 64)
 			x, _ := strconv.ParseFloat(m[4], 64)
 			// The outer edge of the page, from the edge of the folded sheet.
@@ -173,12 +173,12 @@ func TestPlaces(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, p := sheetsOf(t, chapters, options(t, c.Section("options")))
+		d, p, contents := sheetsOf(t, chapters, options(t, c.Section("options")))
 		var b strings.Builder
 		fmt.Fprintf(&b, "%.2f × %.2f\n", d.paper.Width, d.paper.Height)
 		for i, s := range sides(len(d.sheets), d.layout) {
 			fmt.Fprintf(&b, "side %d:", i+1)
-			places := placed.FindAllStringSubmatch(text(p.pages[i]), -1)
+			places := placed.FindAllStringSubmatch(contents[i], -1)
 			for _, page := range []int{s.left, s.right} {
 				if page < 0 {
 					b.WriteString("  -")
@@ -202,15 +202,6 @@ func TestPlaces(t *testing.T) {
 		}
 		c.Check("places", b.String())
 	})
-}
-
-// text is all that the operators of a page's content say.
-func text(content []chunk) string {
-	var b strings.Builder
-	for _, c := range content {
-		b.Write(c.ops)
-	}
-	return b.String()
 }
 
 // TestSheetsFile holds what the files of sheets claim, and that they hold no

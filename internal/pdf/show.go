@@ -17,7 +17,7 @@ func (c *canvas) run(r *typeset.Run, x, y typeset.Length, stretch int) {
 	}
 	if c.font != u || c.size != r.Style.Size {
 		c.font, c.size = u, r.Style.Size
-		c.ops = append(append(append(c.ops, '/'), u.Name...), ' ')
+		c.ops = append(append(append(c.ops, '/'), u.name...), ' ')
 		c.ops = append(number(c.ops, r.Style.Size), " Tf\n"...)
 	}
 	if c.tz != stretch {
@@ -146,14 +146,13 @@ func (t *textShow) learn(w *typeset.Word) (strange bool) {
 		if w.Lacks {
 			text, strange = typeset.Missing, true
 		}
-		known, ok := t.use.Text[g.Code]
-		switch {
-		case !ok && text == "":
-			t.use.Text[g.Code] = "\u200b"
+		switch known := &t.use.text[g.Code]; {
+		case *known == "" && text == "":
+			*known = "\u200b"
 			strange = true
-		case !ok:
-			t.use.Text[g.Code] = text
-		case known != text:
+		case *known == "":
+			*known = text
+		case *known != text:
 			strange = true
 		}
 	}

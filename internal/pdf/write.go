@@ -2,12 +2,14 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha1"
 	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"maps"
-	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 
 	"guidec/assets"
 	"guidec/internal/book"
+	"guidec/internal/media"
 	"guidec/internal/pdf/finish"
 	"guidec/internal/typeset"
 )
@@ -22,54 +25,54 @@ import (
 // Write writes the document as a PDF file. It may be called once.
 func (d *Document) Write(w io.Writer) error {
 	p := newPress(d)
-	for i := range d.sheets {
-		p.draw(i)
-	}
-	if d.imposed() {
-		p.impose()
-	}
-	raw, err := p.print()
+	contents := finish.Deflate(p.contents())
+	raw, err := p.frame(len(contents))
 	if err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
-	p.pdf, p.pages = nil, nil // raw holds all of it
 	f, err := p.document()
 	if err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
+	f.Contents = contents
 	return finish.Finish(w, raw, f)
 }
 
-// A press draws the sheets of a document through gofpdf. The pages' content
-// is spelled first; then it is known which glyphs and images it uses.
+// A press spells the content of a document's pages, and has gofpdf write what
+// they use: the page tree, fonts, images. Content goes around gofpdf, which
+// would only copy it.
 type press struct {
 	*Document
 	pdf    *gofpdf.Fpdf
 	fonts  []*fontUse
 	byFont map[*typeset.Font]*fontUse
-	images map[*book.Image]string
+	images map[*media.Image]string // names, as pages call them
 	root   *element
 	dests  map[*book.Target]bool
 	named  []finish.Dest
-	pages  [][]chunk
 	err    error
 }
 
-// A chunk is a part of a page's content: operators, or an image.
-type chunk struct {
-	ops        []byte
-	image      string
-	x, y, w, h float64 // of the image, points from the upper left corner
+// A fontUse is a font of the file.
+type fontUse struct {
+	of   *typeset.Font
+	name string   // as pages call it
+	text []string // what its codes stand for; "" for those that are not used
 }
 
-// A fontUse is a font of the file and the codes that are used of it.
-type fontUse struct {
-	finish.Font
-	of *typeset.Font
+// codes yields the codes that are used, in order, and what they stand for.
+func (u *fontUse) codes() iter.Seq2[uint16, string] {
+	return func(yield func(uint16, string) bool) {
+		for c, text := range u.text {
+			if text != "" && !yield(uint16(c), text) {
+				return
+			}
+		}
+	}
 }
 
 func newPress(d *Document) *press {
-	p := &press{Document: d, byFont: map[*typeset.Font]*fontUse{}, images: map[*book.Image]string{},
+	p := &press{Document: d, byFont: map[*typeset.Font]*fontUse{}, images: map[*media.Image]string{},
 		root: newElement(nil, "Document"), dests: map[*book.Target]bool{}}
 	size := gofpdf.SizeType{Wd: float64(d.page.Width), Ht: float64(d.page.Height)}
 	if d.imposed() {
@@ -108,8 +111,7 @@ func (p *press) font(f *typeset.Font) *fontUse {
 	if u := p.byFont[f]; u != nil {
 		return u
 	}
-	name := fmt.Sprintf("F%d", len(p.fonts))
-	u := &fontUse{of: f, Font: finish.Font{Name: name, PostScript: f.Name, Text: map[uint16]string{}}}
+	u := &fontUse{of: f, name: fmt.Sprintf("F%d", len(p.fonts)), text: make([]string, f.Codes())}
 	p.byFont[f] = u
 	p.fonts = append(p.fonts, u)
 	return u
@@ -120,7 +122,11 @@ func (p *press) font(f *typeset.Font) *fontUse {
 // finish says what its codes are. The way for fonts of many glyphs would
 // make a subset once more, and tables of 65,536 codes for each.
 func (p *press) register(u *fontUse) {
-	file, err := u.of.Subset(slices.Sorted(maps.Keys(u.Text)))
+	var codes []uint16
+	for c := range u.codes() {
+		codes = append(codes, c)
+	}
+	file, err := u.of.Subset(codes)
 	if err != nil {
 		p.fail(fmt.Errorf("font %s: %w", u.of.Name, err))
 		return
@@ -130,12 +136,12 @@ func (p *press) register(u *fontUse) {
 		OriginalSize   int
 		Desc           gofpdf.FontDescType
 		Cw             [256]int // widths of single bytes, which nothing is set in
-	}{Tp: "TrueType", Name: u.Name, File: u.Name, OriginalSize: len(file), Desc: describe(u.of)})
+	}{Tp: "TrueType", Name: u.name, File: u.name, OriginalSize: len(file), Desc: describe(u.of)})
 	if err != nil {
 		p.fail(err)
 		return
 	}
-	p.pdf.AddFontFromBytes(u.Name, "", definition, file)
+	p.pdf.AddFontFromBytes(u.name, "", definition, file)
 }
 
 // describe makes a font's descriptor (ISO 32000-1, 9.8), in thousandths of
@@ -161,63 +167,59 @@ func (p *press) fail(err error) {
 	}
 }
 
-// print has gofpdf write the pages.
-func (p *press) print() ([]byte, error) {
+// contents spells the pages, or the sheets that they are imposed on, in order.
+func (p *press) contents() iter.Seq[[]byte] {
+	if p.imposed() {
+		return p.impose()
+	}
+	return func(yield func([]byte) bool) {
+		for i := range p.sheets {
+			if !yield(p.draw(i)) {
+				return
+			}
+		}
+	}
+}
+
+// frame has gofpdf write a file of so many pages without content.
+func (p *press) frame(pages int) ([]byte, error) {
 	for _, u := range p.fonts {
 		p.register(u)
 	}
 	if p.err != nil {
 		return nil, p.err
 	}
-	for i, chunks := range p.pages {
-		p.pages[i] = nil // gofpdf has it from now on
+	for range pages {
 		p.pdf.AddPage()
-		for _, c := range chunks {
-			if c.image != "" {
-				p.pdf.ImageOptions(c.image, c.x, c.y, c.w, c.h, false, gofpdf.ImageOptions{}, 0, "")
-				continue
-			}
-			p.pdf.RawWriteBuf(bytes.NewReader(c.ops))
-		}
 	}
-	var out whole
+	var out bytes.Buffer
 	if err := p.pdf.Output(&out); err != nil {
 		return nil, err
 	}
-	return out, nil
+	return out.Bytes(), nil
 }
 
-// whole takes gofpdf's file as it is: gofpdf writes it in one piece, and is
-// not used any more after that.
-type whole []byte
-
-func (w *whole) Write(b []byte) (int, error) {
-	if *w == nil {
-		*w = b[:len(b):len(b)]
-	} else {
-		*w = append(*w, b...)
-	}
-	return len(b), nil
-}
-
-// image gives an image to gofpdf at its first use and returns its name.
+// image gives an image to gofpdf at its first use and returns the name by
+// which gofpdf calls it: the hash of all that it knows of it.
 func (p *press) image(n *book.Image) string {
-	for known, name := range p.images {
-		if known.Asset == n.Asset {
-			return name
-		}
+	if name, ok := p.images[n.Asset]; ok {
+		return name
 	}
-	name := fmt.Sprintf("i%d", len(p.images))
-	p.images[n] = name
 	kind := "PNG"
 	if n.Asset.Type == "image/jpeg" {
 		kind = "JPG"
 	}
-	p.pdf.RegisterImageOptionsReader(name, gofpdf.ImageOptions{ImageType: kind}, bytes.NewReader(n.Asset.Data))
-	if err := p.pdf.Error(); err != nil {
+	info := p.pdf.RegisterImageOptionsReader(strconv.Itoa(len(p.images)), gofpdf.ImageOptions{ImageType: kind}, bytes.NewReader(n.Asset.Data))
+	err := p.pdf.Error()
+	var known []byte
+	if err == nil {
+		known, err = info.GobEncode()
+	}
+	if err != nil {
 		p.fail(fmt.Errorf("image %s: %w", n.Asset.Name, err))
 	}
-	return name
+	p.images[n.Asset] = fmt.Sprintf("I%x", sha1.Sum(known))
+	return p.images[n.Asset]
 }
 
 // document says of the file what is not on its pages.
@@ -234,7 +236,7 @@ func (p *press) document() (*finish.Document, error) {
 		f.Meta.Authors = append(f.Meta.Authors, c.Name)
 	}
 	for _, u := range p.fonts {
-		f.Fonts = append(f.Fonts, &u.Font)
+		f.Fonts = append(f.Fonts, &finish.Font{Name: u.name, PostScript: u.of.Name, Text: maps.Collect(u.codes())})
 	}
 	if p.imposed() { // no one reads sheets on a screen
 		f.Labels = []finish.PageLabel{{Page: 1, Style: finish.LabelDecimal}}

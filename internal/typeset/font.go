@@ -164,6 +164,9 @@ func parseFont(name string, ttf []byte) (*Font, error) {
 	return f, nil
 }
 
+// Codes is how many codes the font has: its glyphs and two more.
+func (f *Font) Codes() int { return f.Glyphs + 2 }
+
 // Width returns the advance of a code in font units.
 func (f *Font) Width(code uint16) int {
 	if g := f.glyph(code); int(g) < len(f.widths) {

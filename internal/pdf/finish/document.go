@@ -17,13 +17,14 @@ import "time"
 // from 1 in the order of the file. Coordinates are PDF points (1/72 inch)
 // from the lower left corner of the page.
 type Document struct {
-	Meta    Meta
-	Root    *Elem // of type Document; nil for imposed sheets, which no one reads on a screen
-	Fonts   []*Font
-	Outline []*OutlineItem
-	Dests   []Dest
-	Labels  []PageLabel // in page order; the first is for page 1
-	Profile []byte      // the ICC profile of the output intent: sRGB
+	Meta     Meta
+	Root     *Elem // of type Document; nil for imposed sheets, which no one reads on a screen
+	Fonts    []*Font
+	Contents [][]byte // of each page, as Deflate packs them
+	Outline  []*OutlineItem
+	Dests    []Dest
+	Labels   []PageLabel // in page order; the first is for page 1
+	Profile  []byte      // the ICC profile of the output intent: sRGB
 }
 
 // Meta is what the file says of itself as a whole. Title and Lang are never

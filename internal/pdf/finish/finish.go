@@ -48,6 +48,8 @@ func Finish(w io.Writer, raw []byte, d *Document) error {
 // are written.
 func (d *Document) check(pages int) error {
 	switch {
+	case len(d.Contents) != pages:
+		return fmt.Errorf("content of %d pages, not of %d", len(d.Contents), pages)
 	case d.Root != nil && d.Root.Type != "Document":
 		return errors.New("the structure is no Document")
 	case d.Meta.Title == "" || d.Meta.Lang == "":
@@ -115,7 +117,7 @@ type finisher struct {
 // information dictionary.
 func (f *finisher) write(fonts []*subset) (root, info int, err error) {
 	for page := 1; page <= f.pages; page++ { // first, to keep the compressors busy
-		f.writeStream(contentObject(page), compressed)
+		f.stream(contentObject(page), []byte("<</Filter/FlateDecode"), f.Contents[page-1], plain)
 	}
 	f.dests = map[string]*Dest{}
 	for i := range f.Dests {

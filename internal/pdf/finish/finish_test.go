@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,7 +97,7 @@ func TestParentTree(t *testing.T) {
 	for range 12 {
 		pages := 1 + rng.IntN(200)
 		d := specimen.Document()
-		d.Labels, d.Dests, d.Outline, d.Fonts = nil, nil, nil, nil
+		d.Labels, d.Dests, d.Outline, d.Fonts, d.Contents = nil, nil, nil, nil, Deflate(slices.Values(make([][]byte, pages)))
 		d.Root = &Elem{Type: "Document"}
 		nodes := []*Elem{d.Root}
 		for page := range pages {
@@ -132,6 +133,7 @@ func TestErrors(t *testing.T) {
 		{"no title or no language", func(d *Document) { d.Meta.Title = "" }},
 		{"no title or no language", func(d *Document) { d.Meta.Lang = "" }},
 		{"no colour profile", func(d *Document) { d.Profile = nil }},
+		{"content of 1 pages, not of 2", func(d *Document) { d.Contents = d.Contents[1:] }},
 		{"page 1 has no label", func(d *Document) { d.Labels = []PageLabel{{Page: 2}} }},
 		{"label of page 1 stands out of order", func(d *Document) { d.Labels = []PageLabel{{Page: 1}, {Page: 1}} }},
 		{"label of page 3 stands out of order", func(d *Document) { d.Labels = []PageLabel{{Page: 1}, {Page: 3}} }},
@@ -157,7 +159,7 @@ func TestErrors(t *testing.T) {
 		}},
 	} {
 		d := specimen.Document()
-		d.Root, d.Fonts, d.Outline, d.Dests, d.Labels = p(), nil, nil, nil, nil
+		d.Root, d.Fonts, d.Outline, d.Dests, d.Labels, d.Contents = p(), nil, nil, nil, nil, make([][]byte, 2)
 		c.spoil(d)
 		err := Finish(io.Discard, drawn(2), d)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -202,7 +204,7 @@ func TestBrokenShell(t *testing.T) {
 		raw := []byte(strings.Replace(good, c.old, c.new, 1))
 		d := specimen.Document()
 		d.Root = &Elem{Type: "Document"}
-		d.Fonts, d.Outline, d.Dests, d.Labels = nil, nil, nil, nil
+		d.Fonts, d.Outline, d.Dests, d.Labels, d.Contents = nil, nil, nil, nil, make([][]byte, 2)
 		err := Finish(io.Discard, raw, d)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q for %q: error %v, want %q", c.new, c.old, err, c.want)
@@ -256,7 +258,7 @@ func FuzzSpoilt(f *testing.F) {
 func finishAnyhow(raw []byte) {
 	d := specimen.Document()
 	if err := Finish(io.Discard, raw, d); err != nil {
-		d.Root, d.Fonts, d.Outline, d.Dests, d.Labels = &Elem{Type: "Document"}, nil, nil, nil, nil
+		d.Root, d.Fonts, d.Outline, d.Dests, d.Labels, d.Contents = &Elem{Type: "Document"}, nil, nil, nil, nil, make([][]byte, 1)
 		Finish(io.Discard, raw, d)
 	}
 }

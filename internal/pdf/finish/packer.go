@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"hash"
 	"io"
+	"iter"
 	"runtime"
 	"sync"
 
@@ -29,9 +30,8 @@ type packer struct {
 	work    chan *parcel // to the compressors
 	order   chan *parcel // to the writer, in order
 	workers sync.WaitGroup
-	spare   chan *deflater // of compressors that have ended
-	written chan struct{}  // closed when the writer has come to the end of order
-	file    *fileWriter    // the writer's until then
+	written chan struct{} // closed when the writer has come to the end of order
+	file    *fileWriter   // the writer's until then
 }
 
 // An entry is one of a cross-reference stream (table 18): free (0), at an
@@ -69,7 +69,7 @@ func newPacker(w io.Writer, next int, free []int) *packer {
 	p := &packer{
 		free: free, index: make([]entry, next),
 		work: make(chan *parcel, 8*n), order: make(chan *parcel, 8*n),
-		spare: make(chan *deflater, n), written: make(chan struct{}), file: newFileWriter(w),
+		written: make(chan struct{}), file: newFileWriter(w),
 	}
 	for range n {
 		p.workers.Go(p.compress)
@@ -129,7 +129,8 @@ func (p *packer) stream(id int, dict, data []byte, how treatment) {
 
 // compress is what each compressor does.
 func (p *packer) compress() {
-	z := newDeflater()
+	z := deflaters.Get().(*deflater)
+	defer deflaters.Put(z)
 	for c := range p.work {
 		if c.how != plain {
 			c.data = z.deflate(c.data)
@@ -137,7 +138,6 @@ func (p *packer) compress() {
 		}
 		close(c.ready)
 	}
-	p.spare <- z
 }
 
 // writeParcels is what the writer does. It goes on after an error, so that
@@ -162,6 +162,8 @@ func (p *packer) stop() {
 // trailer writes the cross-reference stream of a packer that has stopped. The
 // file identifier (14.4) is the hash of all that stands before it.
 func (p *packer) trailer(root, info int) error {
+	z := deflaters.Get().(*deflater)
+	defer deflaters.Put(z)
 	self := p.number()
 	for _, e := range p.file.offsets {
 		p.index[e.id] = entry{kind: 1, at: e.at}
@@ -180,7 +182,7 @@ func (p *packer) trailer(root, info int) error {
 	}
 	dict = dict.raw("]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>")
 	at := f.at
-	f.object(&parcel{id: self, dict: dict, data: (<-p.spare).deflate(rows(p.index))})
+	f.object(&parcel{id: self, dict: dict, data: z.deflate(rows(p.index))})
 	f.write(spelling("startxref\n").int(at).raw("\n%%EOF\n"))
 	f.flush()
 	return f.err
@@ -207,13 +209,54 @@ func rows(index []entry) []byte {
 	return b
 }
 
+// Deflate compresses streams as they come, several at a time, and returns
+// them in their order.
+func Deflate(streams iter.Seq[[]byte]) [][]byte {
+	type job struct {
+		at   int
+		data []byte
+	}
+	n := runtime.GOMAXPROCS(0)
+	jobs, done := make(chan job, n), make(chan job, n)
+	var workers, collector sync.WaitGroup
+	for range n {
+		workers.Go(func() {
+			z := deflaters.Get().(*deflater)
+			defer deflaters.Put(z)
+			for j := range jobs {
+				done <- job{j.at, z.deflate(j.data)}
+			}
+		})
+	}
+	var packed [][]byte
+	collector.Go(func() {
+		for j := range done {
+			packed = append(packed, make([][]byte, max(0, j.at+1-len(packed)))...)
+			packed[j.at] = j.data
+		}
+	})
+	at := 0
+	for data := range streams {
+		jobs <- job{at, data}
+		at++
+	}
+	close(jobs)
+	workers.Wait()
+	close(done)
+	collector.Wait()
+	return packed
+}
+
 // A deflater compresses one stream after another.
 type deflater struct {
 	z   *zlib.Writer
 	buf bytes.Buffer
 }
 
-func newDeflater() *deflater {
+// deflaters are those that nobody uses at the moment: each is a megabyte.
+var deflaters = sync.Pool{New: newDeflater}
+
+func newDeflater() any {
 	d := &deflater{}
 	d.z, _ = zlib.NewWriterLevel(&d.buf, compressionLevel) // fails for a bad level only
 	return d

@@ -3,18 +3,37 @@
 package specimen
 
 import (
-	_ "embed"
+	"embed"
+	"fmt"
 	"time"
 
 	"guidec/assets"
 	"guidec/internal/pdf/finish"
 )
 
-// Raw is the file as gofpdf wrote it: not compressed, with glyph-coded
+// Raw is the file as gofpdf wrote it: pages without content, glyph-coded
 // subsets of two faces, and an image.
 //
 //go:embed raw.pdf
 var Raw []byte
+
+//go:embed page1.txt page2.txt page3.txt
+var pages embed.FS
+
+// contents are those of the pages.
+func contents() [][]byte {
+	return finish.Deflate(func(yield func([]byte) bool) {
+		for i := range 3 {
+			page, err := pages.ReadFile(fmt.Sprintf("page%d.txt", i+1))
+			if err != nil {
+				panic(err) // it is embedded
+			}
+			if !yield(page) {
+				return
+			}
+		}
+	})
+}
 
 // Document returns what Raw's pages mean.
 func Document() *finish.Document {
@@ -32,6 +51,7 @@ func Document() *finish.Document {
 			{Name: "serif", PostScript: "SourceSerif4-Regular", Text: serif()},
 			{Name: "sansB", PostScript: "SourceSans3-Bold", Text: sans()},
 		},
+		Contents: contents(),
 		Outline: []*finish.OutlineItem{
 			{Title: "Chapter one: the office", Dest: "ch-1", Open: true, Kids: []*finish.OutlineItem{
 				{Title: "Lists and tables", Dest: "lists"},
