@@ -39,6 +39,11 @@ func (r *reader) parse(b *Block) *yaml.Node {
 		r.list.Add(diag.YAMLSyntax, b.Span, "the front matter is never closed").Hintf("end it with a line ---")
 		return nil
 	}
+	if b.foreign != "" {
+		r.list.Add(diag.YAMLSyntax, b.Span, "the front matter is %s, which is not read", b.foreign).
+			Hintf("write it in YAML between two lines ---, as in  title: \"Hamlet: A Study Guide\"")
+		return nil
+	}
 	r.start, r.end = b.Start, b.End
 	r.first = b.Position().Line
 	text := b.Text()
