@@ -52,7 +52,9 @@ const (
 	HeadingEmpty      Code = "heading-empty"
 	HeadingMissing    Code = "heading-missing"
 	HeadingNested     Code = "heading-nested"
+	CodeUnclosed      Code = "code-unclosed"
 	TableRow          Code = "table-row"
+	NotationUnread    Code = "notation-unread"
 	LimitFiles        Code = "limit-files"
 	LimitNesting      Code = "limit-nesting"
 	LimitMarks        Code = "limit-marks"
@@ -191,7 +193,9 @@ var codes = map[Code]struct {
 	HeadingEmpty:      {Error, Warning, "A heading has no text."},
 	HeadingMissing:    {Error, Warning, "Text stands before the first heading of a chapter."},
 	HeadingNested:     {Warning, Warning, "A heading stands inside a list, a quotation or a block, where it is set as a bold line."},
-	TableRow:          {Error, Warning, "A row of a table has more cells than its head."},
+	CodeUnclosed:      {Error, Warning, "A block of code is never closed."},
+	TableRow:          {Error, Warning, "A row of a table has more cells than its head, or the line under the head has another number of them."},
+	NotationUnread:    {Warning, Warning, "Notation of another tool means nothing here and is printed as it stands."},
 	LimitFiles:        {Error, Error, "A guide has more chapters than the limit."},
 	LimitNesting:      {Error, Error, "Something is nested more deeply than the limit."},
 	LimitMarks:        {Error, Error, "A paragraph has more marks of one kind than the limit."},
