@@ -91,7 +91,7 @@ func (r *reader) manifest() (*source.File, diag.List) {
 // chapters returns a guide's chapter files in their order: the ones that
 // its manifest lists, else all by name.
 func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Value, l diag.List) {
-	names, err := chapterFiles(r.files)
+	names, others, err := chapterFiles(r.files)
 	if err != nil {
 		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", r.Path, cause(err))
 		return nil, l
@@ -100,6 +100,17 @@ func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Va
 		l.Add(diag.LimitFiles, m.Span(0, 0), "the guide has %d chapters; the limit is %d", max(len(names), len(listed)), most).
 			Hintf("is the folder a library of guides? give each a folder of its own, or raise the limit: --limit files=…")
 		return nil, l
+	}
+	for _, n := range others {
+		if slices.ContainsFunc(listed, func(c doc.Value) bool { return path.Clean(c.Text) == n }) {
+			continue
+		}
+		d := l.Add(diag.FileIgnored, source.Span{}, "%q is not read as a chapter", path.Join(r.Path, n))
+		if aboutFolder.MatchString(n) {
+			d.Hintf("if it is one, list it under chapters")
+		} else {
+			d.Hintf("save it as Markdown, with a name that ends in .md")
+		}
 	}
 	if listed == nil {
 		for _, n := range names {

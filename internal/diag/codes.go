@@ -17,6 +17,7 @@ const (
 	FileBinary      Code = "file-binary"
 	FileUnreadable  Code = "file-unreadable"
 	FileUnknown     Code = "file-unknown"
+	FileIgnored     Code = "file-ignored"
 	FileTooLarge    Code = "file-too-large"
 	GuideEmpty      Code = "guide-empty"
 	EncodingBOM     Code = "encoding-bom"
@@ -43,6 +44,7 @@ const (
 	DirectiveStray    Code = "directive-stray"
 	DirectiveContent  Code = "directive-content"
 	AttributeUnknown  Code = "attribute-unknown"
+	AttributeIgnored  Code = "attribute-ignored"
 	AttributeValue    Code = "attribute-value"
 	AttributeSyntax   Code = "attribute-syntax"
 	ClassUnknown      Code = "class-unknown"
@@ -160,6 +162,7 @@ var codes = map[Code]struct {
 	FileBinary:      {Error, Error, "A file is not text."},
 	FileUnreadable:  {Error, Error, "A file or folder cannot be read."},
 	FileUnknown:     {Error, Error, "A file is of a kind that guidec does not read."},
+	FileIgnored:     {Note, Note, "A file of a guide's folder is not one of its chapters."},
 	FileTooLarge:    {Error, Error, "A file is larger than the limit."},
 	GuideEmpty:      {Error, Error, "A guide holds no chapter."},
 	EncodingBOM:     {Note, Note, "A byte-order mark was removed."},
@@ -184,6 +187,7 @@ var codes = map[Code]struct {
 	DirectiveStray:    {Error, Warning, "A closing fence closes nothing."},
 	DirectiveContent:  {Error, Warning, "A block directive holds something that does not belong in it, or lacks what it needs."},
 	AttributeUnknown:  {Error, Warning, "An attribute has no meaning on this block."},
+	AttributeIgnored:  {Warning, Warning, "An attribute that other tools know has no effect here."},
 	AttributeValue:    {Error, Warning, "An attribute has a value that it cannot take."},
 	AttributeSyntax:   {Error, Warning, "Attributes in braces are not well-formed."},
 	ClassUnknown:      {Error, Warning, "A class has no meaning here."},

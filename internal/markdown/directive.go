@@ -105,8 +105,7 @@ func (r *reading) unknownDirective(n *div) []doc.Block {
 		return r.blocks(n)
 	}
 	if t, ok := strings.CutPrefix(n.name.Text, "callout-"); ok {
-		r.list.Add(diag.CalloutUnknown, n.name.Span, "there is no callout %q", t).Hintf("it can be %s", calloutList())
-		return r.callout(n, doc.CalloutNote)
+		return r.callout(n, r.unknownCallout(n.name.Span, t))
 	}
 	d := r.list.Add(diag.DirectiveUnknown, n.name.Span, "there is no block %q", n.name.Text)
 	if near := diag.Suggest(strings.ToLower(n.name.Text), directiveNames); near != "" {
@@ -136,14 +135,37 @@ func (r *reading) calloutType(v doc.Value) doc.CalloutType {
 	if slices.Contains(doc.CalloutTypes, t) {
 		return t
 	}
-	d := r.list.Add(diag.CalloutUnknown, v.Span, "there is no callout %q", v.Text)
+	return r.unknownCallout(v.Span, v.Text)
+}
+
+// likeCallouts are types of callouts that other tools have, with what comes
+// nearest to them here.
+var likeCallouts = map[string]doc.CalloutType{
+	"info": doc.CalloutNote, "abstract": doc.CalloutNote, "summary": doc.CalloutNote, "todo": doc.CalloutNote, "example": doc.CalloutNote,
+	"hint": doc.CalloutTip, "success": doc.CalloutTip, "attention": doc.CalloutWarning,
+	"danger": doc.CalloutCaution, "error": doc.CalloutCaution, "bug": doc.CalloutCaution,
+}
+
+// unknownCallout reports a type of callout that there is not, and returns the
+// one in its place.
+func (r *reading) unknownCallout(at source.Span, name string) doc.CalloutType {
+	d := r.list.Add(diag.CalloutUnknown, at, "there is no callout %q", name)
 	var names []string
 	for _, c := range doc.CalloutTypes {
 		names = append(names, string(c))
 	}
-	if near := diag.Suggest(string(t), names); near != "" {
-		d.Hintf("did you mean %q?", near)
-	} else {
+	low := strings.ToLower(name)
+	switch like, ok := likeCallouts[low]; {
+	case ok:
+		d.Hintf("write %s", like)
+		return like
+	case low == "quote" || low == "cite":
+		d.Hintf("write a block ::: quote, or leave the mark out")
+	case low == "question" || low == "faq":
+		d.Hintf("write a block ::: question")
+	case diag.Suggest(low, names) != "":
+		d.Hintf("did you mean %q?", diag.Suggest(low, names))
+	default:
 		d.Hintf("it can be %s", calloutList())
 	}
 	return doc.CalloutNote

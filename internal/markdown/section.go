@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -139,7 +140,10 @@ func (r *reading) chapters(flat []doc.Block, front metadata.Chapter) []*doc.Sect
 func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint string) []*doc.Section {
 	switch {
 	case len(lead) > 0:
-		r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").Hintf("%s", hint)
+		d := r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").Hintf("%s", hint)
+		if key.MatchString(lead[0].Pos().Text()) {
+			d.Hintf("keys stand at the top of the file, between two lines ---")
+		}
 	case len(r.list) == 0 || !r.list.HasErrors():
 		r.list.Add(diag.HeadingMissing, r.file.Span(0, 0), "there is no chapter").Hintf("%s", hint)
 	}
@@ -152,6 +156,9 @@ func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint strin
 	}
 	return chapters
 }
+
+// key is a line of front matter.
+var key = regexp.MustCompile(`^(?:title|subtitle|author|date|lang|kind|id|theme|layout): `)
 
 // nameOfFile makes words of the file's name: "Act one" of "02-act-one.md".
 func (r *reading) nameOfFile() string {

@@ -41,7 +41,7 @@ func (r *reader) parse(b *Block) *yaml.Node {
 	}
 	if b.foreign != "" {
 		r.list.Add(diag.YAMLSyntax, b.Span, "the front matter is %s, which is not read", b.foreign).
-			Hintf("write it in YAML between two lines ---, as in  title: \"Hamlet: A Study Guide\"")
+			Hintf("write it in YAML, between two lines ---, as in title: Hamlet")
 		return nil
 	}
 	r.start, r.end = b.Start, b.End
