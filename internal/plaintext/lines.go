@@ -138,13 +138,14 @@ func startsLower(s string) bool {
 // startsUnit reports whether a line shows by its first signs that it begins
 // something: an item, a heading, a question.
 func startsUnit(s string) bool {
-	return bullet.MatchString(s) || numbered.MatchString(s) || hashes.MatchString(s) || rule.MatchString(s) ||
+	return bullet.MatchString(s) || numbered.MatchString(s) || lettered.MatchString(s) || hashes.MatchString(s) || rule.MatchString(s) ||
 		question.MatchString(s) || answer.MatchString(s)
 }
 
 var (
-	bullet   = regexp.MustCompile(`^([•◦▪▫‣⁃●○■□∙·*+–-])\s+\S`)
+	bullet   = regexp.MustCompile(`^([•◦▪▫‣⁃●○■□∙·*+–\x{F0A7}\x{F0B7}-])\s+\S`)
 	numbered = regexp.MustCompile(`^\(?(\d{1,3})[.)]\s+\S`)
+	lettered = regexp.MustCompile(`^\(?[a-z]\)\s+\S`)
 	hashes   = regexp.MustCompile(`^(#{1,6})\s+(\S.*?)(\s+#+)?$`)
 	rule     = regexp.MustCompile(`^([=_~*•·—–-]\s?){3,}$`)
 	question = regexp.MustCompile(`^(?:Q\s*:|Q\s*\d+\s*[.:)]|Question(?:\s*\d+)?\s*:)\s*\S`)
