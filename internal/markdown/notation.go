@@ -49,7 +49,7 @@ var inText = []notation{
 // atLineStart are notations at the start of a paragraph's line.
 var atLineStart = []notation{
 	{"#.", "an entry of a numbered list", regexp.MustCompile(`^#\.\s.*`), "start it with 1. and a blank"},
-	{"#", "a heading without a blank behind its #", regexp.MustCompile(`^#{1,6}[^\s#].*`), "write # Heading; a # that is text is written \\#"},
+	{"#", "a heading without a blank behind its #", tightHeading, "write # Heading; a # that is text is written \\#"},
 	{"::", "a fence of two colons", regexp.MustCompile(`^::(?:\s*\w.*)?$`), "a fence has three colons: ::: note"},
 	{"", "an entry of a list", regexp.MustCompile(`^(?:[•◦▪‣●○■·\x{F0B7}][\s\x{A0}]*|o\t)\S.*`), "start it with - and a blank, below a blank line"},
 	{"(@", "an entry of a numbered list", regexp.MustCompile(`^\(@\w*\)\s.*`), "start it with 1. and a blank"},
@@ -102,20 +102,19 @@ func (r *reading) unreadText(at source.Span) {
 func (r *reading) unreadLines(n ast.Node) {
 	letters := 0 // lines in a row
 	for i := range n.Lines().Len() {
-		s := n.Lines().At(i)
-		s = s.TrimLeftSpace(r.source)
-		s = s.TrimRightSpace(r.source)
-		at := r.file.Span(s.Start, max(s.Start, s.Stop))
+		at := r.lineOf(n, i)
 		text := at.Text()
+		if i > 0 && headRule.MatchString(text) {
+			r.list.Add(diag.TableRow, at, "the line above has not as many cells as this one, so there is no table").
+				Hintf("write one --- for each cell of the head")
+			return
+		}
+		tableFollows := i+1 < n.Lines().Len() && headRule.MatchString(r.lineOf(n, i+1).Text())
 		for _, n := range atLineStart {
-			if strings.HasPrefix(text, n.sign) && n.pattern.MatchString(text) {
+			if !tableFollows && strings.HasPrefix(text, n.sign) && n.pattern.MatchString(text) {
 				r.unread(at, n.what, n.hint)
 				break
 			}
-		}
-		if i > 0 && strings.Contains(text, "|") && headRule.MatchString(text) {
-			r.list.Add(diag.TableRow, at, "the line above has not as many cells as this one, so there is no table").
-				Hintf("write one --- for each cell of the head")
 		}
 		if !lettered.MatchString(text) || strings.HasSuffix(text, `\`) { // a line that ends stays one
 			letters = 0
@@ -123,6 +122,14 @@ func (r *reading) unreadLines(n ast.Node) {
 			r.unread(at, "a list that counts by letters", "count by numbers, 1. and 2., or put a blank line between the entries")
 		}
 	}
+}
+
+// lineOf returns a line of a paragraph without the blanks around it.
+func (r *reading) lineOf(n ast.Node, i int) source.Span {
+	s := n.Lines().At(i)
+	s = s.TrimLeftSpace(r.source)
+	s = s.TrimRightSpace(r.source)
+	return r.file.Span(s.Start, max(s.Start, s.Stop))
 }
 
 // divider reads a break in the thought. Pandoc's simple tables have lines of

@@ -141,8 +141,11 @@ func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint strin
 	switch {
 	case len(lead) > 0:
 		d := r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").Hintf("%s", hint)
-		if key.MatchString(lead[0].Pos().Text()) {
+		switch text := lead[0].Pos().Text(); {
+		case key.MatchString(text):
 			d.Hintf("keys stand at the top of the file, between two lines ---")
+		case tightHeading.MatchString(text):
+			d.Hintf("put a blank behind the #")
 		}
 	case len(r.list) == 0 || !r.list.HasErrors():
 		r.list.Add(diag.HeadingMissing, r.file.Span(0, 0), "there is no chapter").Hintf("%s", hint)
@@ -159,6 +162,9 @@ func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint strin
 
 // key is a line of front matter.
 var key = regexp.MustCompile(`^(?:title|subtitle|author|date|lang|kind|id|theme|layout): `)
+
+// tightHeading is what somebody meant for a heading.
+var tightHeading = regexp.MustCompile(`^#{1,6}[^\s#]`)
 
 // nameOfFile makes words of the file's name: "Act one" of "02-act-one.md".
 func (r *reading) nameOfFile() string {

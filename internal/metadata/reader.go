@@ -190,6 +190,9 @@ func (r *reader) syntax(text string, err error) {
 		if !strings.Contains(message, "closed") {
 			hint = "put the value in quotes"
 		}
+	case wordAndValue.MatchString(line):
+		m := wordAndValue.FindStringSubmatch(line)
+		message, hint = "a colon is missing behind the key", "write "+m[1]+": "+m[2]
 	case n > 0 && strings.Contains(line, ":"):
 		hint = "is it indented like the other keys of its list?"
 	}
@@ -199,6 +202,7 @@ func (r *reader) syntax(text string, err error) {
 
 var (
 	missingBlank = regexp.MustCompile(`^[\pL\pN_-]+(:)[^ \t:/]`)
+	wordAndValue = regexp.MustCompile(`^(title|subtitle|author|date|lang|kind|id|theme|description|keywords) +([^:]+)$`)
 	colonInside  = regexp.MustCompile(`^(?:- +)?[\pL\pN_-]+: +([^"'\[{|>&*!%#@ ][^"]*:(?: .*|$))$`)
 	valueFault   = regexp.MustCompile(`cannot start any token|expected alphabetic|expected ',' or|unknown escape`)
 	errorLine    = regexp.MustCompile(`line (\d+): `)
