@@ -65,6 +65,10 @@ func (r *reading) check(a *attributes, v vocabulary) {
 		if slices.Contains(v.classes, c.Text) {
 			continue
 		}
+		if slices.Contains(idleClasses, c.Text) {
+			r.list.Add(diag.AttributeIgnored, c.Span, "the class %q has no effect in guidec", c.Text)
+			continue
+		}
 		d := r.list.Add(diag.ClassUnknown, c.Span, "the class %q means nothing on %s", c.Text, v.what)
 		if near := diag.Suggest(c.Text, v.classes); near != "" {
 			d.Hintf("did you mean %q?", "."+near)
@@ -93,6 +97,9 @@ func (r *reading) check(a *attributes, v vocabulary) {
 // by itself.
 var idleAttributes = []string{"align", "appearance", "collapse", "fig-align", "fig-pos", "fig-scap", "group", "height", "icon", "lightbox",
 	"loading", "rel", "target", "tbl-colwidths"}
+
+// idleClasses do the same.
+var idleClasses = []string{"allowframebreaks", "border", "img-fluid", "lightbox", "no_toc", "striped", "unlisted"}
 
 // attributes reads what stands in braces from the offset of "{". It reads
 // no further than the offset limit, the end of the line. What is wrong is

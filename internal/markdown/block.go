@@ -23,7 +23,11 @@ func (r *reading) blocks(parent ast.Node) []doc.Block {
 				continue
 			}
 		}
-		out = append(out, r.block(n)...)
+		more := r.block(n)
+		if t, ok := last(more).(*doc.Table); ok && captionAbove(t, last(out)) {
+			out = out[:len(out)-1]
+		}
+		out = append(out, more...)
 	}
 	return out
 }

@@ -55,6 +55,7 @@ var atLineStart = []notation{
 	{"(@", "an entry of a numbered list", regexp.MustCompile(`^\(@\w*\)\s.*`), "start it with 1. and a blank"},
 	{"| ", "a line behind a |", regexp.MustCompile(`^\| .*[^|]$`), "leave out the | and end each line but the last with a backslash"},
 	{"+", "the frame of a table", regexp.MustCompile(`^\+[-=:+]{3,}\+$`), "write | a | b |, and | --- | --- | under the head"},
+	{"~", "a definition behind a ~", regexp.MustCompile(`^~\s.*`), "start it with : and a blank"},
 	{"*[", "an abbreviation", regexp.MustCompile(`^\*\[[^\]]+\]:.*`), "say what it means where it is used, or in a glossary"},
 }
 

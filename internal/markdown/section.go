@@ -216,18 +216,47 @@ func (r *reading) titled(flat []doc.Block, title doc.Value) []doc.Block {
 func finish(c *doc.Section) {
 	if c.Kind == "" {
 		c.Kind = doc.KindChapter
-		switch strings.ToLower(strings.TrimSpace(doc.Plain(c.Heading))) {
-		case "faq", "faqs", "frequently asked questions":
+		if namesFAQ(c) {
 			c.Kind = doc.KindFAQ
 		}
 	}
 	if c.Kind != doc.KindFAQ {
+		liftFAQs(c)
 		return
 	}
 	for i, b := range c.Blocks {
 		if s, ok := b.(*doc.Section); ok {
 			c.Blocks[i] = asQuestion(s)
 		}
+	}
+}
+
+// namesFAQ reports whether a heading says that questions follow.
+func namesFAQ(s *doc.Section) bool {
+	switch strings.ToLower(strings.TrimSpace(doc.Plain(s.Heading))) {
+	case "faq", "faqs", "frequently asked questions":
+		return true
+	}
+	return false
+}
+
+// liftFAQs makes FAQs of the sections that are called so, wherever they stand
+// in a section, when they hold nothing but sections.
+func liftFAQs(in *doc.Section) {
+	for i, b := range in.Blocks {
+		s, ok := b.(*doc.Section)
+		if !ok {
+			continue
+		}
+		isSection := func(b doc.Block) bool { _, ok := b.(*doc.Section); return ok }
+		if liftFAQs(s); !namesFAQ(s) || len(s.Blocks) == 0 || !isSection(s.Blocks[0]) {
+			continue
+		}
+		f := &doc.FAQ{Span: s.Span, ID: s.ID, Heading: s.Heading}
+		for _, q := range s.Blocks {
+			f.Questions = append(f.Questions, asQuestion(q.(*doc.Section)))
+		}
+		in.Blocks[i] = f
 	}
 }
 
