@@ -81,8 +81,9 @@ func fromPath(p string) string {
 var (
 	guideBefore = regexp.MustCompile(`(?i)^(?:a )?(?:study guide|reading guide|reader’s guide|reader's guide|guide)(?: (?:to|for|of))?\s*[:–—-]?\s+`)
 	guideAfter  = regexp.MustCompile(`(?i)\s*[:,(–—|-]?\s*\b(?:a )?study guide\)?$`)
-	pageAfter   = regexp.MustCompile(`(?i)\s*[:,(–—|-]?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?: (?:and|&) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis|revision (?:guide|notes)|(?:study|class) notes|reading guide)\)?$`)
+	pageAfter   = regexp.MustCompile(`(?i)\s*[:,(–—|-]?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?: (?:and|&) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis|revision (?:guide|notes)|(?:study|discussion|review) questions(?: (?:and|&) answers)?|(?:study|class) notes|reading guide)\)?$`)
 	barAfter    = regexp.MustCompile(`\s+[|»]\s+([^|»]{1,60})$`)
+	titleLabel  = regexp.MustCompile(`(?i)^(?:book )?title\s*:\s*`)
 	byline      = regexp.MustCompile(`^(.*\S)\s+[Bb]y\s+(\S.*)$`)
 )
 
@@ -101,6 +102,7 @@ func (r *reader) setTitle(v doc.Value) {
 		}
 		text = strings.TrimSpace(text[:at[0]] + text[at[1]:])
 	}
+	strip(titleLabel, false)
 	for m := barAfter.FindStringSubmatch(text); m != nil; m = barAfter.FindStringSubmatch(text) {
 		if name := m[1]; r.guide.Meta.Work.Author == "" && strings.Contains(name, " ") && isName(name) && r.mentions(v.End, name) {
 			r.setAuthor(name)
@@ -142,7 +144,7 @@ var (
 	bareBy    = regexp.MustCompile(`(?i)^(?:written by|by|author)\s*:?$`)
 	namedBy   = regexp.MustCompile(`(?i)^(?:(?:written by|by):?\s|authors?\s*:)\s*(\S.*)$`)
 	guideBy   = regexp.MustCompile(`(?i)^(?:a |this )?(?:study guide|guide|summary|notes|analysis)(?: (?:written|prepared|compiled|created|edited))? by:?\s+(\S.*)$`)
-	published = regexp.MustCompile(`(?i)^(?:first )?(?:published|publication(?: date| year)?)(?: in)?\s*:?\s*(\d{4})\.?$`)
+	published = regexp.MustCompile(`(?i)^(?:first )?(?:published|(?:year|date)(?: of publication| published)?|publication(?: date| year)?)(?: in)?\s*:?\s*(\d{4})\.?$`)
 )
 
 // author reads a "by" that stands alone. The name may be the next thing that

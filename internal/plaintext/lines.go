@@ -40,6 +40,10 @@ func (r *reader) lines() []line {
 			blanks++
 			continue
 		}
+		if at := editLink.FindStringIndex(l.text); at != nil && at[0] > 0 {
+			r.leftOut(partOf(l.Span, strings.TrimSpace(l.text[at[0]:])), "a link to edit the page")
+			l.text = l.text[:at[0]]
+		}
 		all = append(all, l)
 		blanks = 0
 	}
@@ -50,6 +54,9 @@ func (r *reader) lines() []line {
 	}
 	return all
 }
+
+// editLink is what a wiki has behind its headings.
+var editLink = regexp.MustCompile(`\s*\[ ?edit(?: source)? ?\]$`)
 
 // isBlank takes in what pages use for blanks, such as U+200B.
 func isBlank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' }
