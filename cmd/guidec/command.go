@@ -79,8 +79,8 @@ func rootCommand(w world) *cobra.Command {
 		Use:   "guidec",
 		Short: "Compile study guides to EPUB and PDF",
 		Long: `Guidec compiles a study guide, written once, to an EPUB for e-readers and a PDF
-for print. A guide is a folder with a guide.yaml and Markdown files, one Markdown
-file, or one text as it was copied from a web page.
+for print. A guide is a folder with a guide.yaml and Markdown files, one
+Markdown file, or one text as it was copied from a web page.
 
 Exit codes: 0 done, 1 a guide has errors, 2 wrong usage or a file that cannot
 be read or written.`,
@@ -93,11 +93,22 @@ be read or written.`,
 	root.AddCommand(buildCommand(w), checkCommand(w), newCommand(w), importCommand(w), verifyCommand(w), sideloadCommand(w),
 		explainCommand(w), versionCommand(w))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.CompletionOptions.HiddenDefaultCmd = false
+	completion(root)
 	for _, c := range root.Commands() {
 		c.Args = asUsage(c.Args)
 	}
 	return root
+}
+
+// completion says how the library's own command is used.
+func completion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Example = `  source <(guidec completion bash)
+  guidec completion fish > ~/.config/fish/completions/guidec.fish`
+		}
+	}
 }
 
 // asUsage makes wrong arguments errors of usage.

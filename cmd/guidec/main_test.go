@@ -105,8 +105,12 @@ func TestInterrupted(t *testing.T) {
 func TestHelp(t *testing.T) {
 	root := rootCommand(world{})
 	root.InitDefaultHelpCmd()
-	for _, c := range root.Commands() {
-		code, stdout, stderr := call(t.Context(), c.Name(), "--help")
+	for _, c := range append(root.Commands(), root) {
+		args := []string{c.Name(), "--help"}
+		if c == root {
+			args = args[1:]
+		}
+		code, stdout, stderr := call(t.Context(), args...)
 		if code != exitDone || stderr != "" {
 			t.Errorf("%s --help: exit code %d, stderr %q", c.Name(), code, stderr)
 		}

@@ -251,6 +251,9 @@ func (s *scope) themeName(t doc.Theme) string {
 			return s.words.curlString(k.Name)
 		}
 	}
+	if s.guide.Meta.Unread {
+		return t.Name
+	}
 	d := s.list.Add(diag.ThemeUnknown, t.Span, "the guide has no theme %q", t.Name)
 	if near := s.suggest(t.Name, s.themeTags); near != "" {
 		d.Hintf("did you mean %q?", near)

@@ -28,9 +28,24 @@ func (s *scope) heading(in []doc.Inline) []Inline { return s.text(in) }
 func (s *scope) inlines(in []doc.Inline) []Inline {
 	var out []Inline
 	for _, n := range in {
-		out = append(out, s.inline(n)...)
+		more := s.inline(n)
+		if isNoteMark(out, len(out)-1) && isNoteMark(more, 0) { // 1 and 2, not 12
+			out = append(out, &Text{source.Span{}, narrowBlank})
+		}
+		out = append(out, more...)
 	}
 	return out
+}
+
+// narrowBlank parts what must not come apart at the end of a line.
+const narrowBlank = "\u202f"
+
+func isNoteMark(row []Inline, at int) bool {
+	if at < 0 || at >= len(row) {
+		return false
+	}
+	_, ok := row[at].(*NoteMark)
+	return ok
 }
 
 // inline lowers one inline. After an error its words are left, as plain text.

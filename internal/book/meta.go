@@ -64,6 +64,9 @@ func (b *builder) meta() {
 
 	out.Lang = tag.String()
 	out.Title = curl(in.Title.Text)
+	if out.Title == "" && in.Unread {
+		out.Title = b.untitled()
+	}
 	if out.Title == "" {
 		b.list.Add(diag.TitleMissing, in.Title.Span, "the guide has no title").
 			Hintf("add a line such as  title: \"Hamlet: A Study Guide\"")

@@ -139,6 +139,9 @@ func recognise(data []byte) *fault {
 		{"GIF8", "an image", ""},
 		{"\xff\xd8\xff", "an image", ""},
 		{"\x1f\x8b", "a compressed file", "unpack it first"},
+		{"<!DOCTYPE", "a web page", "copy its text from the browser into a file of its own"},
+		{"<!doctype", "a web page", "copy its text from the browser into a file of its own"},
+		{"<html", "a web page", "copy its text from the browser into a file of its own"},
 	} {
 		if bytes.HasPrefix(data, []byte(k.start)) {
 			return &fault{diag.FileBinary, "the file is " + k.is + ", not text", k.hint}

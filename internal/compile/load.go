@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -71,21 +72,32 @@ func readText(files fs.FS, name, shown string, at source.Span, most int) ([]byte
 	return data, nil
 }
 
-// chapterFiles returns the names of the Markdown files in a guide's folder.
-func chapterFiles(files fs.FS) ([]string, error) {
+// chapterFiles returns the names of the Markdown files in a guide's folder,
+// and apart from them those of files that somebody may take for chapters.
+func chapterFiles(files fs.FS) (names, others []string, err error) {
 	entries, err := fs.ReadDir(files, ".")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var names []string
 	for _, e := range entries {
-		if isChapter(e) {
-			names = append(names, e.Name())
+		switch name := e.Name(); {
+		case aboutFolder.MatchString(name), !isChapter(e) && likeChapter.MatchString(name):
+			others = append(others, name)
+		case isChapter(e):
+			names = append(names, name)
 		}
 	}
 	slices.Sort(names)
-	return names, nil
+	return names, others, nil
 }
+
+var (
+	// aboutFolder are files that speak of a folder to those who open it.
+	aboutFolder = regexp.MustCompile(`(?i)^(?:readme|licen[cs]e|contributing|changelog)\.(?:md|markdown)$`)
+	// likeChapter are files that are numbered as chapters are, or written with
+	// a program for writing.
+	likeChapter = regexp.MustCompile(`(?i)^\d+[-_. ].*\.(?:txt|text|html?|rtf)$|\.(?:docx?|odt|pages|rmd|mdx)$`)
+)
 
 // exists reports whether a guide's folder has the file. A file that cannot
 // be looked at exists: reading it will tell why.

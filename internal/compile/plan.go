@@ -177,15 +177,24 @@ func find(name string) ([]*Guide, diag.List) {
 	}
 	form, ok := formOf(name)
 	if !ok {
-		d := l.Add(diag.FileUnknown, source.Span{}, "%q is not a guide", name)
-		if path.Base(name) == manifest {
-			d.Hintf("name its folder: %s", path.Dir(name))
-		} else {
-			d.Hintf("a guide is a folder with a %s, a Markdown file (.md) or a raw text (.txt)", manifest)
-		}
+		l.Add(diag.FileUnknown, source.Span{}, "%q is not a guide", name).Hintf("%s", instead(name))
 		return nil, l
 	}
 	return []*Guide{{Path: name, form: form}}, nil
+}
+
+// instead says what to do with a file that is no guide.
+func instead(name string) string {
+	if path.Base(name) == manifest {
+		return "name its folder: " + path.Dir(name)
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".doc", ".docx", ".odt", ".pages", ".rtf":
+		return "save it as plain text, with a name that ends in .txt"
+	case ".html", ".htm", ".pdf", ".epub":
+		return "copy its text into a file with a name that ends in .txt"
+	}
+	return "a guide is a folder with a " + manifest + ", a Markdown file (.md) or a raw text (.txt)"
 }
 
 // findIn returns the guide that a folder is, or the guides that it holds.
@@ -245,7 +254,7 @@ func isChapter(e fs.DirEntry) bool {
 // formOf tells a file's form by its name.
 func formOf(name string) (form, bool) {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown":
+	case ".md", ".markdown", ".qmd":
 		return inMarkdown, true
 	case ".txt", ".text":
 		return inRawText, true

@@ -45,20 +45,10 @@ func (g *Guide) read(files fs.FS, limits Limits) (*doc.Guide, diag.List) {
 
 // folder reads a guide's manifest and then its chapters.
 func (r *reader) folder() (*doc.Guide, diag.List) {
-	var l diag.List
-	m := source.NewFile(path.Join(r.Path, manifest), "")
-	if exists(r.files, manifest) {
-		loaded, found := r.load(manifest, source.Span{})
-		l = append(l, found...)
-		if loaded != nil {
-			m = loaded
-		}
-	}
+	m, l := r.manifest()
 	meta, found := metadata.ReadGuide(m)
+	meta.Meta.Unread = meta.Meta.Unread || l.HasErrors()
 	l = append(l, found...)
-	if meta.Meta.Title.Text == "" && hidesTitle(found) {
-		meta.Meta.Title.Text = r.name()
-	}
 	written := &doc.Guide{Meta: meta.Meta}
 	chapters, found := r.chapters(m, meta.Chapters)
 	l = append(l, found...)
@@ -76,16 +66,32 @@ func (r *reader) folder() (*doc.Guide, diag.List) {
 	return written, l
 }
 
-// hidesTitle reports whether a manifest could not be read to its end: then
-// it would be wrong to miss a title.
-func hidesTitle(l diag.List) bool {
-	return slices.ContainsFunc(l, func(d diag.Diagnostic) bool { return d.Code == diag.YAMLSyntax })
+// manifest reads guide.yaml as text. It is an empty file when it cannot.
+func (r *reader) manifest() (*source.File, diag.List) {
+	none := source.NewFile(path.Join(r.Path, manifest), "")
+	if !exists(r.files, manifest) {
+		var l diag.List
+		d := l.Add(diag.TitleMissing, none.Span(0, 0), "the folder has no %s, which gives the guide its title", manifest)
+		d.Hintf("write one, with a line such as  title: \"Hamlet: A Study Guide\"")
+		for _, other := range []string{"guide.yml", "_quarto.yml", "_config.yml", "metadata.yaml", "book.yaml"} {
+			if exists(r.files, other) {
+				d.Hintf("rename %s to %s", other, manifest)
+				break
+			}
+		}
+		return none, l
+	}
+	loaded, l := r.load(manifest, source.Span{})
+	if loaded == nil {
+		return none, l
+	}
+	return loaded, l
 }
 
 // chapters returns a guide's chapter files in their order: the ones that
 // its manifest lists, else all by name.
 func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Value, l diag.List) {
-	names, err := chapterFiles(r.files)
+	names, others, err := chapterFiles(r.files)
 	if err != nil {
 		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", r.Path, cause(err))
 		return nil, l
@@ -94,6 +100,17 @@ func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Va
 		l.Add(diag.LimitFiles, m.Span(0, 0), "the guide has %d chapters; the limit is %d", max(len(names), len(listed)), most).
 			Hintf("is the folder a library of guides? give each a folder of its own, or raise the limit: --limit files=…")
 		return nil, l
+	}
+	for _, n := range others {
+		if slices.ContainsFunc(listed, func(c doc.Value) bool { return path.Clean(c.Text) == n }) {
+			continue
+		}
+		d := l.Add(diag.FileIgnored, source.Span{}, "%q is not read as a chapter", path.Join(r.Path, n))
+		if aboutFolder.MatchString(n) {
+			d.Hintf("if it is one, list it under chapters")
+		} else {
+			d.Hintf("save it as Markdown, with a name that ends in .md")
+		}
 	}
 	if listed == nil {
 		for _, n := range names {

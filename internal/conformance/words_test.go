@@ -102,8 +102,8 @@ func leaves(b *book.Book) shownText {
 }
 
 // A book sets some signs in another form than they are typed: quotation marks
-// are curled and points become an ellipsis.
-var spellings = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "…", "...")
+// are curled, points become an ellipsis, and what can be ticked off is a box.
+var spellings = strings.NewReplacer("☐", "[]", "☑", "[x]", "“", `"`, "”", `"`, "‘", "'", "’", "'", "…", "...")
 
 // essence reduces text to what may not get lost on the way: all signs, each in
 // one form, but blanks, those that cannot be seen, and dashes, since one or

@@ -17,6 +17,7 @@ const (
 	FileBinary      Code = "file-binary"
 	FileUnreadable  Code = "file-unreadable"
 	FileUnknown     Code = "file-unknown"
+	FileIgnored     Code = "file-ignored"
 	FileTooLarge    Code = "file-too-large"
 	GuideEmpty      Code = "guide-empty"
 	EncodingBOM     Code = "encoding-bom"
@@ -43,6 +44,7 @@ const (
 	DirectiveStray    Code = "directive-stray"
 	DirectiveContent  Code = "directive-content"
 	AttributeUnknown  Code = "attribute-unknown"
+	AttributeIgnored  Code = "attribute-ignored"
 	AttributeValue    Code = "attribute-value"
 	AttributeSyntax   Code = "attribute-syntax"
 	ClassUnknown      Code = "class-unknown"
@@ -52,7 +54,9 @@ const (
 	HeadingEmpty      Code = "heading-empty"
 	HeadingMissing    Code = "heading-missing"
 	HeadingNested     Code = "heading-nested"
+	CodeUnclosed      Code = "code-unclosed"
 	TableRow          Code = "table-row"
+	NotationUnread    Code = "notation-unread"
 	LimitFiles        Code = "limit-files"
 	LimitNesting      Code = "limit-nesting"
 	LimitMarks        Code = "limit-marks"
@@ -158,6 +162,7 @@ var codes = map[Code]struct {
 	FileBinary:      {Error, Error, "A file is not text."},
 	FileUnreadable:  {Error, Error, "A file or folder cannot be read."},
 	FileUnknown:     {Error, Error, "A file is of a kind that guidec does not read."},
+	FileIgnored:     {Note, Note, "A file of a guide's folder is not one of its chapters."},
 	FileTooLarge:    {Error, Error, "A file is larger than the limit."},
 	GuideEmpty:      {Error, Error, "A guide holds no chapter."},
 	EncodingBOM:     {Note, Note, "A byte-order mark was removed."},
@@ -182,6 +187,7 @@ var codes = map[Code]struct {
 	DirectiveStray:    {Error, Warning, "A closing fence closes nothing."},
 	DirectiveContent:  {Error, Warning, "A block directive holds something that does not belong in it, or lacks what it needs."},
 	AttributeUnknown:  {Error, Warning, "An attribute has no meaning on this block."},
+	AttributeIgnored:  {Warning, Warning, "An attribute that other tools know has no effect here."},
 	AttributeValue:    {Error, Warning, "An attribute has a value that it cannot take."},
 	AttributeSyntax:   {Error, Warning, "Attributes in braces are not well-formed."},
 	ClassUnknown:      {Error, Warning, "A class has no meaning here."},
@@ -191,7 +197,9 @@ var codes = map[Code]struct {
 	HeadingEmpty:      {Error, Warning, "A heading has no text."},
 	HeadingMissing:    {Error, Warning, "Text stands before the first heading of a chapter."},
 	HeadingNested:     {Warning, Warning, "A heading stands inside a list, a quotation or a block, where it is set as a bold line."},
-	TableRow:          {Error, Warning, "A row of a table has more cells than its head."},
+	CodeUnclosed:      {Error, Warning, "A block of code is never closed."},
+	TableRow:          {Error, Warning, "A row of a table has more cells than its head, or the line under the head has another number of them."},
+	NotationUnread:    {Warning, Warning, "Notation of another tool means nothing here and is printed as it stands."},
 	LimitFiles:        {Error, Error, "A guide has more chapters than the limit."},
 	LimitNesting:      {Error, Error, "Something is nested more deeply than the limit."},
 	LimitMarks:        {Error, Error, "A paragraph has more marks of one kind than the limit."},

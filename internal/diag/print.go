@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"guidec/internal/source"
 )
@@ -106,8 +107,33 @@ func (p *printer) diagnostic(d Diagnostic) {
 		fmt.Fprintf(&p.b, "%s = see %s%s\n", gutter, place(r.At), r.Message)
 	}
 	if d.Hint != "" {
-		fmt.Fprintf(&p.b, "%s = hint: %s\n", gutter, d.Hint)
+		p.folded(gutter+" = hint: ", d.Hint)
 	}
+}
+
+// hintColumns is how wide a hint is set, with what stands before it.
+const hintColumns = 80
+
+// folded prints words behind a mark, on as many lines as they need.
+func (p *printer) folded(mark, words string) {
+	at := utf8.RuneCountInString(mark)
+	indent := strings.Repeat(" ", at)
+	p.b.WriteString(mark)
+	for i, w := range strings.Split(words, " ") {
+		n := utf8.RuneCountInString(w)
+		switch {
+		case i == 0:
+		case at+1+n > hintColumns:
+			p.b.WriteString("\n" + indent)
+			at = len(indent)
+		default:
+			p.b.WriteByte(' ')
+			at++
+		}
+		p.b.WriteString(w)
+		at += n
+	}
+	p.b.WriteByte('\n')
 }
 
 // place is "file:line:column: ", or "" for what has no place.

@@ -25,6 +25,10 @@ type Meta struct {
 	Quotes       QuoteStyle
 	Conformance  Conformance
 	Print        Print
+
+	// Unread says that the metadata were not read to their end: what they lack
+	// may be written there.
+	Unread bool
 }
 
 // A Value is a string with its place, for what later stages may find fault

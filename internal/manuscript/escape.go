@@ -9,7 +9,8 @@ import (
 )
 
 // Signs get a backslash where a reader of Markdown would take them for marks
-// (CommonMark 0.31.2, sections 2.4, 4 and 6; GFM 6.9), and only there.
+// (CommonMark 0.31.2, sections 2.4, 4 and 6; GFM 6.9) or for the notation of
+// another tool, and only there.
 
 // charRef is what would be read as a character reference.
 var charRef = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*)(?:;|$)`)
@@ -72,25 +73,33 @@ func isMark(s string, i int, r, prev, next rune, at place) bool {
 		return m != nil && m[0] == 0 || i+1 == len(s)
 	case '!':
 		return i+1 == len(s) && next != 0
-	case '^': // "[^" begins a note's mark
-		return prev == '['
+	case '^': // begins a footnote, or would be taken for a superscript's mark
+		return true
+	case '$':
+		return kind(prev) != blank || next == r
+	case '=', '%':
+		return prev == r || next == r
 	case '#':
 		return at.heading && strings.Trim(s[i:], "# ") == ""
 	case ':': // an address would become a link; a note's mark before a colon would be the note
-		return prev == ']' || strings.HasPrefix(s[i:], "://") && unicode.IsLetter(prev)
+		return prev == ']' || strings.HasPrefix(s[i:], "://") && unicode.IsLetter(prev) || shortName.MatchString(s[i:])
 	case '.':
 		return i >= 3 && strings.EqualFold(s[i-3:i], "www") && isWord(next)
 	case '@':
-		return isWord(prev) && isWord(next)
+		return isWord(next)
 	}
 	return false
 }
 
+// shortName is what some tools show as a picture.
+var shortName = regexp.MustCompile(`^:[a-z][a-z_]+:`)
+
 var (
 	listNumber = regexp.MustCompile(`^([0-9]{1,9})([.)])(?:\s|$)`)
-	lineMark   = regexp.MustCompile(`^(?:>|#{1,6}(?:\s|$)|[-+](?:\s|$)|--|=|\||:(?:\s|$)|:::)`)
+	lineMark   = regexp.MustCompile(`^(?:>|#|[-+](?:\s|$|[-=:+])|=|\||:(?:\s|$|:)|\(@)`)
 	tableLabel = regexp.MustCompile(`^Table: `)
 	creditDash = regexp.MustCompile(`^[—–]`)
+	bullet     = regexp.MustCompile(`^[•◦▪‣●○■·\x{F0B7}]`)
 )
 
 // escapeStart writes the first signs of a line, where they would begin a
@@ -107,7 +116,7 @@ func escapeStart(b *strings.Builder, s string, at place) int {
 	case tableLabel.MatchString(s):
 		b.WriteString(`Table\:`)
 		return len("Table:")
-	case at.quoted && creditDash.MatchString(s):
+	case at.quoted && creditDash.MatchString(s), bullet.MatchString(s):
 		b.WriteString(reference(r))
 		return n
 	}

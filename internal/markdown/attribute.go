@@ -65,6 +65,10 @@ func (r *reading) check(a *attributes, v vocabulary) {
 		if slices.Contains(v.classes, c.Text) {
 			continue
 		}
+		if slices.Contains(idleClasses, c.Text) {
+			r.list.Add(diag.AttributeIgnored, c.Span, "the class %q has no effect in guidec", c.Text)
+			continue
+		}
 		d := r.list.Add(diag.ClassUnknown, c.Span, "the class %q means nothing on %s", c.Text, v.what)
 		if near := diag.Suggest(c.Text, v.classes); near != "" {
 			d.Hintf("did you mean %q?", "."+near)
@@ -76,6 +80,10 @@ func (r *reading) check(a *attributes, v vocabulary) {
 		if slices.Contains(v.keys, p.key.Text) {
 			continue
 		}
+		if slices.Contains(idleAttributes, p.key.Text) {
+			r.list.Add(diag.AttributeIgnored, p.key.Span, "%q has no effect in guidec", p.key.Text)
+			continue
+		}
 		d := r.list.Add(diag.AttributeUnknown, p.key.Span, "%s has no attribute %q", v.what, p.key.Text)
 		if near := diag.Suggest(p.key.Text, v.keys); near != "" {
 			d.Hintf("did you mean %q?", near)
@@ -84,6 +92,14 @@ func (r *reading) check(a *attributes, v vocabulary) {
 		}
 	}
 }
+
+// idleAttributes say how Pandoc and Quarto show a thing, which guidec decides
+// by itself.
+var idleAttributes = []string{"align", "appearance", "collapse", "fig-align", "fig-pos", "fig-scap", "group", "height", "icon", "lightbox",
+	"loading", "rel", "target", "tbl-colwidths"}
+
+// idleClasses do the same.
+var idleClasses = []string{"allowframebreaks", "border", "img-fluid", "lightbox", "no_toc", "striped", "unlisted"}
 
 // attributes reads what stands in braces from the offset of "{". It reads
 // no further than the offset limit, the end of the line. What is wrong is
@@ -175,7 +191,10 @@ func (s *attributeScanner) pair(start int) {
 			s.a.classes = append(s.a.classes, doc.Value{Span: key.Span, Text: "unnumbered"})
 		} else if key.Text != "" {
 			s.words = true
-			s.fault(start, "%q is neither #id nor .class nor key=value", key.Text).Hintf("write .%s for a class, or %s=… for a value", key.Text, key.Text)
+			d := s.fault(start, "%q is neither #id nor .class nor key=value", key.Text).Hintf("write .%s for a class, or %s=… for a value", key.Text, key.Text)
+			if before := s.bareValue(start); before != nil {
+				d.Hintf("put a value of several words in quotes: %s=\"%s %s\"", before.key.Text, before.value.Text, key.Text)
+			}
 		}
 		return
 	}
@@ -188,34 +207,57 @@ func (s *attributeScanner) pair(start int) {
 	s.a.pairs = append(s.a.pairs, pair{key, value})
 }
 
+// bareValue returns the pair directly before an offset whose value has no
+// quotation marks, or nil.
+func (s *attributeScanner) bareValue(at int) *pair {
+	if len(s.a.pairs) == 0 {
+		return nil
+	}
+	p := &s.a.pairs[len(s.a.pairs)-1]
+	text := s.r.file.Text
+	if p.value.Start == 0 || text[p.value.Start-1] != '=' || strings.TrimSpace(text[p.value.End:at]) != "" {
+		return nil
+	}
+	return p
+}
+
+// quotes has the marks that can end a value for those that can begin it. A
+// word processor curls them, in whichever way.
+var quotes = map[rune]string{'"': "\"", '\'': "'", '“': "“”\"", '”': "“”\"", '„': "“”\"", '‘': "‘’'", '’': "‘’'", '‚': "‘’'"}
+
 // attributeValue reads a word or a quoted text. In quotes a backslash lets
-// the next sign be itself.
+// the next sign be itself. A curled mark ends a value only where nothing but
+// the next attribute follows: it may be an apostrophe.
 func (s *attributeScanner) attributeValue() doc.Value {
-	mark := s.peek()
-	if s.at >= s.limit || mark != '"' && mark != '\'' {
+	text := s.r.file.Text[:s.limit]
+	start := s.at
+	mark, size := utf8.DecodeRuneInString(text[start:])
+	ends := quotes[mark]
+	if ends == "" {
 		return s.word()
 	}
-	start := s.at
 	var b strings.Builder
-	for s.at++; s.at < s.limit; s.at++ {
-		c := s.r.file.Text[s.at]
-		if c == mark {
-			v := doc.Value{Span: s.r.file.Span(start+1, s.at), Text: decode(b.String())}
-			s.at++
+	for s.at += size; s.at < s.limit; {
+		c, n := utf8.DecodeRuneInString(text[s.at:])
+		if after := s.at + n; strings.ContainsRune(ends, c) && (size == 1 || after == s.limit || strings.IndexByte(" \t}", text[after]) >= 0) {
+			v := doc.Value{Span: s.r.file.Span(start+size, s.at), Text: decode(b.String())}
+			s.at = after
 			return v
 		}
-		if c == '\\' && s.at+1 < s.limit && (s.r.file.Text[s.at+1] == mark || s.r.file.Text[s.at+1] == '\\') {
+		if c == '\\' && s.at+1 < s.limit && (rune(text[s.at+1]) == mark || text[s.at+1] == '\\') {
 			s.at++
-			c = s.r.file.Text[s.at]
+			n = 1
 		}
-		b.WriteByte(c)
+		b.WriteString(text[s.at : s.at+n])
+		s.at += n
 	}
 	// Without its end mark the value is the rest; take it up to the brace.
-	s.fault(start, "the quotation mark is not closed").Hintf("close it with %c", mark)
-	if i := strings.IndexByte(s.r.file.Text[start:s.limit], '}'); i >= 0 {
+	s.fault(start, "the quotation mark is not closed").Hintf("close it with %s", ends[len(ends)-1:])
+	if i := strings.IndexByte(text[start:], '}'); i >= 0 {
 		s.at = start + i
 	}
-	return doc.Value{Span: s.r.file.Span(start, s.at), Text: s.r.file.Text[start+1 : max(start+1, s.at)]}
+	from := min(start+size, max(start, s.at))
+	return doc.Value{Span: s.r.file.Span(start, s.at), Text: text[from:max(from, s.at)]}
 }
 
 // word reads up to a blank, an equals sign or the end.

@@ -23,7 +23,11 @@ func (r *reading) blocks(parent ast.Node) []doc.Block {
 				continue
 			}
 		}
-		out = append(out, r.block(n)...)
+		more := r.block(n)
+		if t, ok := last(more).(*doc.Table); ok && captionAbove(t, last(out)) {
+			out = out[:len(out)-1]
+		}
+		out = append(out, more...)
 	}
 	return out
 }
@@ -55,7 +59,7 @@ func (r *reading) block(n ast.Node) []doc.Block {
 	case *ast.CodeBlock:
 		return row(&doc.Code{Span: r.lines(n), Text: r.code(n)})
 	case *ast.ThematicBreak:
-		return row(&doc.Divider{Span: r.restOfLine(n.Pos())})
+		return row(r.divider(n))
 	case *ast.HTMLBlock:
 		return r.htmlBlock(n)
 	case *ast.LinkReferenceDefinition:
@@ -107,6 +111,7 @@ func (r *reading) paragraph(n ast.Node) []doc.Block {
 	if len(text) == 0 {
 		return nil
 	}
+	r.unreadLines(n)
 	return row(&doc.Paragraph{Span: r.lines(n), Text: text})
 }
 
@@ -172,10 +177,32 @@ func (r *reading) listBlock(n *ast.List) doc.Block {
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		blocks := r.contained(c, "a list")
+		ticked(blocks)
 		l.Items = append(l.Items, &doc.Item{Span: r.around(c, blocks), Blocks: blocks})
 	}
 	l.Span = l.Items[0].To(l.Items[len(l.Items)-1].Span)
 	return l
+}
+
+// ticked makes a box of "[ ]" or "[x]" at the start of a list's entry (GFM,
+// section 5.3).
+func ticked(entry []doc.Block) {
+	if len(entry) == 0 {
+		return
+	}
+	p, ok := entry[0].(*doc.Paragraph)
+	if !ok {
+		return
+	}
+	t, ok := p.Text[0].(*doc.Text)
+	if !ok || !strings.HasPrefix(t.Span.Text(), "[") {
+		return
+	}
+	for mark, box := range map[string]string{"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "} {
+		if rest, ok := strings.CutPrefix(t.Text, mark); ok {
+			t.Text = box + rest
+		}
+	}
 }
 
 func (r *reading) definitions(n ast.Node) []*doc.Definition {
@@ -237,7 +264,9 @@ func (r *reading) fencedCode(n *ast.FencedCodeBlock) doc.Block {
 	start := max(n.Pos(), 0)
 	c.Span = r.restOfLine(start)
 	if n.Info != nil {
-		c.Lang, _, _ = strings.Cut(decode(string(n.Info.Segment.Value(r.source))), " ")
+		info := decode(string(n.Info.Segment.Value(r.source)))
+		r.unreadCode(c.Span, info)
+		c.Lang, _, _ = strings.Cut(info, " ")
 		c.Lang = strings.Trim(c.Lang, "{}.")
 		if lang, _, ok := strings.Cut(c.Lang, ","); ok {
 			c.Lang = lang
@@ -252,6 +281,10 @@ func (r *reading) fencedCode(n *ast.FencedCodeBlock) doc.Block {
 	next := r.restOfLine(c.End)
 	if f := strings.TrimLeft(next.Text(), " \t>"); len(f) >= 3 && start < len(r.file.Text) && strings.Trim(f, r.file.Text[start:start+1]) == "" {
 		c.End = next.End
+	} else if strings.TrimSpace(r.file.Text[min(c.End, len(r.file.Text)):]) == "" {
+		fence := r.restOfLine(start)
+		r.list.Add(diag.CodeUnclosed, fence, "the code is never closed, and takes in the rest of the file").
+			Hintf("end it with a line %s", strings.Repeat(fence.Text()[:1], 3))
 	}
 	c.End = max(c.Start, c.Start+len(strings.TrimRight(r.file.Text[c.Start:c.End], "\n")))
 	return c

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -11,9 +12,11 @@ import (
 	"guidec/internal/doc"
 )
 
-// A bracketed is text in brackets with attributes: [words]{.term}.
+// A bracketed is text in brackets with attributes, [words]{.term}, or a
+// footnote that is written where its mark stands, ^[words].
 type bracketed struct {
 	ownInline
+	isNote bool
 	close  int      // offset of the "]"
 	bottom ast.Node // the last delimiter before, as goldmark's links keep it
 }
@@ -21,25 +24,26 @@ type bracketed struct {
 func (*bracketed) Kind() ast.NodeKind { return kindBracketed }
 
 // A bracketParser opens a bracketed text at a "[" whose "]" has a "{" behind
-// it, and closes it there. In between goldmark parses as it does in links.
+// it, or at "^[", and closes it there. In between goldmark parses as it does
+// in links.
 type bracketParser struct{ r *reading }
 
-func (bracketParser) Trigger() []byte { return []byte{'[', ']'} }
+func (bracketParser) Trigger() []byte { return []byte{'^', '[', ']'} }
 
 func (p bracketParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	_, at := block.PeekLine()
-	if block.Peek() == '[' {
+	line, at := block.PeekLine()
+	if mark := bracketMark.Find(line); mark != nil {
 		if !p.r.scanned {
 			p.r.closings, p.r.scanned = closings(block), true
 		}
-		end, ok := p.r.closings[at.Start]
+		end, ok := p.r.closings[at.Start+len(mark)-1]
 		if !ok || p.r.tooMany('[', at.Start) {
 			return nil
 		}
-		n := &bracketed{close: end, bottom: pc.LastDelimiter()}
+		n := &bracketed{isNote: len(mark) > 1, close: end, bottom: pc.LastDelimiter()}
 		n.SetPos(at.Start)
 		p.r.opened = append(p.r.opened, n)
-		block.Advance(1)
+		block.Advance(len(mark))
 		return n
 	}
 	top := len(p.r.opened) - 1
@@ -62,6 +66,8 @@ func (p bracketParser) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 	return n
 }
 
+var bracketMark = regexp.MustCompile(`^\^?\[`)
+
 // CloseBlock forgets what was known of the block.
 func (p bracketParser) CloseBlock(ast.Node, text.Reader, parser.Context) {
 	p.r.closings, p.r.opened, p.r.scanned = nil, nil, false
@@ -69,13 +75,14 @@ func (p bracketParser) CloseBlock(ast.Node, text.Reader, parser.Context) {
 }
 
 // closings pairs the brackets from here to the end of the block and returns
-// those pairs that have a brace behind them. Brackets in code and behind
-// backslashes do not count.
+// those pairs that have a brace behind them or a "^" before. Brackets in code
+// and behind backslashes do not count.
 func closings(block text.Reader) map[int]int {
 	startLine, start := block.Position()
 	defer block.SetPosition(startLine, start)
 	pairs := map[int]int{}
 	var open []int
+	notes := map[int]bool{}
 	code := 0 // backticks that opened the code we are in
 	for {
 		line, at := block.PeekLine()
@@ -95,12 +102,14 @@ func closings(block text.Reader) map[int]int {
 			case code > 0:
 			case c == '\\':
 				i++
+			case c == '^' && i+1 < len(line) && line[i+1] == '[':
+				notes[at.Start+i+1] = true
 			case c == '[':
 				open = append(open, at.Start+i)
 			case c == ']' && len(open) > 0:
 				top := open[len(open)-1]
 				open = open[:len(open)-1]
-				if i+1 < len(line) && line[i+1] == '{' {
+				if i+1 < len(line) && line[i+1] == '{' || notes[top] && at.Start+i > top+1 {
 					pairs[top] = at.Start + i
 				}
 			}
@@ -144,9 +153,16 @@ func (r *reading) bracketed(n *bracketed, depth int) []doc.Inline {
 	if a == nil {
 		a = &attributes{}
 	}
-	r.check(a, vocabulary{what: "a text in brackets", classes: []string{"term", "smallcaps"}, keys: []string{"lang", "of"}})
+	if n.isNote {
+		r.check(a, vocabulary{what: "a footnote"})
+	} else {
+		r.check(a, vocabulary{what: "a text in brackets", classes: []string{"term", "smallcaps"}, keys: []string{"lang", "of"}})
+	}
 	at := r.file.Span(n.Pos(), max(r.ends[n], a.End))
 	text := r.rowOf(n, depth)
+	if n.isNote {
+		return one(r.noteHere(at, text))
+	}
 	if v := a.value("lang"); v.Text != "" {
 		text = one(&doc.Foreign{Span: at, Lang: v.Text, Text: text})
 	}

@@ -101,21 +101,43 @@ func (r *reading) meant(n *div) []doc.Block {
 
 func (r *reading) unknownDirective(n *div) []doc.Block {
 	if n.name.Text == "" {
-		r.list.Add(diag.DirectiveUnknown, n.open, "the block has no name").Hintf("write ::: note, or another name")
+		d := r.list.Add(diag.DirectiveUnknown, n.open, "the block has no name").Hintf("write ::: note, or another name")
+		if id := n.attrs.id.Name; strings.HasPrefix(id, "fig-") || strings.HasPrefix(id, "tbl-") { // as Quarto has them
+			d.Hintf("write ::: %s {#%s}", map[string]string{"fig-": "figure", "tbl-": "table"}[id[:4]], id)
+		}
 		return r.blocks(n)
 	}
 	if t, ok := strings.CutPrefix(n.name.Text, "callout-"); ok {
-		r.list.Add(diag.CalloutUnknown, n.name.Span, "there is no callout %q", t).Hintf("it can be %s", calloutList())
-		return r.callout(n, doc.CalloutNote)
+		return r.callout(n, r.unknownCallout(n.name.Span, t))
 	}
 	d := r.list.Add(diag.DirectiveUnknown, n.name.Span, "there is no block %q", n.name.Text)
-	if near := diag.Suggest(strings.ToLower(n.name.Text), directiveNames); near != "" {
+	name := strings.ToLower(n.name.Text)
+	switch near := diag.Suggest(name, directiveNames); {
+	case slices.Contains(layoutBlocks, name):
+		d.Hintf("delete its fences: what stands between them stays")
+	case likeBlocks[name] != "":
+		d.Hintf("write ::: %s", likeBlocks[name])
+	case near != "":
 		d.Hintf("did you mean %q?", near)
-	} else {
+	default:
 		d.Hintf("the blocks are %s", strings.Join(directiveNames, ", "))
 	}
 	return r.blocks(n)
 }
+
+// layoutBlocks are blocks of other tools that say how a page looks, and
+// likeBlocks those that say what a thing is, with the block that is the same
+// here.
+var (
+	layoutBlocks = []string{"center", "column", "columns", "column-margin", "column-page", "content-hidden", "content-visible", "incremental",
+		"landscape", "layout", "nonincremental", "panel-tabset", "row"}
+	likeBlocks = map[string]string{
+		"admonition": "note", "aside": "note", "box": "note", "danger": "caution", "hint": "tip", "info": "note", "seealso": "note", "sidebar": "note",
+		"attention": "warning", "blockquote": "quote", "epigraph": "quote", "verse": "quote", "activity": "question", "discussion": "question",
+		"exercise": "question", "problem": "question", "quiz": "question", "solution": "answer", "definition": "glossary", "profile": "character",
+		"image": "figure", "toc": "contents", "tableofcontents": "contents",
+	}
+)
 
 // divSpan returns the place of a div: from fence to fence.
 func (r *reading) divSpan(n *div) source.Span {
@@ -136,14 +158,37 @@ func (r *reading) calloutType(v doc.Value) doc.CalloutType {
 	if slices.Contains(doc.CalloutTypes, t) {
 		return t
 	}
-	d := r.list.Add(diag.CalloutUnknown, v.Span, "there is no callout %q", v.Text)
+	return r.unknownCallout(v.Span, v.Text)
+}
+
+// likeCallouts are types of callouts that other tools have, with what comes
+// nearest to them here.
+var likeCallouts = map[string]doc.CalloutType{
+	"info": doc.CalloutNote, "abstract": doc.CalloutNote, "summary": doc.CalloutNote, "todo": doc.CalloutNote, "example": doc.CalloutNote,
+	"hint": doc.CalloutTip, "success": doc.CalloutTip, "attention": doc.CalloutWarning,
+	"danger": doc.CalloutCaution, "error": doc.CalloutCaution, "bug": doc.CalloutCaution,
+}
+
+// unknownCallout reports a type of callout that there is not, and returns the
+// one in its place.
+func (r *reading) unknownCallout(at source.Span, name string) doc.CalloutType {
+	d := r.list.Add(diag.CalloutUnknown, at, "there is no callout %q", name)
 	var names []string
 	for _, c := range doc.CalloutTypes {
 		names = append(names, string(c))
 	}
-	if near := diag.Suggest(string(t), names); near != "" {
-		d.Hintf("did you mean %q?", near)
-	} else {
+	low := strings.ToLower(name)
+	switch like, ok := likeCallouts[low]; {
+	case ok:
+		d.Hintf("write %s", like)
+		return like
+	case low == "quote" || low == "cite":
+		d.Hintf("write a block ::: quote, or leave the mark out")
+	case low == "question" || low == "faq":
+		d.Hintf("write a block ::: question")
+	case diag.Suggest(low, names) != "":
+		d.Hintf("did you mean %q?", diag.Suggest(low, names))
+	default:
 		d.Hintf("it can be %s", calloutList())
 	}
 	return doc.CalloutNote

@@ -176,8 +176,32 @@ func node(n ast.Node) ast.Node { return n }
 
 func (p divParser) Close(node ast.Node, _ text.Reader, _ parser.Context) {
 	n := node.(*div)
-	if n.end == 0 {
-		p.r.list.Add(diag.DirectiveUnclosed, n.open, "the block %q is never closed", n.name.Text).
-			Hintf("end it with a line :::")
+	if n.end > 0 {
+		return
 	}
+	d := p.r.list.Add(diag.DirectiveUnclosed, n.open, "the block %q is never closed", n.name.Text).
+		Hintf("end it with a line :::")
+	if h := n.release(); h != nil {
+		d.Hintf("end it with a line ::: above the heading on line %d", p.r.lines(h).Position().Line)
+	}
+}
+
+// release lets go what a div without an end has swallowed: a heading that
+// does not begin it, and what follows. It returns the heading, or nil. The
+// headings of a faq are its questions.
+func (n *div) release() ast.Node {
+	if n.name.Text == "faq" || n.FirstChild() == nil {
+		return nil
+	}
+	c := n.FirstChild().NextSibling()
+	for c != nil && c.Kind() != ast.KindHeading {
+		c = c.NextSibling()
+	}
+	first, after := c, ast.Node(n)
+	for c != nil {
+		next := c.NextSibling()
+		n.Parent().InsertAfter(n.Parent(), after, c)
+		after, c = c, next
+	}
+	return first
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"strconv"
@@ -31,11 +32,18 @@ func (r *reading) loneImage(n ast.Node) *doc.Figure {
 	if a == nil {
 		a = &attributes{}
 	}
-	r.check(a, vocabulary{what: "an image", id: true, classes: []string{"decorative"}, keys: []string{"width"}})
-	return &doc.Figure{
+	r.check(a, vocabulary{what: "an image", id: true, classes: []string{"decorative"}, keys: []string{"width", "alt", "fig-alt"}})
+	f := &doc.Figure{
 		Span: r.lines(n), ID: a.id, Image: r.image(image, a),
 		Caption: r.fragment(r.title(image)), Width: r.percent(a.value("width")),
 	}
+	if alt := cmp.Or(a.value("alt").Text, a.value("fig-alt").Text); alt != "" {
+		f.Image.Alt = alt
+		if f.Caption == nil { // as Pandoc and Quarto have it
+			f.Caption = r.inlines(image, 0)
+		}
+	}
+	return f
 }
 
 // inlineImage reads an image in a line of text.
@@ -95,7 +103,7 @@ func (r *reading) percent(v doc.Value) int {
 // isChapter reports whether an address names a Markdown file of the guide.
 func isChapter(file string) bool {
 	ext := strings.ToLower(path.Ext(file))
-	return (ext == ".md" || ext == ".markdown") && !strings.Contains(file, ":") && !strings.HasPrefix(file, "/")
+	return (ext == ".md" || ext == ".markdown" || ext == ".qmd") && !strings.Contains(file, ":") && !strings.HasPrefix(file, "/")
 }
 
 // unescape resolves percent signs in an address; what is not well-formed

@@ -28,7 +28,7 @@ func (r *reading) rowOf(parent ast.Node, depth int) []doc.Inline {
 		r.limit(diag.LimitNesting, r.file.Span(at, at+1), "more than %d styles in each other", r.limits.Nesting)
 		return nil
 	}
-	var t textRow
+	t := textRow{r: r}
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if x, ok := n.(*ast.Text); ok {
 			start, end := r.bounds(x)
@@ -44,6 +44,7 @@ func (r *reading) rowOf(parent ast.Node, depth int) []doc.Inline {
 // A textRow gathers inlines. Pieces of text that touch become one, and a
 // line end in the source is a blank.
 type textRow struct {
+	r     *reading
 	out   []doc.Inline
 	words strings.Builder
 	at    source.Span // of words
@@ -87,6 +88,7 @@ func (t *textRow) add(more ...doc.Inline) {
 
 func (t *textRow) flush() {
 	if t.words.Len() > 0 {
+		t.r.unreadText(t.at)
 		t.out = append(t.out, &doc.Text{Span: t.at, Text: t.words.String()})
 		t.words.Reset()
 	}
@@ -105,6 +107,7 @@ func (r *reading) inline(n ast.Node, depth int) []doc.Inline {
 		}
 		return one(&doc.Emphasis{Span: at, Text: r.rowOf(n, depth)})
 	case *east.Strikethrough:
+		r.struck(at)
 		return one(&doc.Strike{Span: at, Text: r.rowOf(n, depth)})
 	case *ast.Link:
 		if a := after(n); a != nil {

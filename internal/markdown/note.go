@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"regexp"
+	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -9,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"guidec/internal/doc"
+	"guidec/internal/source"
 )
 
 // Footnotes are parsed here rather than by goldmark's extension, which moves
@@ -101,4 +103,12 @@ func (noteRefParser) Parse(parent ast.Node, block text.Reader, _ parser.Context)
 func (r *reading) note(n *note) {
 	blocks := r.contained(n, "a footnote")
 	r.notes = append(r.notes, &doc.Note{Span: r.around(n, blocks), Label: n.label, Blocks: blocks})
+}
+
+// noteHere adds a footnote that is written where its mark stands. Its label
+// is one that nobody can write.
+func (r *reading) noteHere(at source.Span, text []doc.Inline) *doc.NoteRef {
+	n := &doc.Note{Span: at, Label: "[" + strconv.Itoa(at.Start), Blocks: paragraphOf(trim(text))}
+	r.notes = append(r.notes, n)
+	return &doc.NoteRef{Span: at, Label: n.Label}
 }

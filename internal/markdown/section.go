@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -139,7 +140,13 @@ func (r *reading) chapters(flat []doc.Block, front metadata.Chapter) []*doc.Sect
 func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint string) []*doc.Section {
 	switch {
 	case len(lead) > 0:
-		r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").Hintf("%s", hint)
+		d := r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").Hintf("%s", hint)
+		switch text := lead[0].Pos().Text(); {
+		case key.MatchString(text):
+			d.Hintf("keys stand at the top of the file, between two lines ---")
+		case tightHeading.MatchString(text):
+			d.Hintf("put a blank behind the #")
+		}
 	case len(r.list) == 0 || !r.list.HasErrors():
 		r.list.Add(diag.HeadingMissing, r.file.Span(0, 0), "there is no chapter").Hintf("%s", hint)
 	}
@@ -152,6 +159,12 @@ func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint strin
 	}
 	return chapters
 }
+
+// key is a line of front matter.
+var key = regexp.MustCompile(`^(?:title|subtitle|author|date|lang|kind|id|theme|layout): `)
+
+// tightHeading is what somebody meant for a heading.
+var tightHeading = regexp.MustCompile(`^#{1,6}[^\s#]`)
 
 // nameOfFile makes words of the file's name: "Act one" of "02-act-one.md".
 func (r *reading) nameOfFile() string {
@@ -203,18 +216,47 @@ func (r *reading) titled(flat []doc.Block, title doc.Value) []doc.Block {
 func finish(c *doc.Section) {
 	if c.Kind == "" {
 		c.Kind = doc.KindChapter
-		switch strings.ToLower(strings.TrimSpace(doc.Plain(c.Heading))) {
-		case "faq", "faqs", "frequently asked questions":
+		if namesFAQ(c) {
 			c.Kind = doc.KindFAQ
 		}
 	}
 	if c.Kind != doc.KindFAQ {
+		liftFAQs(c)
 		return
 	}
 	for i, b := range c.Blocks {
 		if s, ok := b.(*doc.Section); ok {
 			c.Blocks[i] = asQuestion(s)
 		}
+	}
+}
+
+// namesFAQ reports whether a heading says that questions follow.
+func namesFAQ(s *doc.Section) bool {
+	switch strings.ToLower(strings.TrimSpace(doc.Plain(s.Heading))) {
+	case "faq", "faqs", "frequently asked questions":
+		return true
+	}
+	return false
+}
+
+// liftFAQs makes FAQs of the sections that are called so, wherever they stand
+// in a section, when they hold nothing but sections.
+func liftFAQs(in *doc.Section) {
+	for i, b := range in.Blocks {
+		s, ok := b.(*doc.Section)
+		if !ok {
+			continue
+		}
+		isSection := func(b doc.Block) bool { _, ok := b.(*doc.Section); return ok }
+		if liftFAQs(s); !namesFAQ(s) || len(s.Blocks) == 0 || !isSection(s.Blocks[0]) {
+			continue
+		}
+		f := &doc.FAQ{Span: s.Span, ID: s.ID, Heading: s.Heading}
+		for _, q := range s.Blocks {
+			f.Questions = append(f.Questions, asQuestion(q.(*doc.Section)))
+		}
+		in.Blocks[i] = f
 	}
 }
 

@@ -103,6 +103,23 @@ func (r *reading) surplus(row ast.Node, cells []doc.Cell) {
 	}
 }
 
+// captionAbove gives a table the block before it, when that is a paragraph
+// which starts as Pandoc has captions there.
+func captionAbove(t *doc.Table, b doc.Block) bool {
+	const mark = "Table: "
+	p, ok := b.(*doc.Paragraph)
+	if !ok || t.Caption != nil {
+		return false
+	}
+	first, ok := p.Text[0].(*doc.Text)
+	if !ok || !strings.HasPrefix(first.Span.Text(), mark) || first.Text == mark { // it may be written Table\:
+		return false
+	}
+	cutStart(first, len(mark))
+	t.Caption, t.Start = p.Text, p.Start
+	return true
+}
+
 // caption gives a table the line behind it.
 func (r *reading) caption(t *doc.Table, n *lineNode) {
 	t.Caption = r.inlines(n, 0)

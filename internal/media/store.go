@@ -204,7 +204,7 @@ func (s *Store) read(name string) ([]byte, *problem) {
 func (s *Store) unreadable(name string, err error) *problem {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		p := problemf(diag.ImageMissing, "there is no image %q", name)
+		p := problemf(diag.ImageMissing, "there is no image %q", name).hintf("put the file there; the path starts at the guide's folder")
 		if near := s.nearest(name); near != "" {
 			p.hintf("did you mean %q?", near)
 		}

@@ -111,16 +111,20 @@ func ignored(key string) bool {
 		}
 	}
 	return slices.Contains([]string{
-		"affiliation", "author-meta", "backgroundcolor", "block-headings", "body-width", "book", "callout-icon", "categories",
-		"classoption", "code-fold", "colorlinks", "comments", "csl", "css", "date-format", "date-meta", "diff", "dir", "documentclass", "document-css",
-		"docx", "draft", "editor", "email", "embed-resources", "engine", "epub", "execute", "filters", "fontcolor", "fontenc", "fontfamily", "fontsize",
-		"format", "from", "geometry", "hidelinks", "highlight-style", "html", "image", "indent", "institute", "jupyter", "keep-md", "knitr", "layout",
+		"affiliation", "aliases", "author-meta", "backgroundcolor", "block-headings", "body-width", "book", "callout-icon", "categories",
+		"classoption", "code-fold", "colorlinks", "comments", "csl", "css", "cssclass", "cssclasses", "date-format", "date-meta", "diff", "dir", "documentclass", "document-css",
+		"docx", "draft", "editor", "email", "embed-resources", "engine", "epub", "excerpt", "execute", "featured", "filters", "fontcolor", "fontenc", "fontfamily", "fontsize",
+		"format", "from", "geometry", "hidelinks", "highlight-style", "html", "image", "indent", "institute", "jupyter", "keep-md", "knitr", "lastmod", "layout",
 		"license-url", "linestretch", "listings", "lof", "lot", "maxwidth", "metadata-files", "mouse-wheel", "nocite", "notes", "numbersections", "output", "output-dir",
-		"output-file", "page-layout", "page-progression-direction", "pagesize", "pagetitle", "papersize", "params", "pdf", "permalink", "project", "reader", "resource-path",
+		"output-file", "page-layout", "page-progression-direction", "pagesize", "pagetitle", "papersize", "params", "pdf", "permalink", "project", "publish", "published", "reader", "resource-path",
 		"revealjs", "secnumdepth", "section-divs", "self-contained", "shift-heading-level-by", "slug", "smart", "standalone", "strict", "stylesheet", "syntax-definitions",
-		"tbl-cap-location", "thanks", "theme-color", "title-meta", "title-prefix", "to", "top-level-division", "urlcolor", "variables", "website", "weight", "writer",
+		"tbl-cap-location", "thanks", "theme-color", "title-meta", "title-prefix", "to", "top-level-division", "type", "url", "urlcolor", "variables", "website", "weight", "writer",
 	}, key)
 }
+
+// ofPersons are what Pandoc and Quarto say of authors besides their names.
+var ofPersons = []string{"acknowledgements", "affiliation", "affiliations", "attributes", "bio", "corresponding", "degrees", "email",
+	"equal-contributor", "id", "image", "institute", "note", "orcid", "photo", "roles", "url"}
 
 // mapping reads a mapping by its fields; in names the key that it is the
 // value of, for messages. A nil node is a mapping without keys.
@@ -174,6 +178,10 @@ func (r *reader) unknown(k *yaml.Node, in string, fields []field) {
 	if in == "" && r.elsewhere(k) {
 		return
 	}
+	if (in == "author" || in == "contributors") && slices.Contains(ofPersons, k.Value) {
+		r.list.Add(diag.YAMLKeyIgnored, r.span(k), "%q has no effect in guidec", k.Value)
+		return
+	}
 	var names, first []string
 	for _, f := range fields {
 		names, first = append(names, f.names...), append(first, f.names[0])
@@ -205,7 +213,10 @@ func (r *reader) elsewhere(k *yaml.Node) bool {
 		r.list.Add(diag.YAMLKeyIgnored, r.span(k), "%q has no effect on a whole guide", k.Value).
 			Hintf("it belongs into the front matter of a chapter, or into its heading: # Heading {%s=…}", k.Value)
 	case ignored(k.Value):
-		r.list.Add(diag.YAMLKeyIgnored, r.span(k), "%q has no effect in guidec", k.Value)
+		d := r.list.Add(diag.YAMLKeyIgnored, r.span(k), "%q has no effect in guidec", k.Value)
+		if k.Value == "book" {
+			d.Hintf("name the book that the guide is about: work: {title: …}")
+		}
 	default:
 		return false
 	}

@@ -5,6 +5,7 @@
 package metadata
 
 import (
+	"regexp"
 	"strings"
 
 	"guidec/internal/diag"
@@ -38,13 +39,21 @@ func ReadGuide(f *source.File) (Guide, diag.List) {
 type Block struct {
 	source.Span
 	unclosed bool
+	foreign  string // the form that it has instead of YAML: "TOML"
 }
 
 // FrontMatter finds the front matter of a Markdown file: lines between a
 // first line "---" and the next line "---" or "...". It returns nil, and a
 // body of 0, for a file without; else body is the offset of the first byte
 // behind it. A "---" that nothing like a key follows is a thematic break.
+// Front matter in a form that is not read is found, too, so that it is not
+// taken for the guide's first words.
 func FrontMatter(f *source.File) (fm *Block, body int) {
+	for _, form := range foreignForms {
+		if m := form.pattern.FindStringIndex(f.Text); m != nil {
+			return &Block{Span: f.Span(0, len(strings.TrimRight(f.Text[:m[1]], "\n"))), foreign: form.name}, m[1]
+		}
+	}
 	first, rest, found := strings.Cut(f.Text, "\n")
 	if !found || strings.TrimRight(first, " \t") != "---" {
 		return nil, 0
@@ -69,13 +78,26 @@ func FrontMatter(f *source.File) (fm *Block, body int) {
 	return nil, 0
 }
 
+// foreignForms are the forms of front matter that others read: Hugo, and
+// Pandoc with its title block of one to three lines.
+var foreignForms = []struct {
+	name    string
+	pattern *regexp.Regexp
+}{
+	{"TOML", regexp.MustCompile(`^\+\+\+[ \t]*\n(?s:.*?)\n\+\+\+[ \t]*(?:\n|$)`)},
+	{"JSON", regexp.MustCompile(`^\{[ \t]*\n\s*"(?s:.*?)\n\}[ \t]*(?:\n|$)`)},
+	{"a title block", regexp.MustCompile(`^(?:% .*(?:\n|$)){1,3}`)},
+}
+
 // Guide reads the block as the metadata of a guide: a guide.yaml, or the
 // front matter of a guide in one file.
 func (b *Block) Guide() (Guide, diag.List) {
 	g := Guide{}
 	g.Meta.Title.Span = b.File.Span(b.Start, b.Start)
 	r := &reader{file: b.File}
-	r.mapping(r.parse(b), "", guideFields(&g))
+	root := r.parse(b)
+	g.Meta.Unread = r.list.HasErrors()
+	r.mapping(root, "", guideFields(&g))
 	if c := g.Meta.Cover; c != nil && c.Path == "" {
 		r.list.Add(diag.YAMLValue, c.Span, "cover-alt describes no image").
 			Hintf("name the image with cover-image")

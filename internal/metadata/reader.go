@@ -39,6 +39,11 @@ func (r *reader) parse(b *Block) *yaml.Node {
 		r.list.Add(diag.YAMLSyntax, b.Span, "the front matter is never closed").Hintf("end it with a line ---")
 		return nil
 	}
+	if b.foreign != "" {
+		r.list.Add(diag.YAMLSyntax, b.Span, "the front matter is %s, which is not read", b.foreign).
+			Hintf("write it in YAML, between two lines ---, as in title: Hamlet")
+		return nil
+	}
 	r.start, r.end = b.Start, b.End
 	r.first = b.Position().Line
 	text := b.Text()
@@ -185,6 +190,9 @@ func (r *reader) syntax(text string, err error) {
 		if !strings.Contains(message, "closed") {
 			hint = "put the value in quotes"
 		}
+	case wordAndValue.MatchString(line):
+		m := wordAndValue.FindStringSubmatch(line)
+		message, hint = "a colon is missing behind the key", "write "+m[1]+": "+m[2]
 	case n > 0 && strings.Contains(line, ":"):
 		hint = "is it indented like the other keys of its list?"
 	}
@@ -194,6 +202,7 @@ func (r *reader) syntax(text string, err error) {
 
 var (
 	missingBlank = regexp.MustCompile(`^[\pL\pN_-]+(:)[^ \t:/]`)
+	wordAndValue = regexp.MustCompile(`^(title|subtitle|author|date|lang|kind|id|theme|description|keywords) +([^:]+)$`)
 	colonInside  = regexp.MustCompile(`^(?:- +)?[\pL\pN_-]+: +([^"'\[{|>&*!%#@ ][^"]*:(?: .*|$))$`)
 	valueFault   = regexp.MustCompile(`cannot start any token|expected alphabetic|expected ',' or|unknown escape`)
 	errorLine    = regexp.MustCompile(`line (\d+): `)

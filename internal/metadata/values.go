@@ -110,12 +110,17 @@ func (r *reader) count(n *yaml.Node, key string, most int) int {
 	return i
 }
 
-// date reads a date of the three precisions that EPUB takes.
+// timeOfDay is what site generators have behind a day.
+var timeOfDay = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[Tt ]+\d{1,2}:\d{2}.*$`)
+
+// date reads a date of the three precisions that EPUB takes. Of a day with
+// its time the day is taken.
 func (r *reader) date(n *yaml.Node) doc.Value {
 	s := r.text(n)
 	if s == "" {
 		return doc.Value{}
 	}
+	s = timeOfDay.ReplaceAllString(s, "$1")
 	for _, layout := range []string{"2006", "2006-01", "2006-01-02"} {
 		if _, err := time.Parse(layout, s); err == nil && len(s) == len(layout) {
 			return doc.Value{Span: r.span(n), Text: s}
@@ -131,10 +136,11 @@ func (r *reader) persons(n *yaml.Node, key string) []doc.Person {
 	for _, item := range r.items(n) {
 		var p doc.Person
 		if item.Kind == yaml.MappingNode {
-			var name doc.Value
-			r.mapping(item, key, []field{value(&name, "name"), text(&p.FileAs, "file-as"),
+			r.mapping(item, key, []field{
+				{[]string{"name"}, func(r *reader, v *yaml.Node) { r.personName(v, &p) }},
+				text(&p.FileAs, "file-as"),
 				{[]string{"role"}, func(r *reader, v *yaml.Node) { p.Role = r.role(v) }}})
-			if p.Name = name.Text; p.Name == "" {
+			if p.Name == "" {
 				r.list.Add(diag.YAMLValue, r.span(item), "a person in %q has no name", key).Hintf("add name: …")
 				continue
 			}
@@ -144,6 +150,22 @@ func (r *reader) persons(n *yaml.Node, key string) []doc.Person {
 		all = append(all, p)
 	}
 	return all
+}
+
+// personName reads a name as a whole, or in parts as Quarto has it.
+func (r *reader) personName(n *yaml.Node, p *doc.Person) {
+	if n.Kind != yaml.MappingNode {
+		p.Name = r.text(n)
+		return
+	}
+	var given, family string
+	r.mapping(n, "name", []field{text(&given, "given"), text(&family, "family"), text(&p.Name, "literal")})
+	if p.Name == "" {
+		p.Name = strings.TrimSpace(given + " " + family)
+	}
+	if p.FileAs == "" && given != "" && family != "" {
+		p.FileAs = family + ", " + given
+	}
 }
 
 // relators are the MARC relator codes that makers of a guide can have, each

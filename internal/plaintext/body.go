@@ -1,6 +1,7 @@
 package plaintext
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +12,11 @@ import (
 
 // body makes the chapters of what follows the guide's head.
 func (r *reader) body(units []unit) {
-	all := headings(units)
+	all := headings(units, r.contents)
+	if len(all) > 1 && !slices.ContainsFunc(all, func(h heading) bool { return !endsQuestion(h.text) }) {
+		r.onlyQuestions(units, all)
+		return
+	}
 	start := len(units)
 	if len(all) > 0 {
 		start = all[0].at
@@ -66,6 +71,17 @@ func (r *reader) body(units []unit) {
 			}
 		}
 	}
+}
+
+// onlyQuestions makes a text whose headings are all questions an FAQ.
+func (r *reader) onlyQuestions(units []unit, all []heading) {
+	asks := map[int]bool{}
+	for _, h := range all {
+		asks[h.at] = true
+	}
+	s := &doc.Section{Span: units[0].Span, Depth: 1, Kind: doc.KindFAQ, Blocks: r.questions(units, asks)}
+	s.Heading = []doc.Inline{&doc.Text{Text: "Frequently Asked Questions"}}
+	r.guide.Chapters = append(r.guide.Chapters, s)
 }
 
 // section makes a heading.

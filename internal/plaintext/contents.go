@@ -36,8 +36,12 @@ func (r *reader) withoutContents(units []unit) []unit {
 		if end < i+3 {
 			continue
 		}
+		r.contents = map[string]int{}
 		for _, v := range units[i:end] {
 			r.leftOut(v.Span, "the page's own table of contents")
+			if n := strings.Trim(counter.FindString(v.Span.Text()), " \t.)"); n != "" {
+				r.contents[entryName(v.text)] = 1 + strings.Count(n, ".")
+			}
 		}
 		if end < len(units) {
 			units[end].above = true
@@ -47,10 +51,12 @@ func (r *reader) withoutContents(units []unit) []unit {
 	return units
 }
 
+var counter = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2})*[.)]?\s+`)
+
 var leader = regexp.MustCompile(`[\s.…·_]+\d+$`)
 
 // entryName is a heading as its entry in the contents may have it.
 func entryName(s string) string {
-	s = leader.ReplaceAllString(s, "")
+	s = leader.ReplaceAllString(counter.ReplaceAllString(s, ""), "")
 	return strings.ToLower(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }

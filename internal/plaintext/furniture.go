@@ -43,6 +43,8 @@ var sure = furnishings(
 	"a way around the page", `\W*(?:skip to (?:main )?(?:content|navigation)|back to (?:top|home)|scroll to (?:top|continue)|read (?:more|less)|show (?:more|less|all)|see (?:more|less|all)|load more|view all|(?:expand|collapse) all|click here\b.{0,50}|you (?:may|might) also (?:like|enjoy)|(?:next|previous) (?:chapter|article|post|summary|page)|open menu|close menu|toggle (?:menu|navigation)|download (?:as )?pdf|print this page)\W*`,
 	"a way around the page", `home(?:\s*[>›»/|]\s*[^>›»/|]{1,60})+`,
 	"a question on the page itself", `was this (?:page |article |summary |guide )?helpful\??(?: yes no| yes| no)?|rate this (?:page|article|summary|guide|book)\W*|report an? (?:error|issue|problem)\W*`,
+	"a way to cite the page", `cite this (?:page|article|guide)\W*|choose citation style\b.{0,40}`,
+	"a way around the page", `read an? (?:in-depth|full|detailed) (?:analysis|summary|explanation) of .{1,60}\.?`,
 	"a line on the page's own rights", `\W*(?:©|\(c\)|copyright\b).{0,80}\d{4}.{0,80}|.{0,80}\ball rights reserved\W*`,
 	"the page's own date", `(?:last )?(?:updated|modified|posted)(?: on|:)? .{0,30}\d{4}`,
 	"the cover's caption", `(?:book )?cover(?: image| art| photo)? (?:of|for) .{1,100}|.{1,100} (?:book cover|cover (?:image|art|photo))`,

@@ -81,7 +81,9 @@ func fromPath(p string) string {
 var (
 	guideBefore = regexp.MustCompile(`(?i)^(?:a )?(?:study guide|reading guide|reader’s guide|reader's guide|guide)(?: (?:to|for|of))?\s*[:–—-]?\s+`)
 	guideAfter  = regexp.MustCompile(`(?i)\s*[:,(–—|-]?\s*\b(?:a )?study guide\)?$`)
-	pageAfter   = regexp.MustCompile(`(?i)\s*[:,(–—|-]?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?: (?:and|&) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis)\)?$`)
+	pageAfter   = regexp.MustCompile(`(?i)\s*[:,(–—|-]?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?: (?:and|&) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis|revision (?:guide|notes)|(?:study|discussion|review) questions(?: (?:and|&) answers)?|(?:study|class) notes|reading guide)\)?$`)
+	barAfter    = regexp.MustCompile(`\s+[|»]\s+([^|»]{1,60})$`)
+	titleLabel  = regexp.MustCompile(`(?i)^(?:book )?title\s*:\s*`)
 	byline      = regexp.MustCompile(`^(.*\S)\s+[Bb]y\s+(\S.*)$`)
 )
 
@@ -99,6 +101,15 @@ func (r *reader) setTitle(v doc.Value) {
 			r.leftOut(partOf(v.Span, words), strconv.Quote(words)+" after the title")
 		}
 		text = strings.TrimSpace(text[:at[0]] + text[at[1]:])
+	}
+	strip(titleLabel, false)
+	for m := barAfter.FindStringSubmatch(text); m != nil; m = barAfter.FindStringSubmatch(text) {
+		if name := m[1]; r.guide.Meta.Work.Author == "" && strings.Contains(name, " ") && isName(name) && r.mentions(v.End, name) {
+			r.setAuthor(name)
+			text = strings.TrimSuffix(text, m[0])
+		} else {
+			strip(barAfter, true) // the name of the site
+		}
 	}
 	strip(guideAfter, false)
 	strip(pageAfter, true)
@@ -133,7 +144,7 @@ var (
 	bareBy    = regexp.MustCompile(`(?i)^(?:written by|by|author)\s*:?$`)
 	namedBy   = regexp.MustCompile(`(?i)^(?:(?:written by|by):?\s|authors?\s*:)\s*(\S.*)$`)
 	guideBy   = regexp.MustCompile(`(?i)^(?:a |this )?(?:study guide|guide|summary|notes|analysis)(?: (?:written|prepared|compiled|created|edited))? by:?\s+(\S.*)$`)
-	published = regexp.MustCompile(`(?i)^(?:first )?(?:published|publication(?: date| year)?)(?: in)?\s*:?\s*(\d{4})\.?$`)
+	published = regexp.MustCompile(`(?i)^(?:first )?(?:published|(?:year|date)(?: of publication| published)?|publication(?: date| year)?)(?: in)?\s*:?\s*(\d{4})\.?$`)
 )
 
 // author reads a "by" that stands alone. The name may be the next thing that
@@ -173,18 +184,24 @@ func (r *reader) credits(u unit) bool {
 var guideLine = regexp.MustCompile(`(?i)^(?:a |the )?(?:study|reading) guide$`)
 
 // nameBelowTitle reads a name that stands by itself below the title: whose it
-// is can be told where the text speaks of that person again and again.
+// is can be told where the text speaks of that person again and again, or has the name once more and begins a part below it.
 func (r *reader) nameBelowTitle(units []unit) bool {
 	name := units[0].text
 	if r.guide.Meta.Work.Author != "" || r.caption.author != "" || len(units) < 2 || !strings.Contains(name, " ") || !isName(name) || !units[1].looksLikeHeading() {
 		return false
 	}
-	family := name[strings.LastIndex(name, " ")+1:]
-	if strings.Count(r.file.Text[units[0].End:], family) < 3 {
+	named := partWords.MatchString(units[1].text) && strings.Contains(r.file.Text[units[0].End:], name)
+	if !named && !r.mentions(units[0].End, name) {
 		return false
 	}
 	r.setAuthor(name)
 	return true
+}
+
+// mentions reports whether the text from an offset on speaks of a person again
+// and again.
+func (r *reader) mentions(from int, name string) bool {
+	return strings.Count(r.file.Text[from:], name[strings.LastIndex(name, " ")+1:]) >= 3
 }
 
 func (r *reader) setAuthor(name string) { r.guide.Meta.Work.Author = name }

@@ -2,6 +2,7 @@ package plaintext
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -138,8 +139,9 @@ func isCaps(s string) bool {
 	return letters > 2
 }
 
-// headings finds the headings of the guide and their levels.
-func headings(units []unit) []heading {
+// headings finds the headings of the guide and their levels, which contents
+// may tell.
+func headings(units []unit, contents map[string]int) []heading {
 	marks := 0
 	for _, u := range units {
 		if u.shape == marked {
@@ -167,8 +169,23 @@ func headings(units []unit) []heading {
 		levelByMark(units, all)
 	} else {
 		levelByShape(all)
+		levelByContents(all, contents)
 	}
 	return all
+}
+
+// levelByContents takes the levels that the page's own contents gave, when they
+// name every heading.
+func levelByContents(all []heading, contents map[string]int) {
+	named := func(h heading) bool { return h.level == 0 || contents[entryName(h.text)] > 0 }
+	if len(contents) == 0 || slices.ContainsFunc(all, func(h heading) bool { return !named(h) }) {
+		return
+	}
+	for i := range all {
+		if h := &all[i]; h.level > 0 {
+			h.level = contents[entryName(h.text)]
+		}
+	}
 }
 
 // asksOnly reports whether a unit is one question and nothing else.

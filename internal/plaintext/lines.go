@@ -40,6 +40,10 @@ func (r *reader) lines() []line {
 			blanks++
 			continue
 		}
+		if at := editLink.FindStringIndex(l.text); at != nil && at[0] > 0 {
+			r.leftOut(partOf(l.Span, strings.TrimSpace(l.text[at[0]:])), "a link to edit the page")
+			l.text = l.text[:at[0]]
+		}
 		all = append(all, l)
 		blanks = 0
 	}
@@ -50,6 +54,9 @@ func (r *reader) lines() []line {
 	}
 	return all
 }
+
+// editLink is what a wiki has behind its headings.
+var editLink = regexp.MustCompile(`\s*\[ ?edit(?: source)? ?\]$`)
 
 // isBlank takes in what pages use for blanks, such as U+200B.
 func isBlank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' }
@@ -138,13 +145,14 @@ func startsLower(s string) bool {
 // startsUnit reports whether a line shows by its first signs that it begins
 // something: an item, a heading, a question.
 func startsUnit(s string) bool {
-	return bullet.MatchString(s) || numbered.MatchString(s) || hashes.MatchString(s) || rule.MatchString(s) ||
+	return bullet.MatchString(s) || numbered.MatchString(s) || lettered.MatchString(s) || hashes.MatchString(s) || rule.MatchString(s) ||
 		question.MatchString(s) || answer.MatchString(s)
 }
 
 var (
-	bullet   = regexp.MustCompile(`^([•◦▪▫‣⁃●○■□∙·*+–-])\s+\S`)
+	bullet   = regexp.MustCompile(`^([•◦▪▫‣⁃●○■□∙·*+–\x{F0A7}\x{F0B7}-])\s+\S`)
 	numbered = regexp.MustCompile(`^\(?(\d{1,3})[.)]\s+\S`)
+	lettered = regexp.MustCompile(`^\(?[a-z]\)\s+\S`)
 	hashes   = regexp.MustCompile(`^(#{1,6})\s+(\S.*?)(\s+#+)?$`)
 	rule     = regexp.MustCompile(`^([=_~*•·—–-]\s?){3,}$`)
 	question = regexp.MustCompile(`^(?:Q\s*:|Q\s*\d+\s*[.:)]|Question(?:\s*\d+)?\s*:)\s*\S`)

@@ -36,7 +36,8 @@ type reader struct {
 	guide *doc.Guide
 	list  diag.List
 
-	caption caption // of the cover, when the page showed one
+	caption  caption        // of the cover, when the page showed one
+	contents map[string]int // levels of the entries in the page's contents, where they have numbers
 }
 
 var (

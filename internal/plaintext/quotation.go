@@ -77,7 +77,8 @@ func opensAfter(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune
 var (
 	creditDash  = regexp.MustCompile(`^\s*(?:[—–―~]|-{1,2}\s)\s*(\S.*)$`)
 	creditParen = regexp.MustCompile(`^\(([^()]{2,80})\)\.?$`)
-	creditPlace = regexp.MustCompile(`(?i)^(?:chapter|chap\.|ch\.|part|page|pages|pp?\.|act|scene|book|section|volume|line|lines|stanza|letter)\b`)
+	creditPlace = regexp.MustCompile(`(?i)^(?:chapter|chap\.|ch\.|part|page|pages|pp?\.|act|scene|book|section|volume|line|lines|stanza|letter)\b|^(?:\d{1,2}|[ivx]{1,4})[.:](?:\d{1,3}|[ivx]{1,4})(?:[.:]\d{1,3})?$`)
+	creditBoth  = regexp.MustCompile(`^\(([^()]{2,40})\)\s*[—–―-]{1,2}\s*(\S.{0,60})$`)
 )
 
 // creditLine returns what stands after the dash of a line that says whose
@@ -85,6 +86,9 @@ var (
 func creditLine(s string) (string, bool) {
 	if m := creditParen.FindStringSubmatch(s); m != nil {
 		return m[1], creditPlace.MatchString(m[1])
+	}
+	if m := creditBoth.FindStringSubmatch(s); m != nil && creditPlace.MatchString(m[1]) && isName(m[2]) {
+		return m[2] + ", " + m[1], true
 	}
 	m := creditDash.FindStringSubmatch(s)
 	if m == nil || utf8.RuneCountInString(m[1]) > 100 || strings.Count(m[1], " ") > 12 {

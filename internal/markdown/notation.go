@@ -1,0 +1,166 @@
+package markdown
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// Guides come from other tools, whose notation is plain text here: the
+// reader of the book would meet "[@smith2004]" and "$x^2$" as they stand.
+// That is no fault of the Markdown, so it is a warning, and no word is lost.
+
+// A notation is one that guidec does not read. What the pattern matches is
+// the place, or its first group where it has one.
+type notation struct {
+	sign    string // stands in every match, and costs less to look for
+	what    string
+	pattern *regexp.Regexp
+	hint    string
+}
+
+// inText are notations within a line of text.
+var inText = []notation{
+	{"@", "a reference to a figure, table or section", regexp.MustCompile(`(?:^|[^\w@])(@(?:fig|tbl|sec|eq|lst)[-:][\w-]+)`),
+		"write [](#name), with the name that the place has in braces"},
+	{"@", "a citation", regexp.MustCompile(`\[[^\]\[@]{0,40}-?@[\pL\d_][^\]\[]*\]|(?:^|\s)(@[\pL_-]+\d{4}[a-z]?)\b`),
+		"write a footnote, [^1], or name the source in the text"},
+	{"$", "a formula", regexp.MustCompile(`\$\$[^$]*\$\$|\$(?:[^\s$\\]|[^\s$][^$\n]*[^\s$\\])\$(?:\D|$)`),
+		"write it with signs, as in x² + y², or show it as an image; a $ that is text is written \\$"},
+	{"{{", "a shortcode", regexp.MustCompile(`\{\{[^{}\n]*\}\}`), "delete it: nothing fills it in"},
+	{"{%", "a tag of a template", regexp.MustCompile(`\{%[^{}\n]*%\}`), "delete it: nothing fills it in"},
+	{"{:", "a list of attributes after a colon", regexp.MustCompile(`\{:[^{}\n]*\}`), "write {#name} behind what has the name, or delete it"},
+	{"[[", "a wiki link", regexp.MustCompile(`!?\[\[[^\[\]\n]+\]\]`), "write [words](#name), [](file.md) or ![what it shows](file.png)"},
+	{"[TOC]", "a place for the contents", regexp.MustCompile(`\[TOC\]`), "delete it: the book has contents; a chapter's own are a block ::: contents"},
+	{"==", "a highlight", regexp.MustCompile(`==[^\s=](?:[^=\n]*[^\s=])?==`), "write *words* or **words**"},
+	{"%%", "a comment", regexp.MustCompile(`%%[^%\n]+%%`), "write <!-- words for yourself -->"},
+	{"^", "a superscript", regexp.MustCompile(`\^[^\s^\[\]]{1,20}\^`), "use a sign such as ² or ⁿ"},
+	{"^", "the name of a paragraph", regexp.MustCompile(`\s(\^[A-Za-z0-9-]+)\s*$`), "delete it, or refer to a heading's name: {#name}"},
+	{"\\", "a command of LaTeX", regexp.MustCompile(`(?:^|[\s(])(\\[A-Za-z]{3,}\b(?:\{[^{}\n]*\})*)`), "delete it, or say in words what it stands for"},
+	{":", "a short name for a picture", regexp.MustCompile(`(?:^|\s)(:[a-z][a-z_]+:)(?:$|[\s.,;!?])`), "type the sign itself, or delete it"},
+}
+
+// atLineStart are notations at the start of a paragraph's line.
+var atLineStart = []notation{
+	{"#.", "an entry of a numbered list", regexp.MustCompile(`^#\.\s.*`), "start it with 1. and a blank"},
+	{"#", "a heading without a blank behind its #", tightHeading, "write # Heading; a # that is text is written \\#"},
+	{"::", "a fence of two colons", regexp.MustCompile(`^::(?:\s*\w.*)?$`), "a fence has three colons: ::: note"},
+	{"", "an entry of a list", regexp.MustCompile(`^(?:[•◦▪‣●○■·\x{F0B7}][\s\x{A0}]*|o\t)\S.*`), "start it with - and a blank, below a blank line"},
+	{"(@", "an entry of a numbered list", regexp.MustCompile(`^\(@\w*\)\s.*`), "start it with 1. and a blank"},
+	{"| ", "a line behind a |", regexp.MustCompile(`^\| .*[^|]$`), "leave out the | and end each line but the last with a backslash"},
+	{"+", "the frame of a table", regexp.MustCompile(`^\+[-=:+]{3,}\+$`), "write | a | b |, and | --- | --- | under the head"},
+	{"~", "a definition behind a ~", regexp.MustCompile(`^~\s.*`), "start it with : and a blank"},
+	{"*[", "an abbreviation", regexp.MustCompile(`^\*\[[^\]]+\]:.*`), "say what it means where it is used, or in a glossary"},
+}
+
+// lettered is the start of an entry in a list that counts by letters or Roman
+// numbers. One alone may be anything.
+var lettered = regexp.MustCompile(`^\(?(?:[a-z]|[ivx]{2,4})[.)]\s+\S.*`)
+
+// simpleTable is a line of a table that has no other lines.
+var simpleTable = regexp.MustCompile(`^-{2,}(?: +-{2,})+$`)
+
+// headRule is the line under the head of a table.
+var headRule = regexp.MustCompile(`^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$`)
+
+// unread warns of a notation that is printed as it stands.
+func (r *reading) unread(at source.Span, what, hint string) {
+	r.list.Add(diag.NotationUnread, at, "%s is printed as it stands", what).Hintf("%s", hint)
+}
+
+// unreadText looks for notations in a stretch of text. What stands behind a
+// backslash is meant as text.
+func (r *reading) unreadText(at source.Span) {
+	text := at.Text()
+	var taken []source.Span // a place is one notation at most
+	for _, n := range inText {
+		if !strings.Contains(text, n.sign) {
+			continue
+		}
+		for _, m := range n.pattern.FindAllStringSubmatchIndex(text, -1) {
+			start, end := m[0], m[1]
+			if len(m) > 2 && m[2] >= 0 {
+				start, end = m[2], m[3]
+			}
+			place := at.File.Span(at.Start+start, at.Start+end)
+			overlaps := func(t source.Span) bool { return t.Start < place.End && place.Start < t.End }
+			if slices.ContainsFunc(taken, overlaps) || start > 0 && text[start-1] == '\\' {
+				continue
+			}
+			taken = append(taken, place)
+			r.unread(place, n.what, n.hint)
+		}
+	}
+}
+
+// unreadLines looks for notations at the starts of a paragraph's lines.
+func (r *reading) unreadLines(n ast.Node) {
+	letters := 0 // lines in a row
+	for i := range n.Lines().Len() {
+		at := r.lineOf(n, i)
+		text := at.Text()
+		if i > 0 && headRule.MatchString(text) {
+			r.list.Add(diag.TableRow, at, "the line above has not as many cells as this one, so there is no table").
+				Hintf("write one --- for each cell of the head")
+			return
+		}
+		tableFollows := i+1 < n.Lines().Len() && headRule.MatchString(r.lineOf(n, i+1).Text())
+		for _, n := range atLineStart {
+			if !tableFollows && strings.HasPrefix(text, n.sign) && n.pattern.MatchString(text) {
+				r.unread(at, n.what, n.hint)
+				break
+			}
+		}
+		if !lettered.MatchString(text) || strings.HasSuffix(text, `\`) { // a line that ends stays one
+			letters = 0
+		} else if letters++; letters == 2 {
+			r.unread(at, "a list that counts by letters", "count by numbers, 1. and 2., or put a blank line between the entries")
+		}
+	}
+}
+
+// lineOf returns a line of a paragraph without the blanks around it.
+func (r *reading) lineOf(n ast.Node, i int) source.Span {
+	s := n.Lines().At(i)
+	s = s.TrimLeftSpace(r.source)
+	s = s.TrimRightSpace(r.source)
+	return r.file.Span(s.Start, max(s.Start, s.Stop))
+}
+
+// divider reads a break in the thought. Pandoc's simple tables have lines of
+// dashes, which are breaks here.
+func (r *reading) divider(n ast.Node) *doc.Divider {
+	at := r.restOfLine(n.Pos())
+	if simpleTable.MatchString(at.Text()) {
+		r.list.Add(diag.NotationUnread, at, "this line of a table is printed as a break").
+			Hintf("write | a | b |, and | --- | --- | under the head")
+	}
+	return &doc.Divider{Span: at}
+}
+
+// struck warns of words between single tildes, which are a subscript for
+// Pandoc and are struck through here.
+func (r *reading) struck(at source.Span) {
+	if text := at.Text(); len(text) <= len("~max~") && !strings.HasPrefix(text, "~~") && !strings.ContainsAny(text, " \t\n") {
+		r.list.Add(diag.NotationUnread, at, "a subscript is printed as struck words").
+			Hintf("use a sign such as ₂; to strike words write ~~words~~")
+	}
+}
+
+// unreadCode warns of code between fences that other tools would run, or
+// put into a file of one format.
+func (r *reading) unreadCode(at source.Span, info string) {
+	switch {
+	case strings.HasPrefix(info, "{="):
+		r.list.Add(diag.NotationUnread, at, "what is meant for another format is printed as code").Hintf("delete it")
+	case len(info) > 1 && info[0] == '{' && info[1] != '.' && info[1] != '#':
+		r.list.Add(diag.NotationUnread, at, "code is printed, not run").
+			Hintf("put its result in its place; for code to be read write %s{.%s", at.Text()[:3], strings.TrimLeft(info, "{"))
+	}
+}
