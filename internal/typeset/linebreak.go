@@ -35,6 +35,10 @@ const (
 // A word space may be so many thousandths narrower than it is.
 const spaceShrink = 360
 
+// wordless is the ratio of a line without a word space, thousandths; more
+// than all passes but the last tolerate.
+const wordless = 10000
+
 // maxHyphens is how many lines in a row may end in a hyphen.
 const maxHyphens = 2
 
@@ -279,10 +283,11 @@ func (b *breaker) ratio(w, blank, fill Length) int {
 	if d == 0 {
 		return 0
 	}
-	if blank <= 0 {
-		if d > 0 {
-			return most
-		}
+	switch {
+	case blank > 0:
+	case d > 0: // nothing can grow: the less is missing, the better
+		return wordless + int(d*wordless/b.measure)
+	default:
 		return -most
 	}
 	return int(max(min(d*1000/blank, most), -most))

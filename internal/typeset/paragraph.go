@@ -105,7 +105,7 @@ const (
 	dashCost       = 100
 	writtenCost    = 500     // after a hyphen that the author wrote
 	literalCost    = 2000    // within an address
-	anywhereCost   = 1 << 27 // in a word that is wider than the measure
+	anywhereCost   = 1 << 20 // in a word that is wider than the measure; better than spaces four times their width
 )
 
 // items turns the paragraph into boxes, glue and penalties.
@@ -256,20 +256,7 @@ func (b *itemizer) box(i, start, end int, w Length) {
 func (b *itemizer) points(p *Piece, text string, words []*Word, cut func(to int, cost int32, hyphen bool, width, right Length)) {
 	s := p.Style
 	if s.Literal || isAddress(text) {
-		const signs = "/.-_?&=#,:)"
-		from := 0
-		for at, r := range text {
-			to := at + utf8.RuneLen(r)
-			switch {
-			case to == len(text):
-			case strings.ContainsRune(signs, r) && !strings.ContainsRune(signs, rune(text[to])):
-				cut(to, literalCost, false, 0, 0)
-				from = to
-			case s.widthTo(words, to)-s.widthTo(words, from) > b.p.Measure*9/10:
-				cut(to, anywhereCost, false, 0, 0)
-				from = to
-			}
-		}
+		b.addressPoints(s, text, words, cut)
 		return
 	}
 	hyphen := s.wordWidth(s.Face.softHyphen)
@@ -287,28 +274,27 @@ func (b *itemizer) points(p *Piece, text string, words []*Word, cut func(to int,
 		}
 		cut(to, cost, true, hyphen, stands)
 	}
-	var starts []int
-	flush := func(end int) { // hyphens within text[mid:end]
+	flush := func(end int) { // within text[mid:end]
+		part, from := text[mid:end], mid
+		mid = end
+		var known []int
 		if !b.p.Solid {
-			letters(text[mid:end], func(from, to int) {
-				if !s.wholeWord(text[mid:end], from, to) {
-					return
-				}
-				first, _ := utf8.DecodeRuneInString(text[mid+from:])
-				for _, at := range s.Hyphenator.Points(text[mid+from : mid+to]) {
-					soft(mid+from+at, unicode.IsUpper(first))
-				}
-			})
-		} else if tooWide {
-			starts = starts[:0]
-			for i := range text[mid:end] {
-				starts = append(starts, i)
+			known = s.syllables(part)
+		}
+		if !tooWide {
+			for _, at := range known {
+				soft(from+at, isName(part, at))
 			}
-			for k := 2; k+3 <= len(starts); k++ {
-				cut(mid+starts[k], anywhereCost, true, hyphen, stands)
+			return
+		}
+		for _, at := range inside(part) {
+			if len(known) > 0 && known[0] == at {
+				soft(from+at, isName(part, at))
+				known = known[1:]
+			} else {
+				cut(from+at, anywhereCost, true, hyphen, stands)
 			}
 		}
-		mid = end
 	}
 	for at, r := range text {
 		to := at + utf8.RuneLen(r)
@@ -335,6 +321,72 @@ func (b *itemizer) points(p *Piece, text string, words []*Word, cut func(to int,
 		}
 	}
 	flush(len(text))
+}
+
+// addressPoints parts code and addresses behind their signs, and anywhere
+// between signs that are farther apart than a line is wide.
+func (b *itemizer) addressPoints(s *Style, text string, words []*Word, cut func(to int, cost int32, hyphen bool, width, right Length)) {
+	const signs = "/.-_?&=#,:)"
+	start := 0
+	for start < len(text) {
+		end := start + 1
+		for end < len(text) && (!strings.ContainsRune(signs, rune(text[end-1])) || strings.ContainsRune(signs, rune(text[end]))) {
+			end++
+		}
+		if s.widthTo(words, end)-s.widthTo(words, start) > b.p.Measure*9/10 {
+			for _, at := range inside(text[start:end]) {
+				cut(start+at, anywhereCost, false, 0, 0)
+			}
+		}
+		if end < len(text) {
+			cut(end, literalCost, false, 0, 0)
+		}
+		start = end
+	}
+}
+
+// syllables lists where the words of a text may be parted, by their language.
+func (s *Style) syllables(text string) []int {
+	var at []int
+	letters(text, func(from, to int) {
+		if s.wholeWord(text, from, to) {
+			for _, n := range s.Hyphenator.Points(text[from:to]) {
+				at = append(at, from+n)
+			}
+		}
+	})
+	return at
+}
+
+// isName reports whether the letters that a byte of a text is among begin
+// with a capital.
+func isName(text string, at int) bool {
+	name := false
+	for at > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:at])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			break
+		}
+		name = unicode.IsUpper(r)
+		at -= size
+	}
+	return name
+}
+
+// inside lists where a text can be parted when it must be: not within its
+// first two or last three signs, not before a sign that belongs to the one in
+// front of it.
+func inside(text string) []int {
+	var at []int
+	for i, r := range text {
+		if !unicode.IsMark(r) && !silent(r) {
+			at = append(at, i)
+		}
+	}
+	if len(at) < hyphenLeft+hyphenRight {
+		return nil
+	}
+	return at[hyphenLeft : len(at)-hyphenRight+1]
 }
 
 // wholeWord reports whether the letters text[from:to] stand as a word by
