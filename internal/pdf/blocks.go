@@ -105,7 +105,7 @@ func (s *setter) paragraph(text []book.Inline, l look) {
 
 // setText breaks pieces into lines and adds them as strips.
 func (s *setter) setText(pieces []typeset.Piece, indent typeset.Length) []*typeset.Strip {
-	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Indent: indent, Scratch: &s.scratch}
+	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Indent: indent, Scratch: &s.scratch, Whole: s.of.whole}
 	if s.ragged {
 		p.Align = typeset.Left
 	}

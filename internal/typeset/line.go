@@ -18,9 +18,10 @@ type Run struct {
 // A Line is one line of a paragraph.
 type Line struct {
 	Runs     []Run
-	Glyphs   int  // width of the glyphs in thousandths of their own, 1000 when not stretched
-	Hyphen   bool // ends in a hyphen
-	First    bool // of its paragraph
+	Glyphs   int   // width of the glyphs in thousandths of their own, 1000 when not stretched
+	Hyphen   bool  // ends in a hyphen
+	Parted   Place // where the word begins that the hyphen parts
+	First    bool  // of its paragraph
 	Last     bool
 	Ratio    int // how stretched its spaces are, thousandths of what they can do
 	Overfull Length
@@ -89,7 +90,9 @@ func (s *lineSetter) set(start int, c cut) {
 	case lastBox >= 0:
 		right = s.items[lastBox].right
 	}
-	s.line.Hyphen = br.hyphen
+	if s.line.Hyphen = br.hyphen; br.hyphen {
+		s.line.Parted = s.wordBefore(c.at)
+	}
 	s.justify(start, br.kind == penalty && br.cost <= forced, right)
 	if br.kind == glue && len(s.line.Runs) > 0 { // unseen, so that words do not run together in the text
 		r := &s.line.Runs[len(s.line.Runs)-1]
@@ -97,6 +100,18 @@ func (s *lineSetter) set(start int, c cut) {
 			r.Words = append(r.Words, r.Style.Face.space)
 		}
 	}
+}
+
+// wordBefore is where the word begins that a break parts.
+func (s *lineSetter) wordBefore(at int) Place {
+	piece, start := s.items[at].piece, int32(0)
+	for at--; at >= 0 && s.items[at].kind != glue && s.items[at].piece == piece; at-- {
+		if s.items[at].kind == box {
+			start = s.items[at].start
+		}
+	}
+	p := &s.p.Pieces[piece]
+	return Place{p.Mark, p.Offset + int(start)}
 }
 
 // text sets the text from an item up to a byte of its piece.

@@ -72,8 +72,15 @@ type Paragraph struct {
 	Measure Length
 	Indent  Length // of the first line
 	Align   Align
-	Solid   bool     // no hyphens: headings, labels
-	Scratch *Scratch // nil: its own
+	Solid   bool           // no hyphens: headings, labels
+	Scratch *Scratch       // nil: its own
+	Whole   map[Place]bool // words that no hyphen may part
+}
+
+// A Place is a byte within what a Mark stands for.
+type Place struct {
+	Mark   Mark
+	Offset int
 }
 
 type kind uint8
@@ -232,7 +239,11 @@ func (b *itemizer) word(i, start, end int) {
 	text := p.Text[start:end]
 	words := p.Style.Face.Shape(text)
 	last, at := Length(0), 0
+	whole := b.p.Whole[Place{p.Mark, p.Offset + start}]
 	cut := func(to int, cost int32, hyphen bool, width, right Length) {
+		if whole && hyphen && cost != anywhereCost {
+			return
+		}
 		w := p.Style.widthTo(words, to)
 		b.box(i, start+at, start+to, w-last)
 		last, at = w, to
@@ -261,7 +272,7 @@ func (b *itemizer) points(p *Piece, text string, words []*Word, cut func(to int,
 	}
 	hyphen := s.wordWidth(s.Face.softHyphen)
 	stands := s.protrusion('-', false)
-	tooWide := s.widthTo(words, len(text)) > b.p.Measure
+	tooWide := s.widthTo(words, len(text)) > b.p.Measure-b.p.Indent
 	written := strings.ContainsAny(text, "-\u2010")
 	mid := 0
 	soft := func(to int, name bool) {
