@@ -24,11 +24,11 @@ import (
 	"guidec/internal/typeset"
 )
 
-// build makes a book of Markdown that has two pictures at hand.
+// build makes a book of Markdown that has three pictures at hand.
 func build(t testing.TB, text string, edition doc.Edition) *book.Book {
 	t.Helper()
 	files := fstest.MapFS{}
-	for name, size := range map[string]image.Point{"wide.png": {600, 200}, "small.png": {60, 60}} {
+	for name, size := range map[string]image.Point{"wide.png": {600, 200}, "small.png": {60, 60}, "tall.png": {100, 900}} {
 		var b bytes.Buffer
 		if err := png.Encode(&b, image.NewGray(image.Rectangle{Max: size})); err != nil {
 			t.Fatal(err)

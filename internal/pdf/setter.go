@@ -114,7 +114,8 @@ func (s *setter) space(h typeset.Length, stretch int) {
 	s.tight, s.stretch = max(s.tight, h), max(s.stretch, stretch)
 }
 
-// add appends a strip with what is pending for it.
+// add appends a strip with what is pending for it, torn where it is higher
+// than a page. It returns the last one that it added.
 func (s *setter) add(p *typeset.Strip) *typeset.Strip {
 	p.Above, p.Stretch = s.tight, s.stretch
 	p.Marks = append(p.Marks, s.opens...)
@@ -124,9 +125,12 @@ func (s *setter) add(p *typeset.Strip) *typeset.Strip {
 		s.strips[len(s.strips)-1].Turn = typeset.TurnNever
 	}
 	s.tight, s.stretch, s.opens, s.margin, s.keep = 0, 0, nil, nil, false
-	s.strips = append(s.strips, p)
-	return p
+	s.strips = append(s.strips, s.torn(p, s.depth())...)
+	return s.strips[len(s.strips)-1]
 }
+
+// depth is the height of the text block.
+func (s *setter) depth() typeset.Length { return s.lines(float64(s.page.Lines)) }
 
 // A prefix is a label before a line: a bullet, a number. It ends right
 // before the text, or begins left where that is set.
