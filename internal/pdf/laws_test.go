@@ -167,7 +167,15 @@ func withinPage(t *testing.T, at string, d *Document, sh *sheet) {
 			t.Errorf("%s: %s ends %.1f pt below the text block", at, said(set.Strip), (foot - depth).Points())
 		}
 		for _, p := range set.Strip.Content {
-			if p.Line != nil && !p.Margin && !sh.of.bare && p.X+p.Line.Width > s.measure+s.em(1.2) {
+			if p.Line == nil {
+				continue
+			}
+			for _, r := range p.Line.Runs {
+				if d.page.Size >= 18 && r.Picture == nil && r.Style.Rise == 0 && r.Style.Size < 18*typeset.Pt {
+					t.Errorf("%s: %q is set in %v", at, said(set.Strip), r.Style.Size)
+				}
+			}
+			if !p.Margin && !sh.of.bare && p.X+p.Line.Width > s.measure+s.em(1.2) {
 				t.Errorf("%s: %q ends %.1f pt right of the text block", at, said(set.Strip), (p.X + p.Line.Width - s.measure).Points())
 			}
 		}

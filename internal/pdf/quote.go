@@ -151,14 +151,14 @@ func (s *setter) callout(b *book.Box) {
 func (s *setter) framed(bar *typeset.Color, f func()) {
 	pad := s.size(1)
 	tint := ink(theme.PrintTint)
-	frame := &typeset.Frame{Right: 0, Top: s.grid / 2, Bottom: s.grid / 2, Tint: &tint, Bar: bar, BarWidth: typeset.Points(2.4)}
+	frame := &typeset.Frame{Within: s.frame, Top: s.grid / 2, Bottom: s.grid / 2, Tint: &tint, Bar: bar, BarWidth: typeset.Points(2.4)}
 	if s.saver {
 		frame.Tint = nil
 	}
 	frame.Left = s.left
 	frame.Right = s.right
 	above := s.grid
-	if n := len(s.strips); n > 0 && (s.strips[n-1].Frame != nil || s.strips[n-1].Loose) {
+	if n := len(s.strips); n > 0 && (s.strips[n-1].Frame != s.frame || s.strips[n-1].Loose) {
 		above = 2 * s.grid // a frame stands out of its strips, and must not touch another or a line to write on
 	}
 	s.space(above, 1)
@@ -171,6 +171,9 @@ func (s *setter) framed(bar *typeset.Color, f func()) {
 	}, pad, pad)
 	s.frame = outer
 	s.tight, s.stretch = s.grid, 1
+	if n := len(s.strips); n > 0 && s.strips[n-1].Frame != frame {
+		s.tight += frame.Bottom // two frames end here
+	}
 	s.flush = true
 	s.prefix = nil
 	s.keep = false
