@@ -1,5 +1,7 @@
 package typeset
 
+import "slices"
+
 // A Run is text of one style, font and mark that stands in one piece on a
 // line. Words are set one after another; each that is a Space is wider by
 // Extra.
@@ -43,6 +45,25 @@ func (p *Paragraph) Lines() []*Line {
 		s.set(start, c)
 		lines = append(lines, s.line)
 		start = c.at
+	}
+	return lines
+}
+
+// Balanced breaks the paragraph into as few lines as Lines does, of widths as
+// even as can be: as headings are set.
+func (p *Paragraph) Balanced() []*Line {
+	lines := p.Lines()
+	if len(lines) < 2 {
+		return lines
+	}
+	narrow := *p
+	for part := Length(95); part >= 50; part -= 5 {
+		narrow.Measure = p.Measure * part / 100
+		tried := narrow.Lines()
+		if len(tried) > len(lines) || slices.ContainsFunc(tried, func(l *Line) bool { return l.Overfull > 0 }) {
+			break
+		}
+		lines = tried
 	}
 	return lines
 }
