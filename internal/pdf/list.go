@@ -197,6 +197,7 @@ func (s *setter) timeline(b *book.List) {
 		for k, line := range lines {
 			strip := s.strips[first+k]
 			strip.Content = append([]typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}, strip.Content...)
+			strip.Notes = append(s.notesOf(line), strip.Notes...)
 			if k < len(lines)-1 {
 				strip.Turn = typeset.TurnNever
 			}

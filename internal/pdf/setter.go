@@ -39,6 +39,9 @@ type setter struct {
 	prefix  *prefix // stands before the next line of text
 	elem    *element
 
+	running   bool // text at hand is such that footnotes may hang on
+	addresses int  // web addresses in footnotes so far
+
 	mentions []mention
 	list     diag.List
 	scratch  typeset.Scratch
@@ -146,9 +149,9 @@ func (s *setter) apart(f func()) []*typeset.Strip {
 	s.strips, s.tight, s.stretch, s.opens, s.margin, s.keep, s.frame, s.prefix = nil, 0, 0, nil, nil, false, nil, nil
 	f()
 	strips := s.strips
-	marks, notes, mentions, list, err := s.marks, s.notes, s.mentions, s.list, s.err
+	marks, notes, addresses, mentions, list, err := s.marks, s.notes, s.addresses, s.mentions, s.list, s.err
 	*s = outer
-	s.marks, s.notes, s.mentions, s.list, s.err = marks, notes, mentions, list, err
+	s.marks, s.notes, s.addresses, s.mentions, s.list, s.err = marks, notes, addresses, mentions, list, err
 	return strips
 }
 
