@@ -97,6 +97,7 @@ const (
 	OutputExists    Code = "output-exists"
 	GlyphMissing    Code = "glyph-missing"
 	LineOverfull    Code = "line-overfull"
+	TextDirection   Code = "text-direction"
 	PrintSheets     Code = "print-sheets"
 
 	// Finished PDF files.
@@ -231,6 +232,7 @@ var codes = map[Code]struct {
 	OutputExists:    {Error, Error, "A folder that would be written has files in it already."},
 	GlyphMissing:    {Warning, Warning, "No font has a sign that the text uses."},
 	LineOverfull:    {Warning, Warning, "A line is wider than the measure."},
+	TextDirection:   {Warning, Warning, "Text that runs from right to left is printed from left to right."},
 	PrintSheets:     {Note, Note, "Sheets for the printer have no links, outline or tags."},
 
 	PDFSyntax:      {Error, Error, "A part of a PDF file cannot be read."},

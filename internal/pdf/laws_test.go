@@ -112,7 +112,9 @@ func awkward(r *rand.Rand) string {
 			return "::: timeline\n" + words(2) + "\n: " + para() + "\n\n" + words(6) + "\n: " + para() + "\n:::"
 		},
 		func() string { return words(2) + "\n: " + words(some(5, 80)) },
-		func() string { return words(9) + " [there](https://example.org/" + strings.Repeat("x", some(3, 60)) + ") " + words(20) + "." },
+		func() string {
+			return words(9) + " [there](https://example.org/" + strings.Repeat("x", some(3, 60)) + ") " + words(20) + "."
+		},
 		func() string { return "---\n\n" + para() },
 	}
 	var b strings.Builder

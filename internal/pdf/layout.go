@@ -207,12 +207,3 @@ func (d *Document) tornWord(sh *sheet) (word typeset.Place, torn bool) {
 	}
 	return last.Text.Parted, true
 }
-
-// problems lists what did not come out well, in reading order.
-func (d *Document) problems() diag.List {
-	var l diag.List
-	for _, c := range d.chapters {
-		l = append(l, c.setter.problems()...)
-	}
-	return l
-}

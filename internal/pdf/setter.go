@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"guidec/internal/book"
-	"guidec/internal/diag"
 	"guidec/internal/pdf/finish"
 	"guidec/internal/source"
 	"guidec/internal/theme"
@@ -43,7 +42,6 @@ type setter struct {
 	addresses int  // web addresses in footnotes so far
 
 	mentions []mention
-	list     diag.List
 	scratch  typeset.Scratch
 }
 
@@ -149,9 +147,9 @@ func (s *setter) apart(f func()) []*typeset.Strip {
 	s.strips, s.tight, s.stretch, s.opens, s.margin, s.keep, s.frame, s.prefix = nil, 0, 0, nil, nil, false, nil, nil
 	f()
 	strips := s.strips
-	marks, notes, addresses, mentions, list, err := s.marks, s.notes, s.addresses, s.mentions, s.list, s.err
+	marks, notes, addresses, mentions, err := s.marks, s.notes, s.addresses, s.mentions, s.err
 	*s = outer
-	s.marks, s.notes, s.addresses, s.mentions, s.list, s.err = marks, notes, addresses, mentions, list, err
+	s.marks, s.notes, s.addresses, s.mentions, s.err = marks, notes, addresses, mentions, err
 	return strips
 }
 
@@ -190,42 +188,6 @@ func (e *element) attach() {
 		e.in = true
 		e.parent.attach()
 		e.parent.Kids = append(e.parent.Kids, &e.Elem)
-	}
-}
-
-// problems lists signs without a font and lines that are too wide.
-func (s *setter) problems() diag.List {
-	l := s.list
-	for _, p := range s.strips {
-		for _, c := range p.Content {
-			if c.Line != nil {
-				s.lineProblems(&l, c.Line)
-			}
-		}
-	}
-	for _, n := range s.notes {
-		for _, p := range n.strip.Strips {
-			for _, c := range p.Content {
-				if c.Line != nil {
-					s.lineProblems(&l, c.Line)
-				}
-			}
-		}
-	}
-	return l
-}
-
-func (s *setter) lineProblems(l *diag.List, line *typeset.Line) {
-	for _, r := range line.Runs {
-		at := s.marks[r.Mark].at
-		for _, w := range r.Words {
-			if w.Lacks {
-				l.Add(diag.GlyphMissing, at, "no font has a sign that stands here")
-			}
-		}
-	}
-	if line.Overfull > 0 && len(line.Runs) > 0 {
-		l.Add(diag.LineOverfull, s.marks[line.Runs[0].Mark].at, "a line is %s too wide in print", line.Overfull)
 	}
 }
 
