@@ -75,7 +75,7 @@ func awkward(r *rand.Rand) string {
 		func() string {
 			return fmt.Sprintf("::: pullquote {by=\"%s\"}\n\"%s.\"\n:::", words(2), words(some(5, 25, 60, 500)))
 		},
-		func() string { return "> " + words(some(10, 60, 400)) + "." },
+		func() string { return strings.Repeat("> ", some(1, 1, 9)) + words(some(10, 60, 400)) + "." },
 		func() string { return "::: tip\n" + para() + "\n\n- " + words(9) + "\n- " + words(20) + "\n:::" },
 		func() string {
 			return fmt.Sprintf("::: question {lines=%d answer=\"%s.\"}\n%s?\n:::", some(0, 1, 4, 9, 40), words(some(3, 40)), words(some(5, 40)))
@@ -120,7 +120,7 @@ func awkward(r *rand.Rand) string {
 	var b strings.Builder
 	b.WriteString("---\ntitle: " + words(5) + "\nauthor: Ada Author\nlang: en-GB\n---\n\n")
 	for range 3 {
-		fmt.Fprintf(&b, "# %s\n\n", words(some(1, 4, 45)))
+		fmt.Fprintf(&b, "# %s\n\n", words(some(1, 4, 30)))
 		for range 40 {
 			b.WriteString(block[r.Intn(len(block))]() + "\n\n")
 		}

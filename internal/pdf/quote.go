@@ -101,7 +101,7 @@ func (s *setter) quote(b *book.Box) {
 	defer s.begin(b.Role.Spelling().Tag)()
 	s.open(b, b.Target)
 	s.indented(func() {
-		s.base.size = s.base.size.Scale(96, 100)
+		s.base.size = max(s.base.size.Scale(96, 100), s.size(theme.Sizes.Note))
 		s.space(s.grid/2, 1)
 		s.flush = true
 		s.blocks(s.beside(b.Blocks))
@@ -110,8 +110,12 @@ func (s *setter) quote(b *book.Box) {
 	s.flush = true
 }
 
-// indented sets what f sets between indents.
+// indented sets what f sets between indents, which give way where text would
+// become a narrow column.
 func (s *setter) indented(f func(), left, right typeset.Length) {
+	room := max(0, s.width()-s.measure*2/5)
+	left = min(left, room)
+	right = min(right, room-left)
 	l, r, base, leading, loose := s.left, s.right, s.base, s.leading, s.loose
 	s.left, s.right = s.left+left, s.right+right
 	f()
