@@ -120,7 +120,7 @@ func awkward(r *rand.Rand) string {
 	var b strings.Builder
 	b.WriteString("---\ntitle: " + words(5) + "\nauthor: Ada Author\nlang: en-GB\n---\n\n")
 	for range 3 {
-		fmt.Fprintf(&b, "# %s\n\n", words(some(1, 4, 30)))
+		fmt.Fprintf(&b, "# %s\n\n", words(some(1, 4, 15)))
 		for range 40 {
 			b.WriteString(block[r.Intn(len(block))]() + "\n\n")
 		}

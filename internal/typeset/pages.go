@@ -50,7 +50,7 @@ const (
 	maxShort       = 2       // lines that a page may lack as a matter of course
 	minGap         = 4       // lines; a smaller gap before a figure stays
 	maxFloats      = 20      // figures moved in one chapter
-	maxLooked      = 6       // strips that a page is tried with when its footnotes do not fit
+	maxLooked      = 16      // strips that a page is tried with when its footnotes do not fit
 	maxRagged      = 8       // lines that a page may lack while there is any fuller one
 )
 
