@@ -104,6 +104,7 @@ const (
 	PDFSyntax      Code = "pdf-syntax"
 	PDFForbidden   Code = "pdf-forbidden"
 	PDFMark        Code = "pdf-mark"
+	PDFUnseen      Code = "pdf-unseen"
 	PDFUntagged    Code = "pdf-untagged"
 	PDFStructure   Code = "pdf-structure"
 	PDFParentTree  Code = "pdf-parent-tree"
@@ -238,6 +239,7 @@ var codes = map[Code]struct {
 	PDFSyntax:      {Error, Error, "A part of a PDF file cannot be read."},
 	PDFForbidden:   {Error, Error, "A PDF file holds what an archive cannot keep: encryption, programs, other files."},
 	PDFMark:        {Error, Error, "Marked content of a PDF page is not well-formed."},
+	PDFUnseen:      {Error, Error, "Text of a PDF page stands outside of it, or is not drawn."},
 	PDFUntagged:    {Error, Error, "Something on a PDF page is neither tagged nor an artifact."},
 	PDFStructure:   {Error, Error, "The structure of a PDF file is missing or broken."},
 	PDFParentTree:  {Error, Error, "The structure of a PDF file and its pages do not agree."},

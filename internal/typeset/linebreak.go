@@ -14,6 +14,7 @@ const (
 	lastWordDemerits = 3000 // a hyphen in the line before the last
 	shortLastCost    = 2500 // a last line shorter than an indent
 	thirdHyphenCost  = 1 << 34
+	heldCost         = 1 << 36 // at a space that ought not to end a line
 	overfullCost     = 1 << 38
 )
 
@@ -119,7 +120,7 @@ func (b *breaker) pass(tolerance int, last bool, indent Length) []cut {
 	var total sums
 	for i := range b.items {
 		it := &b.items[i]
-		if it.kind == penalty && it.cost < never || it.kind == glue && i > 0 && b.items[i-1].kind == box {
+		if it.kind == penalty && it.cost < never || it.kind == glue && i > 0 && (b.items[i-1].kind == box || last && it.width > 0) {
 			b.try(i, total, tolerance, last)
 			if len(b.active) == 0 {
 				return nil
@@ -198,8 +199,11 @@ func (b *breaker) try(i int, total sums, tolerance int, last bool) {
 		if overfull {
 			d = overfullCost
 		}
-		if it.kind == penalty && !must {
+		switch {
+		case it.kind == penalty && !must:
 			d += int64(it.cost)
+		case it.kind == glue && b.items[i-1].kind != box:
+			d += heldCost
 		}
 		if it.hyphen {
 			if hyphens = int(a.hyphens) + 1; hyphens > 1 {
