@@ -27,6 +27,7 @@ type Meta struct {
 	Contributors []Person
 	Lang         string    // BCP 47, canonical; never ""
 	Date         string    // as given: YYYY, YYYY-MM or YYYY-MM-DD; or ""
+	Dated        string    // the same for reading: "2 January 2026"; or ""
 	Modified     time.Time // UTC, whole seconds; never zero
 	Description  []string  // paragraphs
 	Keywords     []string
@@ -85,6 +86,7 @@ func (b *builder) meta() {
 	out.Contributors = persons(in.Contributors, "ctb")
 	out.Byline = byline(out.Creators)
 	out.Date = in.Date.Text
+	out.Dated = b.words.date(out.Date)
 	out.Modified = modified(b.options.Modified, in.Date.Text)
 	for _, p := range regexp.MustCompile(`\n\s*\n`).Split(strings.TrimSpace(in.Description), -1) {
 		if p = strings.Join(strings.Fields(p), " "); p != "" {

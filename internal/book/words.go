@@ -1,6 +1,8 @@
 package book
 
 import (
+	"time"
+
 	"golang.org/x/text/language"
 
 	"guidec/internal/doc"
@@ -18,6 +20,7 @@ type Words struct {
 	FAQ, Quotations                              string
 	Callouts                                     map[doc.CalloutType]string
 
+	months []string // nil: dates stay numbers
 	quotes quoteMarks
 }
 
@@ -36,7 +39,23 @@ var english = Words{
 		doc.CalloutNote: "Note", doc.CalloutTip: "Tip", doc.CalloutImportant: "Important",
 		doc.CalloutWarning: "Warning", doc.CalloutCaution: "Caution",
 	},
+	months: []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 	quotes: quoteMarks{"“", "”", "‘", "’"},
+}
+
+// date spells YYYY-MM-DD or YYYY-MM for reading. What is no such date stays
+// as it is.
+func (w *Words) date(iso string) string {
+	if w.months == nil {
+		return iso
+	}
+	if t, err := time.Parse(time.DateOnly, iso); err == nil {
+		return t.Format("2 ") + w.months[t.Month()-1] + t.Format(" 2006")
+	}
+	if t, err := time.Parse("2006-01", iso); err == nil {
+		return w.months[t.Month()-1] + t.Format(" 2006")
+	}
+	return iso
 }
 
 // wordsFor returns the words of a language. Where a language has no words
@@ -44,6 +63,9 @@ var english = Words{
 // marks.
 func wordsFor(tag language.Tag) Words {
 	w := english
+	if base, _ := tag.Base(); base.String() != "en" {
+		w.months = nil
+	}
 	switch base, _ := tag.Base(); base.String() {
 	case "de":
 		w.quotes = quoteMarks{"„", "“", "‚", "‘"}

@@ -274,13 +274,13 @@ func isFront(part *pdfcheck.Element) bool {
 
 var (
 	pageNumber = regexp.MustCompile(`,? page \w+$| \(page \w+\)`)
-	address    = regexp.MustCompile(` \([^)]*\)$`)
+	behind     = regexp.MustCompile(` \([^)]*\)$`) // an address where there are no notes
 )
 
 // addElement adds the facts of an element.
 func (f *facts) addElement(e *pdfcheck.Element) {
 	switch {
-	case e.Type == "TOC":
+	case e.Type == "TOC", isAddress(e):
 		return
 	case e.Type == "Note":
 		f.notes = append(f.notes, e.ID+" "+printed(e, isLabel))
@@ -290,7 +290,7 @@ func (f *facts) addElement(e *pdfcheck.Element) {
 	case e.Type == "Link":
 		text := pageNumber.ReplaceAllString(words(e.Content()), "")
 		if !strings.HasPrefix(e.To, "#") {
-			text = address.ReplaceAllString(text, "")
+			text = behind.ReplaceAllString(text, "")
 		}
 		f.links = append(f.links, text+" → "+e.To)
 	case len(e.Type) == 2 && e.Type[0] == 'H':
@@ -311,6 +311,12 @@ func isReference(e *pdfcheck.Element) bool { return e.Type == "Reference" }
 func isMarginal(e *pdfcheck.Element) bool {
 	return isReference(e) || e.Type == "P" && (strings.HasPrefix(words(e.Content()), "Theme ") ||
 		len(e.Kids) == 1 && e.Kids[0].Type == "Link")
+}
+
+// isAddress reports whether an element is the note that prints the address of
+// a link, or its mark.
+func isAddress(e *pdfcheck.Element) bool {
+	return strings.HasPrefix(e.ID, "address-") || isReference(e) && len(e.Kids) > 0 && strings.HasPrefix(e.Kids[0].To, "#address-")
 }
 
 // printed is the text of an element without what leave says, and without

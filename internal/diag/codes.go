@@ -101,12 +101,14 @@ const (
 	OutputExists    Code = "output-exists"
 	GlyphMissing    Code = "glyph-missing"
 	LineOverfull    Code = "line-overfull"
+	TextDirection   Code = "text-direction"
 	PrintSheets     Code = "print-sheets"
 
 	// Finished PDF files.
 	PDFSyntax      Code = "pdf-syntax"
 	PDFForbidden   Code = "pdf-forbidden"
 	PDFMark        Code = "pdf-mark"
+	PDFUnseen      Code = "pdf-unseen"
 	PDFUntagged    Code = "pdf-untagged"
 	PDFStructure   Code = "pdf-structure"
 	PDFParentTree  Code = "pdf-parent-tree"
@@ -239,11 +241,13 @@ var codes = map[Code]struct {
 	OutputExists:    {Error, Error, "A folder that would be written has files in it already."},
 	GlyphMissing:    {Warning, Warning, "No font has a sign that the text uses."},
 	LineOverfull:    {Warning, Warning, "A line is wider than the measure."},
+	TextDirection:   {Warning, Warning, "Text that runs from right to left is printed from left to right."},
 	PrintSheets:     {Note, Note, "Sheets for the printer have no links, outline or tags."},
 
 	PDFSyntax:      {Error, Error, "A part of a PDF file cannot be read."},
 	PDFForbidden:   {Error, Error, "A PDF file holds what an archive cannot keep: encryption, programs, other files."},
 	PDFMark:        {Error, Error, "Marked content of a PDF page is not well-formed."},
+	PDFUnseen:      {Error, Error, "Text of a PDF page stands outside of it, or is not drawn."},
 	PDFUntagged:    {Error, Error, "Something on a PDF page is neither tagged nor an artifact."},
 	PDFStructure:   {Error, Error, "The structure of a PDF file is missing or broken."},
 	PDFParentTree:  {Error, Error, "The structure of a PDF file and its pages do not agree."},

@@ -100,12 +100,15 @@ func (s *setter) paragraph(text []book.Inline, l look) {
 	if s.page.ParagraphIndent == 0 && !s.flush {
 		s.space(s.grid, 0)
 	}
-	s.setText(s.text(text, l, s.elem), indent)
+	s.running = !s.loose
+	pieces := s.text(text, l, s.elem)
+	s.running = false
+	s.setText(pieces, indent)
 }
 
 // setText breaks pieces into lines and adds them as strips.
 func (s *setter) setText(pieces []typeset.Piece, indent typeset.Length) []*typeset.Strip {
-	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Indent: indent, Scratch: &s.scratch}
+	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Indent: indent, Scratch: &s.scratch, Whole: s.of.whole}
 	if s.ragged {
 		p.Align = typeset.Left
 	}

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strconv"
+	"strings"
 
 	"guidec/internal/pdf/finish"
 	"guidec/internal/theme"
@@ -40,7 +41,7 @@ func (p *press) draw(i int) []byte {
 	c := &canvas{press: p, sheet: p.sheets[i], number: i + 1, tz: 1000}
 	c.margins()
 	if c.sheet.page != nil {
-		c.frames()
+		c.frames(c.sheet.page.Strips, nil)
 		c.running()
 		c.strips()
 		c.notes()
@@ -64,31 +65,69 @@ func (c *canvas) margins() {
 // top is the y of the text block's top, down from the page's.
 func (c *canvas) top() typeset.Length { return typeset.Points(float64(c.page.Top)) }
 
-// frames draws tints and bars, behind all else.
-func (c *canvas) frames() {
-	sets := c.sheet.page.Strips
+// frames draws the frames of strips that stand within outer, each before
+// what stands in it; nil is the page.
+func (c *canvas) frames(sets []typeset.Set, outer *typeset.Frame) {
+	framed(sets, outer, func(f *typeset.Frame, sets []typeset.Set) {
+		top, bottom := reach(sets, f)
+		c.frame(f, top, bottom-top)
+		c.frames(sets, f)
+	})
+}
+
+// framed calls do for each frame that stands directly within outer, with the
+// strips in it.
+func framed(sets []typeset.Set, outer *typeset.Frame, do func(f *typeset.Frame, sets []typeset.Set)) {
 	for i := 0; i < len(sets); {
-		f := sets[i].Strip.Frame
+		f := frameWithin(sets[i].Strip.Frame, outer)
 		j := i + 1
-		for j < len(sets) && sets[j].Strip.Frame == f {
+		for j < len(sets) && frameWithin(sets[j].Strip.Frame, outer) == f {
 			j++
 		}
 		if f != nil {
-			y := sets[i].Y - f.Top
-			h := sets[j-1].Y + sets[j-1].Strip.Height + f.Bottom - y
-			w := typeset.Points(float64(c.page.Measure)) - f.Left - f.Right
-			if f.Tint != nil {
-				c.fill(c.left+f.Left, c.top()+y, w, h, *f.Tint)
-			} else {
-				thin := typeset.Points(0.5)
-				c.fill(c.left+f.Left, c.top()+y, w, thin, ink(theme.PrintRule))
-				c.fill(c.left+f.Left, c.top()+y+h-thin, w, thin, ink(theme.PrintRule))
-			}
-			if f.Bar != nil {
-				c.fill(c.left+f.Left, c.top()+y, f.BarWidth, h, *f.Bar)
-			}
+			do(f, sets[i:j])
 		}
 		i = j
+	}
+}
+
+// reach is where a frame around strips begins and ends. Frames in it do not
+// stand out of it.
+func reach(sets []typeset.Set, f *typeset.Frame) (top, bottom typeset.Length) {
+	last := sets[len(sets)-1]
+	top, bottom = sets[0].Y, last.Y+last.Strip.Height
+	framed(sets, f, func(inner *typeset.Frame, sets []typeset.Set) {
+		from, to := reach(sets, inner)
+		top, bottom = min(top, from), max(bottom, to)
+	})
+	return top - f.Top, bottom + f.Bottom
+}
+
+// frameWithin is the frame around f that stands directly within outer; nil
+// when f is outer itself.
+func frameWithin(f, outer *typeset.Frame) *typeset.Frame {
+	if f == outer {
+		return nil
+	}
+	for f != nil && f.Within != outer {
+		f = f.Within
+	}
+	return f
+}
+
+// frame draws a tint, or rules above and below without one, and a bar.
+func (c *canvas) frame(f *typeset.Frame, y, h typeset.Length) {
+	w := typeset.Points(float64(c.page.Measure)) - f.Left - f.Right
+	x, y := c.left+f.Left, c.top()+y
+	if f.Tint != nil {
+		c.fill(x, y, w, h, *f.Tint)
+	} else {
+		thin := typeset.Points(0.5)
+		c.fill(x, y, w, thin, ink(theme.PrintRule))
+		c.fill(x, y+h-thin, w, thin, ink(theme.PrintRule))
+	}
+	if f.Bar != nil {
+		c.fill(x, y, f.BarWidth, h, *f.Bar)
 	}
 }
 
@@ -174,17 +213,32 @@ func (c *canvas) running() {
 			text = c.book.Meta.TitleLines[0]
 		}
 		l := look{family: serif, italic: true, size: s.size(0.88), color: ink(theme.PrintGrey), lang: s.lang, features: textFigures}
-		put(shorten(text, 60), l, c.page.HeadY, "Header")
+		put(s.shortened(text, l, edge-c.left), l, c.page.HeadY, "Header")
 	}
 	put(sh.folio, look{family: sans, bold: false, size: s.size(0.9), lang: s.lang, features: textFigures}, c.page.FootY, "Footer")
 }
 
-func shorten(text string, most int) string {
-	r := []rune(text)
-	if len(r) <= most {
-		return text
+// shortened is as much of a text as is no wider than most on one line.
+func (s *setter) shortened(text string, l look, most typeset.Length) string {
+	fits := func(text string) bool { return typeset.SetLine(text, s.style(l), 0, 0).Width <= most }
+	whole := text
+	for !fits(text) {
+		cut := strings.LastIndexByte(strings.TrimSuffix(text, "…"), ' ')
+		if cut < 0 { // one long word
+			return shortenedWord(whole, fits)
+		}
+		text = strings.TrimRight(text[:cut], " ,;:.–—") + "…"
 	}
-	return string(r[:most-1]) + "…"
+	return text
+}
+
+// shortenedWord is as much of a word as fits.
+func shortenedWord(word string, fits func(string) bool) string {
+	runes := []rune(word)
+	for len(runes) > 1 && !fits(string(runes)+"…") {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "…"
 }
 
 // line draws a line of text with its baseline at y, down from the page's top.

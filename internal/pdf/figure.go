@@ -63,6 +63,9 @@ func (s *setter) image(n *book.Image, caption *book.Para) {
 	height := (y + s.grid - 1) / s.grid * s.grid
 	s.open(n, nil)
 	s.space(s.grid, 1)
+	if k := len(s.strips); k > 0 && s.strips[k-1].Frame != s.frame {
+		s.space(2*s.grid, 1) // the frame stands out of its strips
+	}
 	var notes []*typeset.Footnote
 	for _, line := range lines {
 		notes = append(notes, s.notesOf(line)...)

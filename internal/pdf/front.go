@@ -248,27 +248,23 @@ func (s *setter) imprint() {
 	s.add(&typeset.Strip{Height: height, Content: content})
 }
 
+// imprintLines says who made the guide, when, and what libraries know it by.
+// Identifiers that are for programs alone are left to the metadata.
 func imprintLines(m *book.Meta) []string {
-	var out []string
-	add := func(parts ...string) {
-		for _, p := range parts {
-			if p == "" {
-				return
-			}
-		}
-		out = append(out, strings.Join(parts, " "))
-	}
-	add(m.Byline)
+	lines := []string{m.Byline}
 	for _, p := range m.Contributors {
-		add(p.Name)
+		lines = append(lines, p.Name)
 	}
-	add(m.Publisher)
-	add(m.Series.Name, m.Series.Number)
-	add(m.Date)
-	if !strings.HasPrefix(m.Identifier, "urn:uuid:") {
-		add(m.Identifier)
+	join := func(parts ...string) string {
+		return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 	}
-	return out
+	lines = append(lines, join(m.Publisher, m.Dated), join(m.Series.Name, m.Series.Number))
+	if isbn, ok := strings.CutPrefix(m.Identifier, "urn:isbn:"); ok {
+		lines = append(lines, "ISBN "+isbn)
+	} else if !strings.HasPrefix(m.Identifier, "urn:") {
+		lines = append(lines, m.Identifier)
+	}
+	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 }
 
 // contents lists chapters and their sections with dots and page numbers.

@@ -72,14 +72,12 @@ func (s *setter) link(n *book.Link, l look, e *element) []typeset.Piece {
 	words := book.Plain(n.Text)
 	if n.To == nil {
 		inner.link = &link{url: n.URL, contents: words}
-		out := s.text(n.Text, l, inner)
-		if shown := printedAddress(n.URL); shown != "" && !strings.Contains(words, shown) {
-			small := l
-			small.family, small.literal, small.italic, small.bold = sans, true, false, false
-			small.size, small.features, small.color = l.size.Scale(88, 100), textFigures, ink(theme.PrintGrey)
-			out = append(out, typeset.Piece{Text: " (" + shown + ")", Style: s.style(small), Mark: s.mark(mark{elem: inner, at: n.Span})})
+		shown := printedAddress(n.URL)
+		if strings.Contains(words, shown) {
+			l.literal = words == shown || words == n.URL
+			return s.text(n.Text, l, inner)
 		}
-		return out
+		return append(s.text(n.Text, l, inner), s.address(n, shown, l, e, inner)...)
 	}
 	inner.link = &link{to: n.To, contents: linkName(n.To, words)}
 	out := s.text(n.Text, l, inner)
@@ -94,6 +92,29 @@ func (s *setter) link(n *book.Link, l look, e *element) []typeset.Piece {
 	where := before + fmt.Sprintf(s.book.Words.Page, "\u00a0") + after
 	where = strings.Replace(where, " \u00a0", "\u00a0"+folio, 1)
 	return append(out, typeset.Piece{Text: where, Style: s.style(l), Mark: s.mark(mark{elem: inner, at: n.Span})})
+}
+
+// address says where a link leads that paper cannot follow: in a note, marked
+// with a letter, or behind the words where there are no notes.
+func (s *setter) address(n *book.Link, shown string, l look, e, inner *element) []typeset.Piece {
+	if !s.running {
+		l.family, l.literal, l.italic, l.bold = sans, true, false, false
+		l.size, l.features, l.color = l.size.Scale(88, 100), textFigures, ink(theme.PrintGrey)
+		return []typeset.Piece{{Text: " (" + shown + ")", Style: s.style(l), Mark: s.mark(mark{elem: inner, at: n.Span})}}
+	}
+	s.addresses++
+	text := []book.Inline{&book.Link{Span: n.Span, URL: n.URL, Text: []book.Inline{&book.Text{Span: n.Span, Text: shown}}}}
+	note := &book.Note{Span: n.Span, Mark: letters(s.addresses), Blocks: []book.Block{&book.Para{Span: n.Span, Role: book.RoleText, Text: text}},
+		Target: &book.Target{ID: fmt.Sprintf("address-%s-%d", s.of.section.Target.ID, s.addresses), Chapter: s.of.section.Target.Chapter}}
+	return s.noteMark(&book.NoteMark{Span: n.Span, Note: note}, l, e)
+}
+
+// letters counts a, b … z, aa, ab.
+func letters(n int) string {
+	if n > 26 {
+		return letters((n-1)/26) + letters((n-1)%26+1)
+	}
+	return string(rune('a' + n - 1))
 }
 
 // linkName says where a link leads, for those who cannot see it.

@@ -42,7 +42,7 @@ type Document struct {
 }
 
 // maxRounds bounds how often the guide is set anew because a page number
-// that it mentions came out different.
+// that it mentions came out different, or a page turn came to part a word.
 const maxRounds = 4
 
 // Layout sets a book and cuts it into pages. The list holds what did not
@@ -101,7 +101,8 @@ type chapter struct {
 	set     func(*setter)
 
 	setter *setter
-	first  int // its first sheet
+	whole  map[typeset.Place]bool // words that a page turn must not part
+	first  int                    // its first sheet
 	leaves []*typeset.Page
 	cutOf  *setter // what the leaves are cut of,
 	cutTo  typeset.Plan
@@ -163,25 +164,48 @@ func (d *Document) setOne(c *chapter) error {
 }
 
 // outdated lists the chapters that mention a page number which has changed
-// since they were set.
+// since they were set, and those where a word is parted at a page turn that
+// can be kept whole.
 func (d *Document) outdated() []*chapter {
 	var list []*chapter
+	torn := d.tornWords()
 	for _, c := range d.chapters {
+		again := torn[c]
 		for _, m := range c.setter.mentions {
-			if d.folios[m.to] != m.folio {
-				list = append(list, c)
-				break
-			}
+			again = again || d.folios[m.to] != m.folio
+		}
+		if again {
+			list = append(list, c)
 		}
 	}
 	return list
 }
 
-// problems lists what did not come out well, in reading order.
-func (d *Document) problems() diag.List {
-	var l diag.List
-	for _, c := range d.chapters {
-		l = append(l, c.setter.problems()...)
+// tornWords finds the words that a page turn parts and has them kept whole
+// from now on. It reports the chapters that they are in.
+func (d *Document) tornWords() map[*chapter]bool {
+	found := map[*chapter]bool{}
+	for _, sh := range d.sheets {
+		word, torn := d.tornWord(sh)
+		if !torn || sh.of.whole[word] {
+			continue
+		}
+		if sh.of.whole == nil {
+			sh.of.whole = map[typeset.Place]bool{}
+		}
+		sh.of.whole[word], found[sh.of] = true, true
 	}
-	return l
+	return found
+}
+
+// tornWord is the word that goes on overleaf, if the page ends within one.
+func (d *Document) tornWord(sh *sheet) (word typeset.Place, torn bool) {
+	if sh.page == nil || len(sh.page.Strips) == 0 || sh.verso && d.page.Mirrored {
+		return word, false
+	}
+	last := sh.page.Strips[len(sh.page.Strips)-1].Strip
+	if !last.Hyphen || last.Text == nil {
+		return word, false
+	}
+	return last.Text.Parted, true
 }

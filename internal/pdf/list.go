@@ -42,6 +42,14 @@ func (s *setter) listBlock(b *book.List) {
 	s.prefix = nil
 }
 
+// gap asks for half a line before a list; none below a heading, which brings
+// its own.
+func (s *setter) gap() {
+	if !s.keep {
+		s.space(s.grid/2, 1)
+	}
+}
+
 // item sets one entry: its label hung before its blocks.
 func (s *setter) item(it *book.Item, label *typeset.Line, indent typeset.Length, lbl *element) {
 	end := s.begin("LI")
@@ -72,7 +80,7 @@ func (s *setter) plainList(b *book.List) {
 		indent = max(indent, widest.Width+s.base.size.Scale(45, 100))
 	}
 	if !nested {
-		s.space(s.grid/2, 1)
+		s.gap()
 	}
 	for i, it := range b.Items {
 		if i > 0 && !b.Tight {
@@ -160,7 +168,7 @@ func (s *setter) timeline(b *book.List) {
 		}
 	}
 	column = min(column+s.size(1.2), s.width()/3)
-	s.space(s.grid/2, 1)
+	s.gap()
 	for i, it := range b.Items {
 		if i > 0 {
 			s.space(s.grid/2, 0)
@@ -189,6 +197,7 @@ func (s *setter) timeline(b *book.List) {
 		for k, line := range lines {
 			strip := s.strips[first+k]
 			strip.Content = append([]typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}, strip.Content...)
+			strip.Notes = append(s.notesOf(line), strip.Notes...)
 			if k < len(lines)-1 {
 				strip.Turn = typeset.TurnNever
 			}

@@ -24,11 +24,11 @@ import (
 	"guidec/internal/typeset"
 )
 
-// build makes a book of Markdown that has two pictures at hand.
+// build makes a book of Markdown that has three pictures at hand.
 func build(t testing.TB, text string, edition doc.Edition) *book.Book {
 	t.Helper()
 	files := fstest.MapFS{}
-	for name, size := range map[string]image.Point{"wide.png": {600, 200}, "small.png": {60, 60}} {
+	for name, size := range map[string]image.Point{"wide.png": {600, 200}, "small.png": {60, 60}, "tall.png": {100, 900}} {
 		var b bytes.Buffer
 		if err := png.Encode(&b, image.NewGray(image.Rectangle{Max: size})); err != nil {
 			t.Fatal(err)
@@ -135,11 +135,15 @@ func printPlaced(b *strings.Builder, d *Document, sh *sheet, set typeset.Set, p 
 	case p.Line != nil:
 		fmt.Fprintf(b, "%7.2f %7.2f", (x + p.Line.Runs[0].X).Points(), y.Points())
 		for i, r := range p.Line.Runs {
+			if r.Picture != nil {
+				fmt.Fprintf(b, " [picture %.2f × %.2f]", r.Picture.Width.Points(), r.Picture.Height.Points())
+				continue
+			}
 			var text strings.Builder
 			for _, w := range r.Words {
 				text.WriteString(w.Text)
 			}
-			if i == 0 || r.Font != p.Line.Runs[i-1].Font || r.Style.Size != p.Line.Runs[i-1].Style.Size {
+			if i == 0 || p.Line.Runs[i-1].Picture != nil || r.Font != p.Line.Runs[i-1].Font || r.Style.Size != p.Line.Runs[i-1].Style.Size {
 				fmt.Fprintf(b, " [%s %.1f]", r.Font.Name, r.Style.Size.Points())
 			}
 			fmt.Fprintf(b, " %s", strings.TrimSpace(strings.ReplaceAll(text.String(), "\u00ad", "-")))

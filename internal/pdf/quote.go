@@ -101,7 +101,7 @@ func (s *setter) quote(b *book.Box) {
 	defer s.begin(b.Role.Spelling().Tag)()
 	s.open(b, b.Target)
 	s.indented(func() {
-		s.base.size = s.base.size.Scale(96, 100)
+		s.base.size = max(s.base.size.Scale(96, 100), s.size(theme.Sizes.Note))
 		s.space(s.grid/2, 1)
 		s.flush = true
 		s.blocks(s.beside(b.Blocks))
@@ -110,8 +110,12 @@ func (s *setter) quote(b *book.Box) {
 	s.flush = true
 }
 
-// indented sets what f sets between indents.
+// indented sets what f sets between indents, which give way where text would
+// become a narrow column.
 func (s *setter) indented(f func(), left, right typeset.Length) {
+	room := max(0, s.width()-s.measure*2/5)
+	left = min(left, room)
+	right = min(right, room-left)
 	l, r, base, leading, loose := s.left, s.right, s.base, s.leading, s.loose
 	s.left, s.right = s.left+left, s.right+right
 	f()
@@ -151,14 +155,14 @@ func (s *setter) callout(b *book.Box) {
 func (s *setter) framed(bar *typeset.Color, f func()) {
 	pad := s.size(1)
 	tint := ink(theme.PrintTint)
-	frame := &typeset.Frame{Right: 0, Top: s.grid / 2, Bottom: s.grid / 2, Tint: &tint, Bar: bar, BarWidth: typeset.Points(2.4)}
+	frame := &typeset.Frame{Within: s.frame, Top: s.grid / 2, Bottom: s.grid / 2, Tint: &tint, Bar: bar, BarWidth: typeset.Points(2.4)}
 	if s.saver {
 		frame.Tint = nil
 	}
 	frame.Left = s.left
 	frame.Right = s.right
 	above := s.grid
-	if n := len(s.strips); n > 0 && (s.strips[n-1].Frame != nil || s.strips[n-1].Loose) {
+	if n := len(s.strips); n > 0 && (s.strips[n-1].Frame != s.frame || s.strips[n-1].Loose) {
 		above = 2 * s.grid // a frame stands out of its strips, and must not touch another or a line to write on
 	}
 	s.space(above, 1)
@@ -171,6 +175,9 @@ func (s *setter) framed(bar *typeset.Color, f func()) {
 	}, pad, pad)
 	s.frame = outer
 	s.tight, s.stretch = s.grid, 1
+	if n := len(s.strips); n > 0 && s.strips[n-1].Frame != frame {
+		s.tight += frame.Bottom // two frames end here
+	}
 	s.flush = true
 	s.prefix = nil
 	s.keep = false

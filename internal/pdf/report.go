@@ -62,7 +62,7 @@ func (d *Document) Report() Report {
 			if l := last.Text; l != nil && l.First && !l.Last {
 				r.Orphans = append(r.Orphans, s.spot(l, sh))
 			}
-			if last.Hyphen && !(sh.verso && d.page.Mirrored) {
+			if _, torn := d.tornWord(sh); torn {
 				r.Torn = append(r.Torn, s.spot(last.Text, sh))
 			}
 		}

@@ -49,7 +49,7 @@ func (s *setter) opening(b *book.Section) {
 	head := look{family: display, bold: true, size: s.size(theme.Sizes.Heading[0]), lang: s.lang, features: textFigures}
 	leading := head.size.Scale(int(theme.Sizes.HeadingLeading*100), 100)
 	p := typeset.Paragraph{Pieces: s.text(b.Heading, head, s.elem), Measure: s.measure, Align: typeset.Left, Solid: true}
-	for _, line := range p.Lines() {
+	for _, line := range p.Balanced() {
 		content = append(content, typeset.Placed{Y: y, Line: line})
 		y += leading
 	}
@@ -184,21 +184,17 @@ func (s *setter) heading(b *book.Section) {
 		indent = max(number.Width+l.size/4, l.size.Scale(170, 100))
 	}
 	p := typeset.Paragraph{Pieces: s.text(b.Heading, l, s.elem), Measure: s.width() - indent, Align: typeset.Left, Solid: true}
-	lines := p.Lines()
+	lines := p.Balanced()
 	below := s.grid / 2
-	if b.Level > 2 || b.Role == book.RoleQuestionAnswered {
-		below = s.grid / 5
-	}
-	text := leading * typeset.Length(len(lines))
-	height := (text + below + s.grid - 1) / s.grid * s.grid
-	if b.Level > 2 && len(lines) == 1 || b.Role == book.RoleQuestionAnswered && len(lines) == 1 {
-		height = (leading + s.grid - 1) / s.grid * s.grid
+	switch { // baseline to baseline, over a line of the grid
+	case b.Role == book.RoleQuestionAnswered:
+		below = s.grid * 35 / 100
+	case b.Level > 2:
 		below = 0
 	}
-	y := height - below - text + leading*76/100
-	if below == 0 {
-		y = height - s.grid + s.baseline()
-	}
+	text := leading * typeset.Length(len(lines)-1)
+	height := (text + below + s.grid + s.grid - 1) / s.grid * s.grid
+	y := height - s.grid + s.baseline() - below - text
 	strip := &typeset.Strip{Height: height, Turn: typeset.TurnNever}
 	if number != nil {
 		strip.Content = append(strip.Content, typeset.Placed{X: s.left, Y: y, Line: number})

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"guidec/internal/book"
-	"guidec/internal/diag"
 	"guidec/internal/pdf/finish"
 	"guidec/internal/source"
 	"guidec/internal/theme"
@@ -39,8 +38,10 @@ type setter struct {
 	prefix  *prefix // stands before the next line of text
 	elem    *element
 
+	running   bool // text at hand is such that footnotes may hang on
+	addresses int  // web addresses in footnotes so far
+
 	mentions []mention
-	list     diag.List
 	scratch  typeset.Scratch
 }
 
@@ -114,7 +115,8 @@ func (s *setter) space(h typeset.Length, stretch int) {
 	s.tight, s.stretch = max(s.tight, h), max(s.stretch, stretch)
 }
 
-// add appends a strip with what is pending for it.
+// add appends a strip with what is pending for it, torn where it is higher
+// than a page. It returns the last one that it added.
 func (s *setter) add(p *typeset.Strip) *typeset.Strip {
 	p.Above, p.Stretch = s.tight, s.stretch
 	p.Marks = append(p.Marks, s.opens...)
@@ -124,9 +126,12 @@ func (s *setter) add(p *typeset.Strip) *typeset.Strip {
 		s.strips[len(s.strips)-1].Turn = typeset.TurnNever
 	}
 	s.tight, s.stretch, s.opens, s.margin, s.keep = 0, 0, nil, nil, false
-	s.strips = append(s.strips, p)
-	return p
+	s.strips = append(s.strips, s.torn(p, s.depth())...)
+	return s.strips[len(s.strips)-1]
 }
+
+// depth is the height of the text block.
+func (s *setter) depth() typeset.Length { return s.lines(float64(s.page.Lines)) }
 
 // A prefix is a label before a line: a bullet, a number. It ends right
 // before the text, or begins left where that is set.
@@ -142,9 +147,9 @@ func (s *setter) apart(f func()) []*typeset.Strip {
 	s.strips, s.tight, s.stretch, s.opens, s.margin, s.keep, s.frame, s.prefix = nil, 0, 0, nil, nil, false, nil, nil
 	f()
 	strips := s.strips
-	marks, notes, mentions, list, err := s.marks, s.notes, s.mentions, s.list, s.err
+	marks, notes, addresses, mentions, err := s.marks, s.notes, s.addresses, s.mentions, s.err
 	*s = outer
-	s.marks, s.notes, s.mentions, s.list, s.err = marks, notes, mentions, list, err
+	s.marks, s.notes, s.addresses, s.mentions, s.err = marks, notes, addresses, mentions, err
 	return strips
 }
 
@@ -183,42 +188,6 @@ func (e *element) attach() {
 		e.in = true
 		e.parent.attach()
 		e.parent.Kids = append(e.parent.Kids, &e.Elem)
-	}
-}
-
-// problems lists signs without a font and lines that are too wide.
-func (s *setter) problems() diag.List {
-	l := s.list
-	for _, p := range s.strips {
-		for _, c := range p.Content {
-			if c.Line != nil {
-				s.lineProblems(&l, c.Line)
-			}
-		}
-	}
-	for _, n := range s.notes {
-		for _, p := range n.strip.Strips {
-			for _, c := range p.Content {
-				if c.Line != nil {
-					s.lineProblems(&l, c.Line)
-				}
-			}
-		}
-	}
-	return l
-}
-
-func (s *setter) lineProblems(l *diag.List, line *typeset.Line) {
-	for _, r := range line.Runs {
-		at := s.marks[r.Mark].at
-		for _, w := range r.Words {
-			if w.Lacks {
-				l.Add(diag.GlyphMissing, at, "no font has a sign that stands here")
-			}
-		}
-	}
-	if line.Overfull > 0 && len(line.Runs) > 0 {
-		l.Add(diag.LineOverfull, s.marks[line.Runs[0].Mark].at, "a line is %s too wide in print", line.Overfull)
 	}
 }
 

@@ -73,6 +73,9 @@ func Preload(fonts *typeset.Library) {
 
 // style returns the style of a look.
 func (s *setter) style(l look) *typeset.Style {
+	if l.rise == 0 {
+		l.size = s.legible(l.size)
+	}
 	if st := s.styles[l]; st != nil {
 		return st
 	}
@@ -99,10 +102,18 @@ func (s *setter) style(l look) *typeset.Style {
 
 // The looks that text begins with. Sizes are parts of running text's.
 
+// largePrint is the least size of type in large print; raised marks of notes
+// alone are smaller.
+const largePrint = 18
+
 func (s *setter) size(part float64) typeset.Length {
-	size := typeset.Points(float64(s.page.Size) * part)
-	if s.page.Size >= 18 && part < 1 {
-		return typeset.Points(max(float64(s.page.Size)*part, 18))
+	return s.legible(typeset.Points(float64(s.page.Size) * part))
+}
+
+// legible is a size, or the least one where the print is large.
+func (s *setter) legible(size typeset.Length) typeset.Length {
+	if s.page.Size >= largePrint {
+		return max(size, typeset.Points(largePrint))
 	}
 	return size
 }

@@ -134,7 +134,9 @@ func (t *tableSetter) rows() {
 		strip := t.row(t.table.Head, head, "TH")
 		strip.Content = append(strip.Content, t.line(0, 0.9), t.line(strip.Height-typeset.Pt/2, 0.5))
 		strip.Turn = typeset.TurnNever
-		repeat = untagged(strip)
+		if strip.Height < s.depth()/3 {
+			repeat = untagged(strip)
+		}
 		strips = append(strips, strip)
 	}
 	for i, row := range t.table.Rows {
@@ -147,10 +149,12 @@ func (t *tableSetter) rows() {
 		} else {
 			strip.Content = append(strip.Content, t.line(strip.Height, 0.25))
 		}
-		if i > 0 {
-			strip.Repeat = repeat
+		for k, part := range s.torn(strip, s.depth()*2/3) {
+			if i+k > 0 {
+				part.Repeat = repeat
+			}
+			strips = append(strips, part)
 		}
-		strips = append(strips, strip)
 	}
 	for _, p := range strips {
 		total += p.Height

@@ -100,6 +100,7 @@ type page struct {
 	dict      dict
 	resources dict
 	box       []float64
+	unseen    bool        // text outside of it was told
 	content   map[int]int // its marked content, by MCID; the value is the element, 0 while nobody claims it
 }
 

@@ -14,10 +14,12 @@ type reader struct {
 	resources dict
 	marks     []mark
 	inText    bool
-	font      *font
-	saved     []*font
-	untagged  int // painting operators outside all marks
-	depth     int // of forms in forms
+	state
+	saved    []state
+	line     matrix // where the line of text begins, and the next glyph stands
+	glyph    matrix
+	untagged int // painting operators outside all marks
+	depth    int // of forms in forms
 }
 
 // A mark is an open marked-content sequence (14.6).
@@ -32,7 +34,7 @@ type mark struct {
 // checkContent reads what a page draws: everything has to be marked, and
 // marks have to be well-formed.
 func (c *checker) checkContent(p *page) {
-	r := &reader{checker: c, page: p, resources: p.resources}
+	r := &reader{checker: c, page: p, resources: p.resources, state: state{ctm: identity, stretch: 1}, line: identity, glyph: identity}
 	contents, ok := c.resolve(p.dict["Contents"]).(array)
 	if !ok {
 		contents = array{p.dict["Contents"]}
@@ -98,14 +100,17 @@ func (r *reader) operator(op operator, args []any) {
 			r.add(diag.PDFSyntax, "page %d: %s without its other half", r.page.number, op)
 		}
 		r.inText = op == "BT"
+		r.line, r.glyph = identity, identity
+	case "cm", "Tm", "Td", "Tz", "Tr":
+		r.move(op, args)
 	case "q":
-		r.saved = append(r.saved, r.font)
+		r.saved = append(r.saved, r.state)
 	case "Q":
 		if len(r.saved) == 0 {
 			r.add(diag.PDFSyntax, "page %d: Q without q", r.page.number)
 			return
 		}
-		r.font = r.saved[len(r.saved)-1]
+		r.state = r.saved[len(r.saved)-1]
 		r.saved = r.saved[:len(r.saved)-1]
 	case "Tf":
 		r.setFont(args)
@@ -194,6 +199,9 @@ func (r *reader) setFont(args []any) {
 	if len(args) != 2 {
 		return
 	}
+	if n, ok := numbersOf(args[1:], 1); ok {
+		r.size = n[0]
+	}
 	n, _ := args[0].(name)
 	v, ok := r.dict(r.resources["Font"])[n]
 	if !ok {
@@ -203,24 +211,28 @@ func (r *reader) setFont(args []any) {
 	r.font = r.fontOf(v)
 }
 
-// show notes the codes of a text.
+// show notes the codes of a text, and where it stands.
 func (r *reader) show(args []any) {
 	if r.font == nil {
 		r.add(diag.PDFFont, "page %d: text without a font", r.page.number)
 		return
 	}
+	from := r.glyph
 	for _, a := range args {
 		switch a := a.(type) {
 		case text:
-			r.font.use(string(a), r.page.number)
+			r.advance(r.font.use(string(a), r.page.number))
 		case array:
 			for _, e := range a {
 				if t, ok := e.(text); ok {
-					r.font.use(string(t), r.page.number)
+					r.advance(r.font.use(string(t), r.page.number))
+				} else if n, ok := r.number(e); ok {
+					r.advance(-n)
 				}
 			}
 		}
 	}
+	r.seen(from)
 }
 
 // draw paints an image or goes through a form.

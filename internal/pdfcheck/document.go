@@ -23,6 +23,12 @@ func (c *checker) checkDocument() {
 	if c.tagged && c.resolve(c.dict(c.catalog["MarkInfo"])["Marked"]) != true {
 		c.add(diag.PDFStructure, "the file does not say that it is tagged")
 	}
+	if c.resolve(c.dict(c.catalog["MarkInfo"])["Suspects"]) == true {
+		c.add(diag.PDFStructure, "the file says that its tags are not to be trusted")
+	}
+	if roles := c.dict(c.dict(c.catalog["StructTreeRoot"])["RoleMap"]); len(roles) > 0 {
+		c.add(diag.PDFStructure, "the file gives tags another meaning")
+	}
 	if c.resolve(c.dict(c.catalog["ViewerPreferences"])["DisplayDocTitle"]) != true {
 		c.add(diag.PDFTitle, "the window does not show the title")
 	}

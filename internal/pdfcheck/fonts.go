@@ -19,6 +19,7 @@ type font struct {
 	dict   dict
 	used   map[int]int // code → the first page
 	odd    bool        // a string was not of two-byte codes
+	widths map[int]float64
 }
 
 // fontOf returns the font that a resource names.
@@ -29,20 +30,27 @@ func (c *checker) fontOf(v any) *font {
 		return &font{used: map[int]int{}}
 	}
 	if c.fonts[r] == nil {
-		c.fonts[r] = &font{number: int(r), dict: c.dict(v), used: map[int]int{}}
+		f := &font{number: int(r), dict: c.dict(v), used: map[int]int{}}
+		if below := c.array(f.dict["DescendantFonts"]); len(below) == 1 {
+			f.widths = c.widths(c.dict(below[0]))
+		}
+		c.fonts[r] = f
 	}
 	return c.fonts[r]
 }
 
-// use notes the two-byte codes of a string.
-func (f *font) use(s string, page int) {
+// use notes the two-byte codes of a string. It returns how wide it is, in
+// thousandths of the size.
+func (f *font) use(s string, page int) (width float64) {
 	f.odd = f.odd || len(s)%2 != 0
 	for i := 0; i+1 < len(s); i += 2 {
 		code := int(s[i])<<8 | int(s[i+1])
 		if f.used[code] == 0 {
 			f.used[code] = page
 		}
+		width += f.widths[code]
 	}
+	return width
 }
 
 // checkFonts checks every font that was set.

@@ -328,7 +328,8 @@ func (c *checker) checkTable(t *elem) {
 			for at < len(carried) && carried[at] > 0 {
 				at++
 			}
-			if cell.typ == "TH" && c.attribute(cell, "Table", "Scope") == nil {
+			scope, _ := c.attribute(cell, "Table", "Scope").(name)
+			if cell.typ == "TH" && !slices.Contains([]name{"Row", "Column", "Both"}, scope) {
 				c.add(diag.PDFTable, "%s: does not say whether it heads a row or a column", c.place(cell))
 			}
 			for range min(c.span(cell, "ColSpan"), 1000) {

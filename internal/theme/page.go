@@ -31,8 +31,8 @@ type Variant string
 
 const (
 	Standard   Variant = "standard"
-	LargePrint Variant = "large-print" // 18 pt and up
-	Accessible Variant = "accessible"  // Atkinson Hyperlegible, ragged right, wide leading
+	LargePrint Variant = "large-print" // 18 pt and up, ragged right
+	Accessible Variant = "accessible"  // Atkinson Hyperlegible as well, and wide leading
 )
 
 // Variants lists the variants in the order in which help names them.
@@ -91,9 +91,10 @@ func PageFor(paper Paper, sides Sides, variant Variant) Page {
 		p = table[A4]
 	}
 	p.Mirrored = sides != OneSided
+	p.Ragged = p.Size >= 18 // a wide blank costs a weak eye more than an uneven edge
 	p.ParagraphIndent = p.Size * 1.2
 	if variant == Accessible {
-		p.Ragged, p.Hyperlegible, p.ParagraphIndent = true, true, 0
+		p.Hyperlegible, p.ParagraphIndent = true, 0
 		p.Lines = int(float64(p.Leading) * float64(p.Lines) / 28)
 		p.Leading = 28
 	}

@@ -66,4 +66,5 @@ type Frame struct {
 	Tint                     *Color // nil: none
 	Bar                      *Color
 	BarWidth                 Length
+	Within                   *Frame // that it stands in
 }

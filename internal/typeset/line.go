@@ -1,5 +1,7 @@
 package typeset
 
+import "slices"
+
 // A Run is text of one style, font and mark that stands in one piece on a
 // line. Words are set one after another; each that is a Space is wider by
 // Extra.
@@ -18,9 +20,10 @@ type Run struct {
 // A Line is one line of a paragraph.
 type Line struct {
 	Runs     []Run
-	Glyphs   int  // width of the glyphs in thousandths of their own, 1000 when not stretched
-	Hyphen   bool // ends in a hyphen
-	First    bool // of its paragraph
+	Glyphs   int   // width of the glyphs in thousandths of their own, 1000 when not stretched
+	Hyphen   bool  // ends in a hyphen
+	Parted   Place // where the word begins that the hyphen parts
+	First    bool  // of its paragraph
 	Last     bool
 	Ratio    int // how stretched its spaces are, thousandths of what they can do
 	Overfull Length
@@ -42,6 +45,25 @@ func (p *Paragraph) Lines() []*Line {
 		s.set(start, c)
 		lines = append(lines, s.line)
 		start = c.at
+	}
+	return lines
+}
+
+// Balanced breaks the paragraph into as few lines as Lines does, of widths as
+// even as can be: as headings are set.
+func (p *Paragraph) Balanced() []*Line {
+	lines := p.Lines()
+	if len(lines) < 2 {
+		return lines
+	}
+	narrow := *p
+	for part := Length(95); part >= 50; part -= 5 {
+		narrow.Measure = p.Measure * part / 100
+		tried := narrow.Lines()
+		if len(tried) > len(lines) || slices.ContainsFunc(tried, func(l *Line) bool { return l.Overfull > 0 }) {
+			break
+		}
+		lines = tried
 	}
 	return lines
 }
@@ -89,7 +111,9 @@ func (s *lineSetter) set(start int, c cut) {
 	case lastBox >= 0:
 		right = s.items[lastBox].right
 	}
-	s.line.Hyphen = br.hyphen
+	if s.line.Hyphen = br.hyphen; br.hyphen {
+		s.line.Parted = s.wordBefore(c.at)
+	}
 	s.justify(start, br.kind == penalty && br.cost <= forced, right)
 	if br.kind == glue && len(s.line.Runs) > 0 { // unseen, so that words do not run together in the text
 		r := &s.line.Runs[len(s.line.Runs)-1]
@@ -97,6 +121,18 @@ func (s *lineSetter) set(start int, c cut) {
 			r.Words = append(r.Words, r.Style.Face.space)
 		}
 	}
+}
+
+// wordBefore is where the word begins that a break parts.
+func (s *lineSetter) wordBefore(at int) Place {
+	piece, start := s.items[at].piece, int32(0)
+	for at--; at >= 0 && s.items[at].kind != glue && s.items[at].piece == piece; at-- {
+		if s.items[at].kind == box {
+			start = s.items[at].start
+		}
+	}
+	p := &s.p.Pieces[piece]
+	return Place{p.Mark, p.Offset + int(start)}
 }
 
 // text sets the text from an item up to a byte of its piece.

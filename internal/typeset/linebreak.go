@@ -14,6 +14,7 @@ const (
 	lastWordDemerits = 3000 // a hyphen in the line before the last
 	shortLastCost    = 2500 // a last line shorter than an indent
 	thirdHyphenCost  = 1 << 34
+	heldCost         = 1 << 36 // at a space that ought not to end a line
 	overfullCost     = 1 << 38
 )
 
@@ -34,6 +35,10 @@ const (
 
 // A word space may be so many thousandths narrower than it is.
 const spaceShrink = 360
+
+// wordless is the ratio of a line without a word space, thousandths; more
+// than all passes but the last tolerate.
+const wordless = 10000
 
 // maxHyphens is how many lines in a row may end in a hyphen.
 const maxHyphens = 2
@@ -115,7 +120,7 @@ func (b *breaker) pass(tolerance int, last bool, indent Length) []cut {
 	var total sums
 	for i := range b.items {
 		it := &b.items[i]
-		if it.kind == penalty && it.cost < never || it.kind == glue && i > 0 && b.items[i-1].kind == box {
+		if it.kind == penalty && it.cost < never || it.kind == glue && i > 0 && (b.items[i-1].kind == box || last && it.width > 0) {
 			b.try(i, total, tolerance, last)
 			if len(b.active) == 0 {
 				return nil
@@ -194,8 +199,11 @@ func (b *breaker) try(i int, total sums, tolerance int, last bool) {
 		if overfull {
 			d = overfullCost
 		}
-		if it.kind == penalty && !must {
+		switch {
+		case it.kind == penalty && !must:
 			d += int64(it.cost)
+		case it.kind == glue && b.items[i-1].kind != box:
+			d += heldCost
 		}
 		if it.hyphen {
 			if hyphens = int(a.hyphens) + 1; hyphens > 1 {
@@ -279,10 +287,11 @@ func (b *breaker) ratio(w, blank, fill Length) int {
 	if d == 0 {
 		return 0
 	}
-	if blank <= 0 {
-		if d > 0 {
-			return most
-		}
+	switch {
+	case blank > 0:
+	case d > 0: // nothing can grow: the less is missing, the better
+		return wordless + int(d*wordless/b.measure)
+	default:
 		return -most
 	}
 	return int(max(min(d*1000/blank, most), -most))

@@ -50,6 +50,7 @@ const (
 	maxShort       = 2       // lines that a page may lack as a matter of course
 	minGap         = 4       // lines; a smaller gap before a figure stays
 	maxFloats      = 20      // figures moved in one chapter
+	maxLooked      = 16      // strips that a page is tried with when its footnotes do not fit
 	maxRagged      = 8       // lines that a page may lack while there is any fuller one
 )
 
@@ -163,6 +164,7 @@ func (p *pager) extend(n *pageNode, i int) {
 	notes := slices.Clone(n.carry)
 	legal, any := trial{end: -1}, trial{end: -1}
 	found, strayed := false, 0
+	must, looked := 0, 0 // lines of footnotes that must stand here; strips since they did not all
 	for k := i; k < len(p.strips); k++ {
 		s := p.strips[k]
 		if k > i {
@@ -178,21 +180,31 @@ func (p *pager) extend(n *pageNode, i int) {
 		if k > i && s.moved {
 			strayed += strayCost
 		}
-		before := len(notes)
 		for _, f := range s.Notes {
+			if len(f.Strips) > 0 {
+				must = len(notes) + 1
+			}
 			notes = append(notes, f.Strips...)
 		}
 		t := trial{start: i, end: k, lines: int(ceil(y, grid)), gained: room, notes: notes[:len(notes):len(notes)], last: k == len(p.strips)-1, strayed: strayed}
 		left := p.plan.Lines - t.lines
 		if left < p.noteLines(notes) {
-			if kept := p.fit(notes, left); k > i && kept > before && left >= 0 || k == i {
+			kept := p.fit(notes, left)
+			behind := len(n.carry) > kept // notes from pages before fill this one
+			if k == i || left >= 0 && (kept >= must || behind && kept > 0) {
 				kept = max(kept, min(1, len(notes)))
 				t.notes, t.carry = notes[:kept:kept], notes[kept:len(notes):len(notes)]
-				if left >= 0 && s.Turn < TurnNever || k == i {
+				if legal := left >= 0 && s.Turn < TurnNever; legal || k == i {
 					found = p.offer(n, t, left < 0) || found
+					if legal {
+						break
+					}
 				}
 			}
-			break
+			if looked++; looked > maxLooked || left <= 0 {
+				break
+			}
+			continue
 		}
 		if s.Turn < TurnNever || t.last {
 			found = p.offer(n, t, false) || found

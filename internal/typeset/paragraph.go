@@ -71,8 +71,15 @@ type Paragraph struct {
 	Measure Length
 	Indent  Length // of the first line
 	Align   Align
-	Solid   bool     // no hyphens: headings, labels
-	Scratch *Scratch // nil: its own
+	Solid   bool           // no hyphens: headings, labels
+	Scratch *Scratch       // nil: its own
+	Whole   map[Place]bool // words that no hyphen may part
+}
+
+// A Place is a byte within what a Mark stands for.
+type Place struct {
+	Mark   Mark
+	Offset int
 }
 
 type kind uint8
@@ -105,7 +112,7 @@ const (
 	dashCost       = 100
 	writtenCost    = 500     // after a hyphen that the author wrote
 	literalCost    = 2000    // within an address
-	anywhereCost   = 1 << 27 // in a word that is wider than the measure
+	anywhereCost   = 1 << 20 // in a word that is wider than the measure; better than spaces four times their width
 )
 
 // items turns the paragraph into boxes, glue and penalties.
@@ -239,7 +246,11 @@ func (b *itemizer) word(i, start, end int) {
 		b.box(i, start+at, start+to, w-last, of)
 		last, at = w, to
 	}
+	whole := b.p.Whole[Place{b.p.Pieces[i].Mark, b.p.Pieces[i].Offset + start}]
 	for _, p := range b.parts(style, of) {
+		if whole && p.hyphen && p.cost != anywhereCost {
+			continue
+		}
 		box(int(p.at), style.widthBefore(of, p))
 		cut := item{kind: penalty, piece: int32(i), cost: p.cost, hyphen: p.hyphen, right: style.protrusion(p.sign, false)}
 		if p.sign == softHyphen {
@@ -260,15 +271,17 @@ func (b *itemizer) box(i, start, end int, w Length, of *stretch) {
 
 // parts returns the places where a stretch may be parted in this paragraph.
 func (b *itemizer) parts(s *Style, of *stretch) []part {
+	h := s.Hyphenator
+	if b.p.Solid {
+		h = nil
+	}
 	switch {
 	case s.Literal || of.address:
 		return s.literalParts(of, b.p.Measure)
-	case !b.p.Solid:
-		return of.parts(s.Hyphenator)
-	case s.widthTo(of.words, len(of.text)) > b.p.Measure:
-		return of.partsWith(appendAnywhere)
+	case s.widthTo(of.words, len(of.text)) > b.p.Measure-b.p.Indent:
+		return of.partsWith(h.appendAnywhere)
 	}
-	return of.parts(nil)
+	return of.parts(h)
 }
 
 // widthBefore is the set width of a stretch up to one of its parts.

@@ -120,39 +120,57 @@ func wholeWord(text string, start, end int) bool {
 	return !unicode.IsDigit(before) && !unicode.IsDigit(after) && before != softHyphen && after != softHyphen
 }
 
-// appendAnywhere adds the places between any signs but those near the ends of
-// text: for a stretch that is wider than the measure and has no other parts.
-func appendAnywhere(list []part, text string, from int, _ bool) []part {
-	var starts []int
-	for i := range text {
-		starts = append(starts, i)
-	}
-	for k := 2; k+3 <= len(starts); k++ {
-		list = append(list, part{at: int32(from + starts[k]), cost: anywhereCost, hyphen: true, sign: softHyphen})
+// appendAnywhere is appendParts for a stretch that is wider than the measure:
+// where h sets no hyphen one may be set all the same.
+func (h *Hyphenator) appendAnywhere(list []part, text string, from int, written bool) []part {
+	known := h.appendParts(nil, text, from, written)
+	for _, at := range inside(text) {
+		p := part{at: int32(from + at), cost: anywhereCost, hyphen: true, sign: softHyphen}
+		for len(known) > 0 && known[0].at <= p.at {
+			p, known = known[0], known[1:]
+		}
+		list = append(list, p)
 	}
 	return list
 }
 
-// literalParts returns where code and addresses are parted: after their
-// signs, and where no sign comes within nine tenths of the measure.
+// inside lists where a text can be parted when it must be: not within its
+// first two or last three signs, not before a sign that belongs to the one in
+// front of it.
+func inside(text string) []int {
+	var at []int
+	for i, r := range text {
+		if !unicode.IsMark(r) && !silent(r) {
+			at = append(at, i)
+		}
+	}
+	if len(at) < hyphenLeft+hyphenRight {
+		return nil
+	}
+	return at[hyphenLeft : len(at)-hyphenRight+1]
+}
+
+// literalParts returns where code and addresses are parted: behind their
+// signs, and anywhere between signs that are farther apart than a line is
+// wide.
 func (s *Style) literalParts(of *stretch, measure Length) []part {
 	const signs = "/.-_?&=#,:)"
+	text := of.text
 	var list []part
-	from := 0
-	for at, r := range of.text {
-		to := at + utf8.RuneLen(r)
-		cost := int32(0)
-		switch {
-		case to == len(of.text):
-		case strings.ContainsRune(signs, r) && !strings.ContainsRune(signs, rune(of.text[to])):
-			cost = literalCost
-		case s.widthTo(of.words, to)-s.widthTo(of.words, from) > measure*9/10:
-			cost = anywhereCost
+	for start := 0; start < len(text); {
+		end := start + 1
+		for end < len(text) && (!strings.ContainsRune(signs, rune(text[end-1])) || strings.ContainsRune(signs, rune(text[end]))) {
+			end++
 		}
-		if cost > 0 {
-			list = append(list, part{at: int32(to), cost: cost})
-			from = to
+		if s.widthTo(of.words, end)-s.widthTo(of.words, start) > measure*9/10 {
+			for _, at := range inside(text[start:end]) {
+				list = append(list, part{at: int32(start + at), cost: anywhereCost})
+			}
 		}
+		if end < len(text) {
+			list = append(list, part{at: int32(end), cost: literalCost})
+		}
+		start = end
 	}
 	return of.measured(list)
 }
