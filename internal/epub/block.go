@@ -14,7 +14,9 @@ func (w *writer) blocks(bs []book.Block) {
 }
 
 func (w *writer) block(b book.Block) {
-	if _, para := b.(*book.Para); !para {
+	switch b.(type) {
+	case *book.Para, *book.Code: // in them
+	default:
 		w.breaksBefore("div", b)
 	}
 	switch b := b.(type) {
@@ -248,7 +250,7 @@ func (w *writer) code(c *book.Code) {
 	}
 	w.open("pre")
 	w.open("code", "class", class)
-	w.text(c.Text)
+	w.words(c, c.Text)
 	w.close("code")
 	w.close("pre")
 	w.line()

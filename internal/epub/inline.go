@@ -16,12 +16,12 @@ func (w *writer) inlines(text []book.Inline) {
 func (w *writer) inline(n book.Inline) {
 	switch n := n.(type) {
 	case *book.Text:
-		w.words(n)
+		w.words(n, n.Text)
 	case *book.Styled:
 		w.styled(n)
 	case *book.CodeSpan:
 		w.open("code")
-		w.text(n.Text)
+		w.words(n, n.Text)
 		w.close("code")
 	case *book.Link:
 		w.link(n)

@@ -53,9 +53,9 @@ func goodFile(t testing.TB) []byte {
 	first := b.Chapters[0].Blocks[0].(*book.Para)
 	last := b.Chapters[1].Blocks[1].(*book.Para)
 	pages := []book.PageStart{
-		{Folio: "1", Before: b.Chapters[0]},
-		{Folio: "2", In: first.Text[len(first.Text)-1].(*book.Text), Offset: 5},
-		{Folio: "3", Before: last},
+		{Folio: "1", At: b.Chapters[0]},
+		{Folio: "2", At: first.Text[len(first.Text)-1], Offset: 5},
+		{Folio: "3", At: last},
 	}
 	var out bytes.Buffer
 	if _, err := epub.Write(&out, b, epub.Options{Pages: pages}); err != nil {

@@ -24,11 +24,11 @@ import (
 	"guidec/internal/typeset"
 )
 
-// build makes a book of Markdown that has two pictures at hand.
+// build makes a book of Markdown that has three pictures at hand.
 func build(t testing.TB, text string, edition doc.Edition) *book.Book {
 	t.Helper()
 	files := fstest.MapFS{}
-	for name, size := range map[string]image.Point{"wide.png": {600, 200}, "small.png": {60, 60}} {
+	for name, size := range map[string]image.Point{"wide.png": {600, 200}, "small.png": {60, 60}, "tall.png": {100, 900}} {
 		var b bytes.Buffer
 		if err := png.Encode(&b, image.NewGray(image.Rectangle{Max: size})); err != nil {
 			t.Fatal(err)
@@ -184,10 +184,15 @@ func startsOf(d *Document) string {
 	var b strings.Builder
 	for _, p := range d.PageStarts() {
 		fmt.Fprintf(&b, "%s ", p.Folio)
-		if p.In != nil {
-			fmt.Fprintf(&b, "in the text at %q\n", firstWords(p.In.Text[p.Offset:]))
-		} else {
-			fmt.Fprintf(&b, "before %T\n", p.Before)
+		switch at := p.At.(type) {
+		case *book.Text:
+			fmt.Fprintf(&b, "in the text at %q\n", firstWords(at.Text[p.Offset:]))
+		case *book.CodeSpan:
+			fmt.Fprintf(&b, "in code at %q\n", firstWords(at.Text[p.Offset:]))
+		case *book.Code:
+			fmt.Fprintf(&b, "in a block of code at %q\n", firstWords(at.Text[p.Offset:]))
+		default:
+			fmt.Fprintf(&b, "before %T\n", at)
 		}
 	}
 	return b.String()
@@ -315,8 +320,8 @@ func wordsKept(t *testing.T, name string, b *book.Book, d *Document) {
 						continue
 					}
 					for _, r := range p.Line.Runs {
-						text := sh.of.setter.marks[r.Mark].text
-						if text == nil {
+						text, ok := sh.of.setter.marks[r.Mark].text.(*book.Text)
+						if !ok {
 							continue
 						}
 						if said[text] == nil {
