@@ -88,8 +88,11 @@ func (w *writer) heading(s *book.Section) {
 	if s.Role.Spelling().ARIA != "" {
 		id = w.headingID(s)
 	}
-	h := "h" + strconv.Itoa(s.Level)
-	w.open(h, "id", id)
+	h, spoken := "h"+strconv.Itoa(s.Level), ""
+	if s.Label == "" && silent(s.Heading) {
+		spoken = nameOf(s.Target)
+	}
+	w.open(h, "id", id, "aria-label", spoken)
 	if s.Label != "" {
 		w.open("span", "class", "label")
 		w.text(s.Label)

@@ -3,6 +3,7 @@ package epub
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"guidec/internal/book"
 )
@@ -50,10 +51,21 @@ func (w *writer) link(l *book.Link) {
 	if l.To != nil {
 		to = w.href(l.To)
 	}
-	w.open("a", "class", role.Class, "href", to, "epub:type", role.Type, "role", role.ARIA)
+	spoken := ""
+	if silent(l.Text) {
+		spoken = l.URL
+		if l.To != nil {
+			spoken = nameOf(l.To)
+		}
+	}
+	w.open("a", "class", role.Class, "href", to, "epub:type", role.Type, "role", role.ARIA, "aria-label", spoken)
 	w.inlines(l.Text)
 	w.close("a")
 }
+
+// silent reports whether text has nothing that can be read out: it is a
+// decorative picture, or blank.
+func silent(text []book.Inline) bool { return strings.TrimSpace(book.Plain(text)) == "" }
 
 func (w *writer) image(m *book.Image) {
 	decorative, style := "", ""
