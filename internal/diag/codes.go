@@ -129,6 +129,7 @@ const (
 	// Files for one family of readers.
 	KindleLanguage Code = "kindle-language"
 	KindleSize     Code = "kindle-size"
+	KindleCable    Code = "kindle-cable"
 
 	// A finished EPUB.
 	EPUBContainer Code = "epub-container"
@@ -265,6 +266,7 @@ var codes = map[Code]struct {
 
 	KindleLanguage: {Warning, Warning, "Kindle does not take books in the guide's language."},
 	KindleSize:     {Warning, Warning, "A file is larger than Send to Kindle takes."},
+	KindleCable:    {Note, Note, "A Kindle does not open the EPUB that was copied to it over the cable."},
 
 	EPUBContainer: {Error, Error, "The container of an EPUB is broken."},
 	EPUBXML:       {Error, Error, "A file in an EPUB is not well-formed XML."},

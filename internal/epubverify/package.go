@@ -116,7 +116,9 @@ func (c *checker) claims() {
 func (c *checker) described() bool {
 	found := false
 	for _, p := range c.pages {
-		p.root.walk(func(e *element) { found = found || e.Local == "img" && e.attr("alt") != "" && e.attr("role") != "doc-cover" })
+		p.root.walk(func(e *element) {
+			found = found || e.Local == "img" && e.attr("alt") != "" && e.attr("role") != "doc-cover"
+		})
 	}
 	return found
 }
