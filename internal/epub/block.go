@@ -69,7 +69,7 @@ func (w *writer) openSection(s *book.Section) {
 	if role.ARIA != "" {
 		named = w.headingID(s)
 	}
-	w.open("section", "class", role.Class, "id", targetID(s.Target), "epub:type", role.Type, "role", role.ARIA, "aria-labelledby", named, "lang", s.Lang, "xml:lang", s.Lang)
+	w.open("section", "class", role.Class, "id", targetID(s.Target), "epub:type", role.Type, "role", role.ARIA, "aria-labelledby", named, "lang", s.Lang, "xml:lang", s.Lang, "dir", w.turn(s.Lang))
 	w.line()
 }
 

@@ -40,7 +40,7 @@ func (w *writer) inline(n book.Inline) {
 
 func (w *writer) styled(s *book.Styled) {
 	role := s.Role.Spelling()
-	w.open(role.Element, "class", role.Class, "epub:type", role.Type, "role", role.ARIA, "lang", s.Lang, "xml:lang", s.Lang)
+	w.open(role.Element, "class", role.Class, "epub:type", role.Type, "role", role.ARIA, "lang", s.Lang, "xml:lang", s.Lang, "dir", w.turn(s.Lang))
 	w.inlines(s.Text)
 	w.close(role.Element)
 }

@@ -12,7 +12,7 @@ import (
 // reader, is in no stylesheet.
 func TestStylesheetIsModest(t *testing.T) {
 	comments := regexp.MustCompile(`(?s)/\*.*?\*/`)
-	for name, css := range map[string]string{styleFile: stylesheet(), narrowFile: narrowStylesheet()} {
+	for name, css := range map[string]string{styleFile: stylesheet("he"), narrowFile: narrowStylesheet()} {
 		css = comments.ReplaceAllString(css, "")
 		for _, pattern := range []string{
 			`flex`, `grid`, `calc\(`, `\bmin\(`, `\bmax\(`, `var\(`, `--`, `@`, `font-size: *[0-9.]+(px|pt)`, `background`, `!important`, `\$`,
@@ -36,7 +36,7 @@ func TestClassesAreStyled(t *testing.T) {
 		"quote": true, "note": true, "tip": true, "figure": true, "prompt": true, "group": true, "definitions": true, "glossary-list": true,
 		"divider": true, "writing-line": true, "work": true, "xref": true, "character": true, "to-answer": true, "to-question": true, "to-quotation": true,
 	}
-	css := stylesheet()
+	css := stylesheet("en")
 	for _, r := range book.Roles() {
 		for class := range strings.FieldsSeq(r.Spelling().Class) {
 			if styled := regexp.MustCompile(`\.` + class + `([^\w-])`).MatchString(css); styled == silent[class] {
