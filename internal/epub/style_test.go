@@ -28,6 +28,17 @@ func TestStylesheetIsModest(t *testing.T) {
 	}
 }
 
+// A word wider than the screen, such as an address, goes on below instead of
+// out of it. Old engines know the older name.
+func TestStylesheetBreaksLongWords(t *testing.T) {
+	body, _, _ := strings.Cut(stylesheet("en")[strings.Index(stylesheet("en"), "body {"):], "}")
+	for _, rule := range []string{"word-wrap: break-word;", "overflow-wrap: break-word;"} {
+		if !strings.Contains(body, rule) {
+			t.Errorf("the body has no %q", rule)
+		}
+	}
+}
+
 // Every class that a role is spelled with means something to the eye, or is
 // on the list of those that only name.
 func TestClassesAreStyled(t *testing.T) {
