@@ -26,7 +26,10 @@ func sideloadCommand(w world) *cobra.Command {
 		Long: `Sideload finds the e-readers that are mounted as drives (Kobo, Kindle,
 PocketBook), compiles the guides for each, and copies them to where the reader
 looks for books. An earlier copy of the same guide is replaced; another book
-never is. --to names the drive, or any folder.`,
+never is. --to names the drive, or any folder.
+
+A Kindle opens no EPUB that comes over the cable, only one that Send to Kindle
+has converted. It gets the PDF beside it, which it shows at once.`,
 		Example: `  guidec sideload content/frankenstein
   guidec sideload novel.md --to /media/me/KOBOeReader`,
 		Args: cobra.ArbitraryArgs,
@@ -76,6 +79,9 @@ func load(ctx context.Context, w world, paths []string, o compile.Options, r sid
 	}
 	defer os.RemoveAll(dir)
 	o.Output, o.Device = dir, deviceFor(r.Kind)
+	if r.Kind == sideload.Kindle {
+		o.Formats = compile.Formats()
+	}
 	plan, problems := compile.NewPlan(paths, o)
 	if err := w.stderr.print(problems); err != nil {
 		return err
@@ -92,8 +98,20 @@ func load(ctx context.Context, w world, paths []string, o compile.Options, r sid
 			}
 		}
 	}
+	if r.Kind == sideload.Kindle && t.failed < t.guides {
+		if err := w.stderr.print(kindleNote()); err != nil {
+			return err
+		}
+	}
 	t.print(w.stderr, "copied")
 	return t.status()
+}
+
+// kindleNote says what a Kindle does with what it got.
+func kindleNote() diag.List {
+	return diag.List{{Severity: diag.Note, Code: diag.KindleCable,
+		Message: "a Kindle shows the PDF at once, but opens an EPUB only when Send to Kindle has converted it",
+		Hint:    "for text that flows, give the EPUB to amazon.com/sendtokindle"}}
 }
 
 // deviceFor returns what books for a reader are made for.

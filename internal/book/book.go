@@ -224,13 +224,12 @@ func (*NoteMark) isInline() {}
 func (*Image) isInline()    {}
 func (*Break) isInline()    {}
 
-// A PageStart says where a printed page begins in the book: at byte Offset
-// of In where that is set, else before Before. Both emitters walk the same
+// A PageStart says where a printed page begins in the book: in the text of a
+// Text, CodeSpan or Code, or before another Block. Both emitters walk the same
 // tree, so the pointers identify the place. The printed edition makes the
 // list, the EPUB's page list spells it.
 type PageStart struct {
 	Folio  string // as printed on the page
-	Before Block
-	In     *Text
-	Offset int // of the page's first word, on a rune boundary
+	At     any    // *Text, *CodeSpan or Block
+	Offset int    // of the page's first word in the text of At, in bytes, on a rune boundary
 }

@@ -101,7 +101,7 @@ func (b *builder) contents() {
 	const levels = 3
 	var entries func(blocks []Block) []*Entry
 	entry := func(s *Section) *Entry {
-		e := &Entry{To: s.Target, Label: s.Label, Text: withoutNotes(s.Heading)}
+		e := &Entry{To: s.Target, Label: s.Label, Text: withoutNotes(s.Heading, false)}
 		if s.Level < levels && s.Role != RoleFAQ && s.Role != RoleAnswers {
 			e.Entries = entries(s.Blocks)
 		}
@@ -122,19 +122,23 @@ func (b *builder) contents() {
 }
 
 // withoutNotes copies text for a second place, where its notes, links and
-// ids must not stand again.
-func withoutNotes(text []Inline) []Inline {
+// ids must not stand again. Its lines stay lines, or are one.
+func withoutNotes(text []Inline, lines bool) []Inline {
 	var out []Inline
 	for _, n := range text {
 		switch n := n.(type) {
 		case *NoteMark, *Image:
 		case *Break:
-			out = append(out, &Text{n.Span, " "})
+			if lines {
+				out = append(out, &Break{n.Span})
+			} else {
+				out = append(out, &Text{n.Span, " "})
+			}
 		case *Link:
-			out = append(out, withoutNotes(n.Text)...)
+			out = append(out, withoutNotes(n.Text, lines)...)
 		case *Styled:
 			c := *n
-			c.Text = withoutNotes(n.Text)
+			c.Text = withoutNotes(n.Text, lines)
 			out = append(out, &c)
 		case *Text:
 			c := *n

@@ -167,13 +167,13 @@ func (s *scope) whole(q *quotation) []Block {
 }
 
 // again lowers text for a second place: what is wrong with it was said at
-// the first, and its notes stay there.
+// the first, and its notes stay there. The lines of a verse stay lines.
 func (s *scope) again(text []doc.Inline) []Inline {
 	quiet := *s.builder
 	quiet.list = nil
 	inner := *s
 	inner.builder = &quiet
-	return withoutNotes(inner.text(dropNotes(text)))
+	return withoutNotes(inner.text(dropNotes(text)), true)
 }
 
 func dropNotes(text []doc.Inline) []doc.Inline {

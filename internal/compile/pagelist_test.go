@@ -5,10 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 
+	"guidec/internal/doc"
 	"guidec/internal/pdfcheck"
 )
 
@@ -16,32 +18,62 @@ import (
 // page in the PDF, so that half a class can read on paper and half on a
 // screen.
 func TestPageBreaksMatchThePDF(t *testing.T) {
-	for _, guide := range []string{"frankenstein", "never-let-me-go"} {
-		dir := t.TempDir()
-		p, _ := NewPlan([]string{filepath.Join(repository, "content", guide)}, Options{Formats: Formats(), Output: dir})
-		for r := range p.Run(t.Context()) {
-			if r.Err != nil || r.Problems.HasErrors() {
-				t.Fatal(r.Err, r.Problems)
-			}
-		}
-		screen, marginals := screenPages(t, filepath.Join(dir, guide+".epub"))
-		print := printPages(t, filepath.Join(dir, guide+".pdf"), marginals)
-		if len(screen) != len(print) || len(screen) < 20 {
-			t.Errorf("%s: %d pages begin in the EPUB and %d in the PDF", guide, len(screen), len(print))
-		}
-		for i := range min(len(screen), len(print)) {
-			if screen[i].words != print[i].words {
-				t.Errorf("%s: page %s begins with %q in the EPUB and with %q in the PDF", guide, screen[i].folio, screen[i].words, print[i].words)
-			}
+	for _, c := range []struct {
+		guide string
+		print doc.Print
+	}{
+		{"frankenstein", doc.Print{Paper: "a4"}},
+		{"never-let-me-go", doc.Print{Paper: "letter", Variant: "large-print"}},
+		{"frankenstein", doc.Print{Paper: "a5", Variant: "accessible"}},
+		{"never-let-me-go", doc.Print{Paper: "6x9in"}},
+	} {
+		t.Run(c.guide+" "+c.print.Paper, func(t *testing.T) { pageBreaksMatch(t, c.guide, c.print) })
+	}
+}
+
+func pageBreaksMatch(t *testing.T, guide string, print doc.Print) {
+	dir := t.TempDir()
+	p, _ := NewPlan([]string{filepath.Join(repository, "content", guide)}, Options{Formats: Formats(), Output: dir, Print: print})
+	for r := range p.Run(t.Context()) {
+		if r.Err != nil || r.Problems.HasErrors() {
+			t.Fatal(r.Err, r.Problems)
 		}
 	}
+	screen, marginals := screenPages(t, filepath.Join(dir, guide+".epub"))
+	printed := printPages(t, filepath.Join(dir, guide+".pdf"), marginals)
+	compared := 0
+	for _, p := range screen {
+		words, ok := printed[p.folio]
+		if !ok {
+			continue // one with a roman folio, or with nothing but lines to write on
+		}
+		if !begins(p.words, words) && !begins(words, p.words) {
+			t.Errorf("page %s begins with %q in the EPUB and with %q in the PDF", p.folio, p.words, words)
+		}
+		delete(printed, p.folio)
+		compared++
+	}
+	if compared < 20 || compared < len(screen)*9/10 {
+		t.Errorf("only %d of %d pages could be compared", compared, len(screen))
+	}
+	for folio := range printed {
+		t.Errorf("page %s has no mark", folio)
+	}
+}
+
+// begins reports whether a begins with the first letters of b, but for the
+// first part of a word that is parted in print, or the name of a column that
+// print sets before its cell.
+func begins(a, b string) bool {
+	at := strings.Index(a, b[:min(len(b), 6)])
+	return at >= 0 && at < 12
 }
 
 // A pageStart is a printed page and the letters that it begins with.
 type pageStart struct{ folio, words string }
 
 // startLetters is how many letters tell where a page begins.
-const startLetters = 14
+const startLetters = 28
 
 // letters keeps what both files are sure to have.
 func letters(s string) string {
@@ -96,9 +128,9 @@ func cut(s string) string {
 	return s
 }
 
-// printPages reads where the pages of a PDF begin, in the order of its
-// structure, without marginals: those may have a page number in addition.
-func printPages(t *testing.T, name string, marginals []string) []pageStart {
+// printPages reads how the pages of a PDF begin, by folio, in the order of
+// its structure, without marginals: those may have a page number in addition.
+func printPages(t *testing.T, name string, marginals []string) map[string]string {
 	t.Helper()
 	file, err := os.Open(name)
 	if err != nil {
@@ -113,21 +145,22 @@ func printPages(t *testing.T, name string, marginals []string) []pageStart {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var pages []pageStart
-	last := 0
+	var numbers []int
+	pages := map[int]string{}
+	one := 0 // the page with folio 1
 	var read func(*pdfcheck.Element)
 	read = func(e *pdfcheck.Element) {
 		if e.Type == "Note" || e.Type == "Figure" || e.Type == "Caption" || e.Type == "P" && slices.ContainsFunc(marginals, func(m string) bool { return strings.HasPrefix(letters(e.Content()), m) }) {
 			return
 		}
-		if e.Page > last && letters(e.Text) != "" {
-			last = e.Page
-			pages = append(pages, pageStart{})
-		}
-		for i := max(0, len(pages)-3); i < len(pages); i++ {
-			if p := &pages[i]; len(p.words) < startLetters {
-				p.words = cut(p.words + letters(e.Text))
+		if e.Page > slices.Max(append(numbers, 0)) && letters(e.Text) != "" {
+			numbers = append(numbers, e.Page)
+			if one == 0 && strings.HasPrefix(letters(e.Text), "Chapter") {
+				one = e.Page
 			}
+		}
+		for _, n := range numbers[max(0, len(numbers)-3):] { // short pages overlap
+			pages[n] = cut(pages[n] + letters(e.Text))
 		}
 		for _, k := range e.Kids {
 			read(k)
@@ -138,5 +171,11 @@ func printPages(t *testing.T, name string, marginals []string) []pageStart {
 			read(part)
 		}
 	}
-	return pages
+	byFolio := map[string]string{}
+	for n, words := range pages {
+		if n >= one {
+			byFolio[strconv.Itoa(n-one+1)] = words
+		}
+	}
+	return byFolio
 }

@@ -131,6 +131,7 @@ const (
 	// Files for one family of readers.
 	KindleLanguage Code = "kindle-language"
 	KindleSize     Code = "kindle-size"
+	KindleCable    Code = "kindle-cable"
 
 	// A finished EPUB.
 	EPUBContainer Code = "epub-container"
@@ -269,16 +270,17 @@ var codes = map[Code]struct {
 
 	KindleLanguage: {Warning, Warning, "Kindle does not take books in the guide's language."},
 	KindleSize:     {Warning, Warning, "A file is larger than Send to Kindle takes."},
+	KindleCable:    {Note, Note, "A Kindle does not open the EPUB that was copied to it over the cable."},
 
 	EPUBContainer: {Error, Error, "The container of an EPUB is broken."},
 	EPUBXML:       {Error, Error, "A file in an EPUB is not well-formed XML."},
-	EPUBMetadata:  {Error, Error, "An EPUB does not say of itself what it must."},
+	EPUBMetadata:  {Error, Error, "An EPUB does not say of itself what it must, or what is not so."},
 	EPUBManifest:  {Error, Error, "The files of an EPUB and the list of them differ."},
 	EPUBSpine:     {Error, Error, "The reading order of an EPUB is broken."},
-	EPUBPage:      {Error, Error, "A page of an EPUB lacks its language or title."},
-	EPUBHeading:   {Error, Error, "A heading of an EPUB skips a level."},
-	EPUBID:        {Error, Error, "An id of an EPUB is not unique or no name."},
-	EPUBLink:      {Error, Error, "A link of an EPUB leads nowhere."},
+	EPUBPage:      {Error, Error, "A page of an EPUB lacks its language or title, or has an element where it may not stand."},
+	EPUBHeading:   {Error, Error, "A heading of an EPUB skips a level or has no words."},
+	EPUBID:        {Error, Error, "An id of an EPUB is not unique, no name, or missing."},
+	EPUBLink:      {Error, Error, "A link of an EPUB leads nowhere or has no words."},
 	EPUBNote:      {Error, Error, "A footnote of an EPUB has no mark, or no way back to it."},
 	EPUBRole:      {Error, Error, "A part of an EPUB has not the role that goes with its type."},
 	EPUBAlt:       {Error, Error, "An image of an EPUB has no alternative text."},

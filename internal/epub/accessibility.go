@@ -19,7 +19,7 @@ type accessibility struct {
 // access looks at the book. The cover does not count as content.
 func access(b *book.Book, pages bool) accessibility {
 	described, undescribed := 0, 0
-	tables, terms := false, false
+	tables, index := false, false
 	for _, s := range b.Sections() {
 		book.Walk(s, func(n any) {
 			switch n := n.(type) {
@@ -31,8 +31,8 @@ func access(b *book.Book, pages bool) accessibility {
 				}
 			case *book.Table:
 				tables = true
-			case *book.Link:
-				terms = terms || n.Role == book.RoleTermRef
+			case *book.List:
+				index = index || n.Role == book.RoleQuotationIndex
 			}
 		})
 	}
@@ -42,7 +42,11 @@ func access(b *book.Book, pages bool) accessibility {
 		a.sufficient = append(a.sufficient, "textual,visual")
 		a.features = append(a.features, "alternativeText")
 	}
-	a.features = append(a.features, "ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents", "unlocked")
+	a.features = append(a.features, "ARIA", "displayTransformability")
+	if index {
+		a.features = append(a.features, "index")
+	}
+	a.features = append(a.features, "readingOrder", "structuralNavigation", "tableOfContents", "unlocked")
 	if pages {
 		a.features = append(a.features, "pageBreakMarkers", "pageNavigation")
 	}

@@ -35,7 +35,7 @@ func (p *packaging) assemble() ([]byte, error) {
 	e.Client = &http.Client{Transport: offline{}}
 	e.SetIdentifier(p.book.Meta.Identifier)
 	e.SetLang(p.book.Meta.Lang)
-	style, err := e.AddCSS(dataURL("text/css", []byte(stylesheet())), styleFile)
+	style, err := e.AddCSS(dataURL("text/css", []byte(stylesheet(p.book.Meta.Lang))), styleFile)
 	if err != nil {
 		return nil, fmt.Errorf("epub: %w", err)
 	}

@@ -14,7 +14,9 @@ func (w *writer) blocks(bs []book.Block) {
 }
 
 func (w *writer) block(b book.Block) {
-	if _, para := b.(*book.Para); !para {
+	switch b.(type) {
+	case *book.Para, *book.Code: // in them
+	default:
 		w.breaksBefore("div", b)
 	}
 	switch b := b.(type) {
@@ -67,7 +69,7 @@ func (w *writer) openSection(s *book.Section) {
 	if role.ARIA != "" {
 		named = w.headingID(s)
 	}
-	w.open("section", "class", role.Class, "id", targetID(s.Target), "epub:type", role.Type, "role", role.ARIA, "aria-labelledby", named, "lang", s.Lang, "xml:lang", s.Lang)
+	w.open("section", "class", role.Class, "id", targetID(s.Target), "epub:type", role.Type, "role", role.ARIA, "aria-labelledby", named, "lang", s.Lang, "xml:lang", s.Lang, "dir", w.turn(s.Lang))
 	w.line()
 }
 
@@ -86,8 +88,11 @@ func (w *writer) heading(s *book.Section) {
 	if s.Role.Spelling().ARIA != "" {
 		id = w.headingID(s)
 	}
-	h := "h" + strconv.Itoa(s.Level)
-	w.open(h, "id", id)
+	h, spoken := "h"+strconv.Itoa(s.Level), ""
+	if s.Label == "" && silent(s.Heading) {
+		spoken = nameOf(s.Target)
+	}
+	w.open(h, "id", id, "aria-label", spoken)
 	if s.Label != "" {
 		w.open("span", "class", "label")
 		w.text(s.Label)
@@ -248,7 +253,7 @@ func (w *writer) code(c *book.Code) {
 	}
 	w.open("pre")
 	w.open("code", "class", class)
-	w.text(c.Text)
+	w.words(c, c.Text)
 	w.close("code")
 	w.close("pre")
 	w.line()

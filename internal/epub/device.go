@@ -88,6 +88,6 @@ func (p *packaging) hasCoverPage() bool { return p.options.Device != Kindle }
 func (p *packaging) sized(bytes int64) {
 	if p.options.Device == Kindle && bytes > sendToKindle {
 		p.list.Add(diag.KindleSize, source.Span{}, "the file of %d MB is larger than the %d MB that Send to Kindle takes by mail", bytes>>20, sendToKindle>>20).
-			Hintf("copy it over the cable, or make its images smaller")
+			Hintf("its web page takes 200 MB; or make the images smaller")
 	}
 }

@@ -72,12 +72,12 @@ func everyPage(b *book.Book) []book.PageStart {
 		book.Walk(s, func(n any) {
 			switch n := n.(type) {
 			case *book.Section:
-				add(book.PageStart{Before: n})
+				add(book.PageStart{At: n})
 			case *book.List:
-				add(book.PageStart{Before: n})
+				add(book.PageStart{At: n})
 			case *book.Text:
 				if at := strings.IndexByte(n.Text[len(n.Text)/2:], ' '); at >= 0 && len(n.Text) > 20 {
-					add(book.PageStart{In: n, Offset: len(n.Text)/2 + at + 1})
+					add(book.PageStart{At: n, Offset: len(n.Text)/2 + at + 1})
 				}
 			}
 		})
@@ -101,13 +101,14 @@ func TestPageBreaksAtTheirWords(t *testing.T) {
 			t.Errorf("page %s has no mark", p.Folio)
 			continue
 		}
-		if p.In == nil {
+		text, ok := p.At.(*book.Text)
+		if !ok {
 			before++
 			continue
 		}
 		rest = strings.TrimPrefix(rest, "</span>")
-		if !strings.HasPrefix(rest, escape(p.In.Text[p.Offset:])) && !strings.HasPrefix(rest, "</div>\n<h") {
-			t.Errorf("page %s begins with %.40q, not with %.40q", p.Folio, rest, p.In.Text[p.Offset:])
+		if !strings.HasPrefix(rest, escape(text.Text[p.Offset:])) && !strings.HasPrefix(rest, "</div>\n<h") {
+			t.Errorf("page %s begins with %.40q, not with %.40q", p.Folio, rest, text.Text[p.Offset:])
 		}
 		inText++
 	}
@@ -119,7 +120,7 @@ func TestPageBreaksAtTheirWords(t *testing.T) {
 // A page that begins where the book has nothing is a bug, and said.
 func TestPageBreakWithoutPlace(t *testing.T) {
 	b := build(t, everyBlock())
-	_, err := Write(io.Discard, b, Options{Pages: []book.PageStart{{Folio: "1", In: &book.Text{Text: "elsewhere"}}}})
+	_, err := Write(io.Discard, b, Options{Pages: []book.PageStart{{Folio: "1", At: &book.Text{Text: "elsewhere"}}}})
 	if err == nil {
 		t.Error("a page began nowhere, and nothing was said")
 	}

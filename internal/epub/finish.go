@@ -127,10 +127,13 @@ var errShell = fmt.Errorf("epub: go-epub's page is not the expected one")
 // xhtml completes a page: language, stylesheets, kind of matter, body. up is
 // the way from the page to the content folder.
 func (p *packaging) xhtml(data []byte, body, matter, up string) ([]byte, error) {
-	lang := escape(p.book.Meta.Lang)
+	lang, dir := escape(p.book.Meta.Lang), ""
+	if direction(p.book.Meta.Lang) == "rtl" {
+		dir = ` dir="rtl"`
+	}
 	page := string(data)
 	for _, change := range []struct{ from, to string }{
-		{shellRoot, fmt.Sprintf(`<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="%s" xml:lang="%[1]s">`, lang)},
+		{shellRoot, fmt.Sprintf(`<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="%s" xml:lang="%[1]s"%s>`, lang, dir)},
 		{shellTitle, "<title>"},
 		{shellLink, fmt.Sprintf(`<link rel="stylesheet" type="text/css" href="%[1]s%[2]s%[3]s"/>`+"\n"+
 			`    <link rel="stylesheet" type="text/css" media="only screen and (max-width: 30em)" href="%[1]s%[2]s%[4]s"/>`, up, styleFolder, styleFile, narrowFile)},
@@ -237,6 +240,9 @@ func (p *packaging) spine(s *etree.Element) {
 	}
 	after := slices.Index(order, itemID(titlePage)) + 1
 	s.Child = nil
+	if direction(p.book.Meta.Lang) == "rtl" {
+		s.CreateAttr("page-progression-direction", "rtl")
+	}
 	for _, id := range slices.Insert(order, after, "nav") {
 		s.CreateElement("itemref").CreateAttr("idref", id)
 	}

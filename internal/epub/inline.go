@@ -3,6 +3,7 @@ package epub
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"guidec/internal/book"
 )
@@ -16,12 +17,12 @@ func (w *writer) inlines(text []book.Inline) {
 func (w *writer) inline(n book.Inline) {
 	switch n := n.(type) {
 	case *book.Text:
-		w.words(n)
+		w.words(n, n.Text)
 	case *book.Styled:
 		w.styled(n)
 	case *book.CodeSpan:
 		w.open("code")
-		w.text(n.Text)
+		w.words(n, n.Text)
 		w.close("code")
 	case *book.Link:
 		w.link(n)
@@ -39,7 +40,7 @@ func (w *writer) inline(n book.Inline) {
 
 func (w *writer) styled(s *book.Styled) {
 	role := s.Role.Spelling()
-	w.open(role.Element, "class", role.Class, "epub:type", role.Type, "role", role.ARIA, "lang", s.Lang, "xml:lang", s.Lang)
+	w.open(role.Element, "class", role.Class, "epub:type", role.Type, "role", role.ARIA, "lang", s.Lang, "xml:lang", s.Lang, "dir", w.turn(s.Lang))
 	w.inlines(s.Text)
 	w.close(role.Element)
 }
@@ -50,10 +51,21 @@ func (w *writer) link(l *book.Link) {
 	if l.To != nil {
 		to = w.href(l.To)
 	}
-	w.open("a", "class", role.Class, "href", to, "epub:type", role.Type, "role", role.ARIA)
+	spoken := ""
+	if silent(l.Text) {
+		spoken = l.URL
+		if l.To != nil {
+			spoken = nameOf(l.To)
+		}
+	}
+	w.open("a", "class", role.Class, "href", to, "epub:type", role.Type, "role", role.ARIA, "aria-label", spoken)
 	w.inlines(l.Text)
 	w.close("a")
 }
+
+// silent reports whether text has nothing that can be read out: it is a
+// decorative picture, or blank.
+func silent(text []book.Inline) bool { return strings.TrimSpace(book.Plain(text)) == "" }
 
 func (w *writer) image(m *book.Image) {
 	decorative, style := "", ""

@@ -28,7 +28,7 @@ func (w *writer) navPoints(entries []*book.Entry) []navPoint {
 	for _, e := range entries {
 		p := navPoint{text: title(e.Label, book.Plain(e.Text)), href: pageFolder + w.target(e.To), below: w.navPoints(e.Entries)}
 		p.markup = w.entry(e)
-		if strings.TrimSpace(book.Plain(e.Text)) == "" { // a heading that is a picture
+		if silent(e.Text) { // a heading that is a picture
 			p.text, p.markup = title(e.Label, nameOf(e.To)), ""
 		}
 		points = append(points, p)

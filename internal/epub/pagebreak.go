@@ -18,21 +18,15 @@ type pageBreak struct {
 // Pages that show nothing of the book's text, such as a title page, have no
 // place in it.
 func (w *writer) planBreaks(pages []book.PageStart) {
-	w.before, w.in = map[book.Block][]*pageBreak{}, map[*book.Text][]*pageBreak{}
+	w.at = map[any][]*pageBreak{}
 	for _, p := range pages {
-		b := &pageBreak{folio: p.Folio, at: p.Offset}
-		switch {
-		case p.In != nil:
-			w.in[p.In] = append(w.in[p.In], b)
-		case p.Before != nil:
-			w.before[p.Before] = append(w.before[p.Before], b)
-		default:
+		if p.At == nil {
 			continue
 		}
-		b.id = w.fresh("page-" + p.Folio)
+		w.at[p.At] = append(w.at[p.At], &pageBreak{folio: p.Folio, at: p.Offset, id: w.fresh("page-" + p.Folio)})
 		w.left++
 	}
-	for _, breaks := range w.in {
+	for _, breaks := range w.at {
 		slices.SortStableFunc(breaks, func(a, b *pageBreak) int { return a.at - b.at })
 	}
 }
@@ -46,9 +40,10 @@ func (w *writer) pageBreak(element string, b *pageBreak) {
 	w.left--
 }
 
+// breaksBefore writes the marks of pages that begin with a block.
 func (w *writer) breaksBefore(element string, b book.Block) {
-	breaks := w.before[b]
-	delete(w.before, b)
+	breaks := w.at[b]
+	delete(w.at, b)
 	for _, p := range breaks {
 		w.pageBreak(element, p)
 		if element == "div" {
@@ -61,25 +56,23 @@ func (w *writer) breaksBefore(element string, b book.Block) {
 // a heading is read out and listed, and should say nothing but itself.
 func (w *writer) breaksInHeading(s *book.Section) {
 	book.WalkInlines(s.Heading, func(n any) {
-		if t, ok := n.(*book.Text); ok {
-			for _, p := range w.in[t] {
-				w.pageBreak("div", p)
-				w.line()
-			}
-			delete(w.in, t)
+		for _, p := range w.at[n] {
+			w.pageBreak("div", p)
+			w.line()
 		}
+		delete(w.at, n)
 	})
 }
 
-// words writes text with the page breaks that fall into it.
-func (w *writer) words(t *book.Text) {
+// words writes the text of a node with the page breaks that fall into it.
+func (w *writer) words(node any, text string) {
 	from := 0
-	for _, p := range w.in[t] {
-		at := min(max(p.at, from), len(t.Text))
-		w.text(t.Text[from:at])
+	for _, p := range w.at[node] {
+		at := min(max(p.at, from), len(text))
+		w.text(text[from:at])
 		w.pageBreak("span", p)
 		from = at
 	}
-	delete(w.in, t)
-	w.text(t.Text[from:])
+	delete(w.at, node)
+	w.text(text[from:])
 }

@@ -11,12 +11,21 @@ import (
 //go:embed style.css
 var styleTemplate string
 
+//go:embed rtl.css
+var rtlTemplate string
+
 //go:embed narrow.css
 var narrowTemplate string
 
-// stylesheet is the look of every page: style.css with the theme's colours
-// and sizes in the place of its $names.
-func stylesheet() string { return withTheme(styleTemplate) }
+// stylesheet is the look of every page of a book in a language: style.css,
+// and rtl.css where it is needed, with the theme's colours and sizes in the
+// place of their $names.
+func stylesheet(lang string) string {
+	if direction(lang) == "rtl" {
+		return withTheme(styleTemplate + rtlTemplate)
+	}
+	return withTheme(styleTemplate)
+}
 
 // narrowStylesheet is what changes on a screen as narrow as a phone's. It
 // is a file of its own because old engines drop a stylesheet that has a

@@ -12,7 +12,7 @@ import (
 // reader, is in no stylesheet.
 func TestStylesheetIsModest(t *testing.T) {
 	comments := regexp.MustCompile(`(?s)/\*.*?\*/`)
-	for name, css := range map[string]string{styleFile: stylesheet(), narrowFile: narrowStylesheet()} {
+	for name, css := range map[string]string{styleFile: stylesheet("he"), narrowFile: narrowStylesheet()} {
 		css = comments.ReplaceAllString(css, "")
 		for _, pattern := range []string{
 			`flex`, `grid`, `calc\(`, `\bmin\(`, `\bmax\(`, `var\(`, `--`, `@`, `font-size: *[0-9.]+(px|pt)`, `background`, `!important`, `\$`,
@@ -28,6 +28,17 @@ func TestStylesheetIsModest(t *testing.T) {
 	}
 }
 
+// A word wider than the screen, such as an address, goes on below instead of
+// out of it. Old engines know the older name.
+func TestStylesheetBreaksLongWords(t *testing.T) {
+	body, _, _ := strings.Cut(stylesheet("en")[strings.Index(stylesheet("en"), "body {"):], "}")
+	for _, rule := range []string{"word-wrap: break-word;", "overflow-wrap: break-word;"} {
+		if !strings.Contains(body, rule) {
+			t.Errorf("the body has no %q", rule)
+		}
+	}
+}
+
 // Every class that a role is spelled with means something to the eye, or is
 // on the list of those that only name.
 func TestClassesAreStyled(t *testing.T) {
@@ -36,7 +47,7 @@ func TestClassesAreStyled(t *testing.T) {
 		"quote": true, "note": true, "tip": true, "figure": true, "prompt": true, "group": true, "definitions": true, "glossary-list": true,
 		"divider": true, "writing-line": true, "work": true, "xref": true, "character": true, "to-answer": true, "to-question": true, "to-quotation": true,
 	}
-	css := stylesheet()
+	css := stylesheet("en")
 	for _, r := range book.Roles() {
 		for class := range strings.FieldsSeq(r.Spelling().Class) {
 			if styled := regexp.MustCompile(`\.` + class + `([^\w-])`).MatchString(css); styled == silent[class] {

@@ -18,11 +18,10 @@ type writer struct {
 
 	ids       map[string]bool // every id of the book
 	headings  map[*book.Section]string
-	positions map[string]int // address → reading order, from 1
-	breaks    []pageBreak    // as written so far
-	before    map[book.Block][]*pageBreak
-	in        map[*book.Text][]*pageBreak
-	left      int // page breaks that are still to be written
+	positions map[string]int       // address → reading order, from 1
+	breaks    []pageBreak          // as written so far
+	at        map[any][]*pageBreak // by the node that they are in or before
+	left      int                  // page breaks that are still to be written
 }
 
 func newWriter(b *book.Book, pages []book.PageStart) *writer {

@@ -84,8 +84,13 @@ func (c *checker) pageList() {
 	}
 	c.inOrder(list, diag.EPUBPageList)
 	listed := linksIn(list)
+	seen := map[string]bool{}
 	for _, a := range listed {
 		e := c.target(c.navigate, a)
+		if seen[a.text()] {
+			c.add(diag.EPUBPageList, a.at, "page %s is listed twice", a.text())
+		}
+		seen[a.text()] = true
 		switch {
 		case e == nil:
 		case !slices.Contains(e.types(), "pagebreak"):
@@ -129,7 +134,7 @@ func (c *checker) ncx() {
 		return
 	}
 	c.ncxHead(root)
-	var hrefs []string
+	var hrefs, pages []string
 	orders := map[int]string{}
 	depth := 0
 	root.walk(func(e *element) {
@@ -152,13 +157,16 @@ func (c *checker) ncx() {
 		if e.Local == "navPoint" {
 			hrefs = append(hrefs, c.absolute(file, href))
 			depth = max(depth, ncxDepth(e))
+		} else {
+			pages = append(pages, c.absolute(file, href))
 		}
 	})
 	c.ncxOrder(file, orders, root.at)
 	if want := ncxMeta(root, "dtb:depth"); want != strconv.Itoa(depth) {
 		c.add(diag.EPUBNCX, root.at, "its depth is %d, not %q", depth, want)
 	}
-	c.sameAsNav(hrefs, root)
+	c.sameAsNav("toc", "contents", hrefs, root)
+	c.sameAsNav("page-list", "page list", pages, root)
 }
 
 func (c *checker) ncxHead(root *element) {
@@ -186,20 +194,20 @@ func (c *checker) ncxOrder(file string, orders map[int]string, at source.Span) {
 	}
 }
 
-func (c *checker) sameAsNav(hrefs []string, root *element) {
+// sameAsNav checks that the NCX lists what a list of the navigation document
+// does, which messages call name.
+func (c *checker) sameAsNav(kind, name string, hrefs []string, root *element) {
 	if c.navigate == nil {
 		return
 	}
-	toc := c.navOf("toc")
-	if toc == nil {
-		return
-	}
 	var want []string
-	for _, a := range linksIn(toc) {
-		want = append(want, c.absolute(c.navigate.file, a.attr("href")))
+	if list := c.navOf(kind); list != nil {
+		for _, a := range linksIn(list) {
+			want = append(want, c.absolute(c.navigate.file, a.attr("href")))
+		}
 	}
 	if !slices.Equal(hrefs, want) {
-		c.add(diag.EPUBNCX, root.at, "its entries are not those of the contents")
+		c.add(diag.EPUBNCX, root.at, "its entries are not those of the %s", name)
 	}
 }
 

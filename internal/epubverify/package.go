@@ -1,9 +1,11 @@
 package epubverify
 
 import (
+	"net/http"
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"guidec/internal/diag"
 	"guidec/internal/source"
@@ -50,6 +52,8 @@ func (c *checker) manifest() {
 		}
 		if want := mediaTypes[path.Ext(file)]; want != "" && want != it.mediaType {
 			c.add(diag.EPUBManifest, e.at, "%q is %s, not %s", file, want, it.mediaType)
+		} else {
+			c.medium(it)
 		}
 		c.items = append(c.items, it)
 		c.byPath[file], c.byID[it.id] = it, it
@@ -61,6 +65,62 @@ func (c *checker) manifest() {
 	if len(c.withProperty("cover-image")) != 1 {
 		c.add(diag.EPUBManifest, list.at, "not exactly one image is the cover")
 	}
+}
+
+// medium checks that a file which is no XML can be read, and that an image is
+// what it is said to be.
+func (c *checker) medium(it *manifestItem) {
+	if it.mediaType == typeXHTML || it.mediaType == typeNCX {
+		return // read as XML
+	}
+	data, err := c.read(it.file)
+	pixels := strings.HasPrefix(it.mediaType, "image/") && it.mediaType != mediaTypes[".svg"]
+	switch {
+	case err != nil:
+		c.add(diag.EPUBContainer, c.whole(it.file), "it cannot be read: %v", err)
+	case pixels && http.DetectContentType(data) != it.mediaType:
+		c.add(diag.EPUBManifest, it.at, "what is in %q is not %s", it.file, it.mediaType)
+	}
+}
+
+// guide checks that the places which EPUB 2 lists are there.
+func (c *checker) guide() {
+	if g := c.opf.child("guide"); g != nil {
+		for _, e := range g.children("reference") {
+			if _, ok := c.position(c.opfPath, e.attr("href")); !ok {
+				c.add(diag.EPUBLink, e.at, "there is no place %q", e.attr("href"))
+			}
+		}
+	}
+}
+
+// claims checks that what the file says it offers is there.
+func (c *checker) claims() {
+	m := c.opf.child("metadata")
+	if m == nil || c.navigate == nil {
+		return
+	}
+	has := map[string]bool{
+		"tableOfContents": c.navOf("toc") != nil, "pageNavigation": c.navOf("page-list") != nil,
+		"pageBreakMarkers": len(c.pageMarks()) > 0, "alternativeText": c.described(),
+	}
+	for _, e := range m.children("meta") {
+		if is, known := has[e.text()]; e.attr("property") == "schema:accessibilityFeature" && known && !is {
+			c.add(diag.EPUBMetadata, e.at, "it claims %s, and has none", e.text())
+		}
+	}
+}
+
+// described reports whether there are images with descriptions besides the
+// cover.
+func (c *checker) described() bool {
+	found := false
+	for _, p := range c.pages {
+		p.root.walk(func(e *element) {
+			found = found || e.Local == "img" && e.attr("alt") != "" && e.attr("role") != "doc-cover"
+		})
+	}
+	return found
 }
 
 // unlisted finds files that the manifest does not list.
@@ -150,6 +210,11 @@ func (c *checker) metadata() {
 	for _, p := range []string{"dcterms:modified", "schema:accessMode", "schema:accessModeSufficient", "schema:accessibilityFeature", "schema:accessibilityHazard", "schema:accessibilitySummary"} {
 		if properties[p] == nil {
 			c.add(diag.EPUBMetadata, m.at, "%s is missing", p)
+		}
+	}
+	if e := properties["dcterms:modified"]; e != nil {
+		if _, err := time.Parse("2006-01-02T15:04:05Z", e.text()); err != nil {
+			c.add(diag.EPUBMetadata, e.at, "%q is no time such as 2026-03-01T12:00:00Z", e.text())
 		}
 	}
 	c.refinements(m, ids, properties)

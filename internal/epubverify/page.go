@@ -51,6 +51,9 @@ func (c *checker) page(p *page) {
 	if head := p.root.child("head"); head == nil || head.child("title") == nil || head.child("title").text() == "" {
 		c.add(diag.EPUBPage, p.root.at, "it has no title")
 	}
+	if !strings.HasPrefix(p.root.at.File.Text, "<?xml") {
+		c.add(diag.EPUBPage, p.root.at, "it has no XML declaration, without which Kindle does not take it")
+	}
 	level, place := 0, 0
 	p.root.walk(func(e *element) {
 		place++
@@ -66,9 +69,17 @@ func (c *checker) page(p *page) {
 				c.add(diag.EPUBHeading, e.at, "a heading of level %d follows one of level %d", n, level)
 			}
 			level = n
+			if e.silent() {
+				c.add(diag.EPUBHeading, e.at, "the heading says nothing")
+			}
 		}
+		if e.Local == "a" && e.attr("href") != "" && e.silent() && !e.inside(isNav) {
+			c.add(diag.EPUBLink, e.at, "the link has no words")
+		}
+		c.nesting(e)
 		c.role(e)
 	})
+	c.named(p)
 }
 
 func isNav(e *element) bool { return e.Local == "nav" }

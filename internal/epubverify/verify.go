@@ -43,6 +43,8 @@ func Check(name string, r io.ReaderAt, size int64) diag.List {
 	c.notes()
 	c.nav()
 	c.ncx()
+	c.guide()
+	c.claims()
 	c.list.Sort()
 	return c.list
 }
@@ -77,12 +79,15 @@ func (c *checker) container(z *zip.Reader) {
 		c.add(diag.EPUBContainer, c.whole(""), "it holds %d files, more than the limit of %d", len(z.File), mostFiles)
 		z.File = z.File[:mostFiles]
 	}
+	names := map[string]bool{}
 	for _, f := range z.File {
 		if !safeName(f.Name) {
 			c.add(diag.EPUBContainer, c.whole(f.Name), "the file name %q leads out of the container", f.Name)
 		}
-		if c.files[f.Name] != nil {
+		if folded := strings.ToLower(f.Name); names[folded] {
 			c.add(diag.EPUBContainer, c.whole(f.Name), "there are two files of this name")
+		} else {
+			names[folded] = true // a drive may not tell a from A
 		}
 		c.files[f.Name] = f
 	}

@@ -53,9 +53,9 @@ func goodFile(t testing.TB) []byte {
 	first := b.Chapters[0].Blocks[0].(*book.Para)
 	last := b.Chapters[1].Blocks[1].(*book.Para)
 	pages := []book.PageStart{
-		{Folio: "1", Before: b.Chapters[0]},
-		{Folio: "2", In: first.Text[len(first.Text)-1].(*book.Text), Offset: 5},
-		{Folio: "3", Before: last},
+		{Folio: "1", At: b.Chapters[0]},
+		{Folio: "2", At: first.Text[len(first.Text)-1], Offset: 5},
+		{Folio: "3", At: last},
 	}
 	var out bytes.Buffer
 	if _, err := epub.Write(&out, b, epub.Options{Pages: pages}); err != nil {
@@ -185,6 +185,20 @@ var breaks = []struct{ name, file, from, to string }{
 	{"a page leads to another", nav, `#page-2">2<`, `#page-3">2<`},
 	{"no page list", nav, `epub:type="page-list" `, ""},
 	{"nobody's pages", opf, "pageBreakSource", "schema:other"},
+	{"a page listed twice", nav, `#page-2">2<`, `#page-1">1<`},
+	{"other pages in the NCX", ncx, "#page-2", "#page-1"},
+	{"a claim of what is not there", chapter2, ` alt="A castle"`, ` alt=""`},
+	{"an image of another type", "EPUB/images/a.png", "PNG", "GIF"},
+	{"the old guide leads nowhere", opf, `title="Cover" href="xhtml/cover.xhtml"`, `title="Cover" href="xhtml/cower.xhtml"`},
+	{"a modified date that is none", opf, "2026-01-01T00:00:00Z", "2026-01-01"},
+	{"a block in a line", chapter1, "<p>The watch", "<p><div></div>The watch"},
+	{"an entry in no list", chapter1, "<p>The watch", "<ul><p>x</p></ul><p>The watch"},
+	{"a link in a link", chapter1, "<p>The watch", `<p><a href="#plot">x<a href="#plot">y</a></a>The watch`},
+	{"a heading without words", chapter1, "<h2>Act One</h2>", "<h2></h2>"},
+	{"a link without words", chapter1, "<p>The watch", `<p><a href="#plot"></a>The watch`},
+	{"a name that is not there", chapter1, `aria-labelledby="plot-heading"`, `aria-labelledby="plot-headline"`},
+	{"no XML declaration", chapter1, `<?xml version="1.0" encoding="UTF-8"?>`, ""},
+	{"two files but for their case", "EPUB/NAV.xhtml", "", "<html/>"},
 }
 
 // Each way of breaking a good file is found, and said.

@@ -50,6 +50,12 @@ func TestReadOnlyFolder(t *testing.T) {
 	r.check(t, exitRun, `/dist" cannot be written: permission denied [output-unwritten]`)
 	checkOnly(t, dist, old)
 
+	r = cached(dir, "sideload", guide, "--to", dist)
+	r.Env = append(r.Env, "TMPDIR="+os.TempDir()) // it compiles there
+	asNobody(r)
+	r.check(t, exitRun, `guide.epub was not copied: nothing can be written to `+dist+`: permission denied`)
+	checkOnly(t, dist, old)
+
 	r = command(dir, "build", guide, "-o", filepath.Join(dir, "new"))
 	asNobody(r)
 	r.check(t, exitRun, `/new" cannot be written: permission denied [output-unwritten]`)

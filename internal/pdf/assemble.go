@@ -94,58 +94,6 @@ func (sh *sheet) targets() func(func(*book.Target, typeset.Length) bool) {
 	}
 }
 
-// PageStarts says where each page begins in the book, in page order. Pages
-// that hold nothing of the book (the title page, the contents, blank pages)
-// are left out.
-func (d *Document) PageStarts() []book.PageStart {
-	var list []book.PageStart
-	for _, sh := range d.sheets {
-		if p, ok := sh.start(); ok {
-			list = append(list, p)
-		}
-	}
-	return list
-}
-
-func (sh *sheet) start() (book.PageStart, bool) {
-	if sh.page == nil || sh.of.section == nil {
-		return book.PageStart{}, false
-	}
-	for _, set := range sh.page.Strips {
-		if set.Strip.Float {
-			continue // it may stand before the text that it follows
-		}
-		if p, ok := sh.of.setter.firstIn(set.Strip); ok {
-			p.Folio = sh.folio
-			return p, true
-		}
-	}
-	return book.PageStart{}, false
-}
-
-// firstIn is the first place of the book in a strip: the start of a block, or
-// text that goes on. Marks count up in the order of the book; a date stands
-// beside the block that it is the date of, and comes before it.
-func (s *setter) firstIn(strip *typeset.Strip) (p book.PageStart, ok bool) {
-	first := typeset.Mark(len(s.marks))
-	for _, m := range strip.Marks {
-		if b := s.marks[m].block; b != nil && m < first {
-			first, p, ok = m, book.PageStart{Before: b}, true
-		}
-	}
-	for _, c := range strip.Content {
-		if c.Line == nil || c.Margin {
-			continue
-		}
-		for _, r := range c.Line.Runs {
-			if t := s.marks[r.Mark].text; t != nil && r.Mark < first {
-				first, p, ok = r.Mark, book.PageStart{In: t, Offset: r.Offset}, true
-			}
-		}
-	}
-	return p, ok
-}
-
 // roman spells a number in small roman numerals.
 func roman(n int) string {
 	var b strings.Builder

@@ -124,14 +124,13 @@ func (s *setter) code(b *book.Code) {
 	l := look{family: mono, size: s.size(theme.Sizes.Code), lang: "", literal: true}
 	leading := l.size.Scale(132, 100)
 	st := s.style(l)
-	s.open(b, nil)
 	s.framed(nil, func() {
 		width := s.width()
 		columns := max(8, int(width/max(1, typeset.SetLine("0", st, 0, 0).Width)))
-		m := s.mark(mark{elem: e, at: b.Span})
+		m := s.mark(mark{elem: e, text: b, at: b.Span})
 		lines := codeLines(b.Text, columns)
 		for i, row := range lines {
-			content := []typeset.Placed{{X: s.left, Y: leading * 74 / 100, Line: typeset.SetLine(row.text+row.end, st, m, 0)}}
+			content := []typeset.Placed{{X: s.left, Y: leading * 74 / 100, Line: typeset.SetLine(row.text+row.end, st, m, row.from)}}
 			if row.goesOn {
 				grey := l
 				grey.color = ink(theme.PrintGrey)
@@ -149,6 +148,7 @@ func (s *setter) code(b *book.Code) {
 
 type codeLine struct {
 	text   string
+	from   int    // where its line begins in the code, in bytes
 	end    string // a blank, so that lines do not run together
 	goesOn bool
 }
@@ -157,7 +157,7 @@ type codeLine struct {
 // where there is one in the last third.
 func codeLines(text string, columns int) []codeLine {
 	var out []codeLine
-	for line := range splitLines(text) {
+	for from, line := range splitLines(text) {
 		runes := []rune(line)
 		for len(runes) > columns {
 			cut := columns
@@ -167,16 +167,17 @@ func codeLines(text string, columns int) []codeLine {
 					break
 				}
 			}
-			out = append(out, codeLine{string(runes[:cut]), "", true})
+			out = append(out, codeLine{string(runes[:cut]), from, "", true})
 			runes = runes[cut:]
 		}
-		out = append(out, codeLine{string(runes), " ", false})
+		out = append(out, codeLine{string(runes), from, " ", false})
 	}
 	return out
 }
 
-func splitLines(text string) func(func(string) bool) {
-	return func(yield func(string) bool) {
+// splitLines yields each line, its tabs spelled out, and where it begins.
+func splitLines(text string) func(func(int, string) bool) {
+	return func(yield func(int, string) bool) {
 		for start := 0; start < len(text); {
 			end := start
 			for end < len(text) && text[end] != '\n' {
@@ -196,7 +197,7 @@ func splitLines(text string) func(func(string) bool) {
 				}
 				expanded = append(expanded, r)
 			}
-			if !yield(string(expanded)) {
+			if !yield(start, string(expanded)) {
 				return
 			}
 			start = end + 1

@@ -19,6 +19,17 @@ func (s *setter) text(in []book.Inline, l look, e *element) []typeset.Piece {
 	return out
 }
 
+// repeated sets what stands elsewhere in the book as well: no page of it
+// begins here.
+func (s *setter) repeated(in []book.Inline, l look, e *element) []typeset.Piece {
+	from := len(s.marks)
+	pieces := s.text(in, l, e)
+	for i := range s.marks[from:] {
+		s.marks[from+i].again = true
+	}
+	return pieces
+}
+
 func (s *setter) inline(n book.Inline, l look, e *element) []typeset.Piece {
 	switch n := n.(type) {
 	case *book.Text:
@@ -28,7 +39,7 @@ func (s *setter) inline(n book.Inline, l look, e *element) []typeset.Piece {
 	case *book.CodeSpan:
 		l.family, l.literal, l.size, l.features = mono, true, l.size.Scale(88, 100), ""
 		l.italic = false
-		return []typeset.Piece{{Text: n.Text, Style: s.style(l), Mark: s.mark(mark{elem: newElement(e, "Code"), at: n.Span})}}
+		return []typeset.Piece{{Text: n.Text, Style: s.style(l), Mark: s.mark(mark{elem: newElement(e, "Code"), text: n, at: n.Span})}}
 	case *book.Link:
 		return s.link(n, l, e)
 	case *book.NoteMark:

@@ -188,10 +188,15 @@ func startsOf(d *Document) string {
 	var b strings.Builder
 	for _, p := range d.PageStarts() {
 		fmt.Fprintf(&b, "%s ", p.Folio)
-		if p.In != nil {
-			fmt.Fprintf(&b, "in the text at %q\n", firstWords(p.In.Text[p.Offset:]))
-		} else {
-			fmt.Fprintf(&b, "before %T\n", p.Before)
+		switch at := p.At.(type) {
+		case *book.Text:
+			fmt.Fprintf(&b, "in the text at %q\n", firstWords(at.Text[p.Offset:]))
+		case *book.CodeSpan:
+			fmt.Fprintf(&b, "in code at %q\n", firstWords(at.Text[p.Offset:]))
+		case *book.Code:
+			fmt.Fprintf(&b, "in a block of code at %q\n", firstWords(at.Text[p.Offset:]))
+		default:
+			fmt.Fprintf(&b, "before %T\n", at)
 		}
 	}
 	return b.String()
@@ -319,8 +324,8 @@ func wordsKept(t *testing.T, name string, b *book.Book, d *Document) {
 						continue
 					}
 					for _, r := range p.Line.Runs {
-						text := sh.of.setter.marks[r.Mark].text
-						if text == nil {
+						text, ok := sh.of.setter.marks[r.Mark].text.(*book.Text)
+						if !ok {
 							continue
 						}
 						if said[text] == nil {

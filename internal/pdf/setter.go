@@ -48,8 +48,11 @@ type setter struct {
 // A mark is what a piece of the page stands for.
 type mark struct {
 	elem *element
-	text *book.Text // of a run
-	at   source.Span
+	// The text of a run: a Text, CodeSpan or Code. again says that it has
+	// been set before.
+	text  any
+	again bool
+	at    source.Span
 	// The rest is of a strip.
 	block  book.Block
 	target *book.Target

@@ -163,7 +163,10 @@ func place(dir, name, book string) (Result, error) {
 func write(src io.Reader, path string) (err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".guidec-*")
 	if err != nil {
-		return err
+		if p := (*fs.PathError)(nil); errors.As(err, &p) {
+			err = p.Err // the name is none that anybody knows
+		}
+		return fmt.Errorf("nothing can be written to %s: %w", filepath.Dir(path), err)
 	}
 	defer func() {
 		if err != nil {
