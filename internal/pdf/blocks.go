@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"strings"
 
 	"guidec/internal/book"
 	"guidec/internal/theme"
@@ -103,7 +104,19 @@ func (s *setter) paragraph(text []book.Inline, l look) {
 	s.running = !s.loose
 	pieces := s.text(text, l, s.elem)
 	s.running = false
-	s.setText(pieces, indent)
+	if strips := s.setText(pieces, indent); announces(text) && len(strips) > 0 {
+		last := strips[len(strips)-1]
+		last.Turn = max(last.Turn, announceCost)
+	}
+}
+
+// announceCost is what a page turn costs between a sentence that ends in a
+// colon and what it announces: as much as a page that is five lines short.
+const announceCost = 6000
+
+// announces reports whether a text ends in a colon.
+func announces(text []book.Inline) bool {
+	return strings.HasSuffix(strings.TrimSpace(book.Plain(text)), ":")
 }
 
 // setText breaks pieces into lines and adds them as strips.

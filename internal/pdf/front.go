@@ -275,8 +275,30 @@ func (s *setter) contents() {
 	end := s.begin("TOC")
 	defer end()
 	s.loose = true
+	first := len(s.strips)
 	for _, e := range s.book.Contents {
 		s.entry(e)
+	}
+	s.tighten(s.strips[first-1].Height, s.strips[first:])
+}
+
+// closest is how close, in thousandths of their distance, lines of contents
+// are set to save a page for the last few.
+const closest = 850
+
+// tighten sets strips closer so that they end with the page that they begin
+// on, head below its top, where little is lacking.
+func (s *setter) tighten(head typeset.Length, strips []*typeset.Strip) {
+	total := typeset.Length(0)
+	for _, p := range strips {
+		total += p.Above + p.Height
+	}
+	room := s.depth() - head
+	if total <= room || total*closest/1000 > room {
+		return
+	}
+	for _, p := range strips {
+		p.Above, p.Height = p.Above*room/total, p.Height*room/total
 	}
 }
 

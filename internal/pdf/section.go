@@ -107,7 +107,7 @@ func (s *setter) leader(label string, words []book.Inline, to *book.Target, l lo
 		lbl := newElement(s.elem, "Lbl")
 		number = typeset.SetLine(label+" ", s.style(n), s.mark(mark{elem: lbl}), 0)
 	}
-	folio := typeset.SetLine(s.folio(to), s.style(l), s.mark(mark{elem: a}), 0)
+	folio := typeset.SetLine(" "+s.folio(to), s.style(l), s.mark(mark{elem: a}), 0) // a blank, so that words and number do not run together
 	reserve := l.size.Scale(220, 100)
 	p := typeset.Paragraph{Pieces: s.text(plainLinks(words), l, a), Measure: s.width() - indent - reserve, Align: typeset.Left, Solid: true}
 	lines := p.Lines()
