@@ -121,7 +121,7 @@ func announces(text []book.Inline) bool {
 
 // setText breaks pieces into lines and adds them as strips.
 func (s *setter) setText(pieces []typeset.Piece, indent typeset.Length) []*typeset.Strip {
-	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Indent: indent, Scratch: &s.scratch, Whole: s.of.whole}
+	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Indent: indent, Scratch: s.scratch, Whole: s.of.whole}
 	if s.ragged {
 		p.Align = typeset.Left
 	}

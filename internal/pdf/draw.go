@@ -38,7 +38,7 @@ type placedLink struct {
 
 // draw spells the content of a page.
 func (p *press) draw(i int) []byte {
-	c := &canvas{press: p, sheet: p.sheets[i], number: i + 1, tz: 1000}
+	c := &canvas{press: p, sheet: p.sheets[i], number: i + 1, tz: 1000, ops: make([]byte, 0, p.longest)}
 	c.margins()
 	if c.sheet.page != nil {
 		c.frames(c.sheet.page.Strips, nil)
@@ -48,6 +48,7 @@ func (p *press) draw(i int) []byte {
 	}
 	c.close()
 	c.flushLinks()
+	p.longest = max(p.longest, len(c.ops))
 	return c.ops
 }
 

@@ -135,8 +135,9 @@ func (d *Document) setAll(list []*chapter) error {
 	next := make(chan int)
 	for range min(runtime.GOMAXPROCS(0), len(list)) {
 		workers.Go(func() {
+			var scratch typeset.Scratch
 			for i := range next {
-				errs[i] = d.setOne(list[i])
+				errs[i] = d.setOne(list[i], &scratch)
 			}
 		})
 	}
@@ -153,10 +154,11 @@ func (d *Document) setAll(list []*chapter) error {
 	return nil
 }
 
-func (d *Document) setOne(c *chapter) error {
-	s := newSetter(d, c)
+func (d *Document) setOne(c *chapter, scratch *typeset.Scratch) error {
+	s := newSetter(d, c, scratch)
 	c.setter = s
 	c.set(s)
+	s.scratch = nil // another's by now
 	if s.err != nil {
 		return fmt.Errorf("pdf: %w", s.err)
 	}

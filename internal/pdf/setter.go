@@ -42,7 +42,7 @@ type setter struct {
 	addresses int  // web addresses in footnotes so far
 
 	mentions []mention
-	scratch  typeset.Scratch
+	scratch  *typeset.Scratch // of whoever sets the chapter
 }
 
 // A mark is what a piece of the page stands for.
@@ -75,8 +75,8 @@ type mention struct {
 	folio string // as it was known when the text was set
 }
 
-func newSetter(d *Document, c *chapter) *setter {
-	s := &setter{Document: d, of: c, lang: d.book.Meta.Lang, styles: map[look]*typeset.Style{}, marks: make([]mark, 1, 256),
+func newSetter(d *Document, c *chapter, scratch *typeset.Scratch) *setter {
+	s := &setter{Document: d, of: c, scratch: scratch, lang: d.book.Meta.Lang, styles: map[look]*typeset.Style{}, marks: make([]mark, 1, 256),
 		grid: typeset.Points(float64(d.page.Leading)), measure: typeset.Points(float64(d.page.Measure))}
 	s.elem = newElement(nil, "Sect")
 	if c.section != nil && c.section.Lang != "" {

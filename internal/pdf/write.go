@@ -51,6 +51,8 @@ type press struct {
 	dests  map[*book.Target]bool
 	named  []finish.Dest
 	err    error
+
+	longest int // bytes of a page's content so far
 }
 
 // A fontUse is a font of the file.
