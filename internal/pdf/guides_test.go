@@ -49,7 +49,7 @@ func readGuide(t *testing.T, folder string) *book.Book {
 }
 
 // TestShippedGuides holds that the guides of the project have no widow, no
-// orphan, no hyphen at a page turn, no third hyphen in a row, no line that is
+// orphan, no facing pages of different depth, no hyphen at a page turn, no third hyphen in a row, no line that is
 // too wide and no word that is lost, on any paper and in any variant.
 func TestShippedGuides(t *testing.T) {
 	fonts := typeset.NewLibrary(assets.Files)
@@ -72,8 +72,26 @@ func TestShippedGuides(t *testing.T) {
 				if r := d.Report(); len(r.Widows)+len(r.Orphans)+len(r.Torn)+len(r.Overfull) > 0 || r.InARow > 2 {
 					t.Errorf("%s: widows %v, orphans %v, torn %v, overfull %d, %d hyphens in a row", name, r.Widows, r.Orphans, r.Torn, len(r.Overfull), r.InARow)
 				}
+				if variant == theme.Standard {
+					levelFacing(t, name, d)
+				}
 				wordsKept(t, name, b, d)
 			}
+		}
+	}
+}
+
+// levelFacing holds that facing pages end within two lines of each other,
+// where neither begins or ends a chapter.
+func levelFacing(t *testing.T, name string, d *Document) {
+	t.Helper()
+	for i := 1; i+2 < len(d.sheets); i++ {
+		left, right, next := d.sheets[i], d.sheets[i+1], d.sheets[i+2]
+		if !left.verso || left.page == nil || right.of != left.of || next.of != left.of {
+			continue
+		}
+		if off := left.page.Short - right.page.Short; off < -2 || off > 2 {
+			t.Errorf("%s: pages %s and %s differ by %d lines", name, left.folio, right.folio, off)
 		}
 	}
 }

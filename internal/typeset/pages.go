@@ -38,7 +38,7 @@ const (
 	pageCost       = 3000  // a page more
 	stretchCost    = 240   // by the square of the lines that spaces grow, and the number of spaces
 	shortCost      = 260   // by the square of the lines that a page lacks
-	unevenCost     = 900   // by the square of the lines that facing pages differ
+	unevenCost     = 2500  // by the square of the lines that facing pages differ
 	raggedCost     = 9000  // a page that cannot be filled
 	hyphenTurnCost = 60000 // a hyphen at a page turn
 	hyphenPageCost = 9000  // a hyphen at the foot of a left page
@@ -258,7 +258,11 @@ func (p *pager) offer(n *pageNode, t trial, broken bool) bool {
 		p.push(n, t, cost+raggedCost)
 		return true
 	}
-	for short := 0; short <= maxShort; short++ {
+	most := maxShort
+	if p.plan.Facing && !n.verso {
+		most = max(most, n.short) // as short as the page beside it
+	}
+	for short := 0; short <= most; short++ {
 		stretch := lack - short
 		if stretch < 0 || stretch > t.gained {
 			continue
@@ -271,7 +275,7 @@ func (p *pager) offer(n *pageNode, t trial, broken bool) bool {
 		p.push(n, t, c+p.uneven(n, short))
 	}
 	over := lack - t.gained
-	if over <= maxShort {
+	if over <= most {
 		return true
 	}
 	if over > maxRagged && !t.ragged && !broken {
