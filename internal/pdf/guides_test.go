@@ -12,6 +12,7 @@ import (
 	"guidec/internal/markdown"
 	"guidec/internal/media"
 	"guidec/internal/metadata"
+	"guidec/internal/plaintext"
 	"guidec/internal/source"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
@@ -48,9 +49,10 @@ func readGuide(t *testing.T, folder string) *book.Book {
 	return b
 }
 
-// TestShippedGuides holds that the guides of the project have no widow, no
-// orphan, no facing pages of different depth, no hyphen at a page turn, no third hyphen in a row, no line that is
-// too wide and no word that is lost, on any paper and in any variant.
+// TestShippedGuides holds that the guides of the project, and the raw text
+// that lies beside it, have no widow, no orphan, no hyphen at a page turn, no
+// third hyphen in a row, no line that is too wide and no word that is lost,
+// on any paper and in any variant.
 func TestShippedGuides(t *testing.T) {
 	fonts := typeset.NewLibrary(assets.Files)
 	folders, err := filepath.Glob("../../content/*/guide.yaml")
@@ -58,25 +60,36 @@ func TestShippedGuides(t *testing.T) {
 		t.Fatalf("no guides: %v", err)
 	}
 	for _, f := range folders {
-		b := readGuide(t, filepath.Dir(f))
-		for _, paper := range theme.Papers {
-			for _, variant := range theme.Variants {
-				d, l, err := Layout(b, Options{Paper: paper, Variant: variant, Fonts: fonts})
-				if err != nil {
-					t.Fatal(err)
-				}
-				name := filepath.Base(filepath.Dir(f)) + " " + string(paper) + " " + string(variant)
-				for _, p := range l {
-					t.Errorf("%s: %s:%d: %s", name, p.At.File.Path, p.At.Position().Line, p.Message)
-				}
-				if r := d.Report(); len(r.Widows)+len(r.Orphans)+len(r.Torn)+len(r.Overfull) > 0 || r.InARow > 2 {
-					t.Errorf("%s: widows %v, orphans %v, torn %v, overfull %d, %d hyphens in a row", name, r.Widows, r.Orphans, r.Torn, len(r.Overfull), r.InARow)
-				}
-				if variant == theme.Standard {
-					levelFacing(t, name, d)
-				}
-				wordsKept(t, name, b, d)
+		evenlySet(t, filepath.Base(filepath.Dir(f)), readGuide(t, filepath.Dir(f)), fonts)
+	}
+	text, err := os.ReadFile("../../../shared/seed/never-let-me-go.txt")
+	if err != nil {
+		t.Skip("there is no raw text")
+	}
+	g, _ := plaintext.Read(source.NewFile("never-let-me-go.txt", string(text)))
+	b, _ := book.Build(g, book.Options{Images: media.NewStore(os.DirFS("."), media.Limits{}), Modified: time.Unix(1e9, 0).UTC()})
+	evenlySet(t, "raw text", b, fonts)
+}
+
+// evenlySet holds the same of one guide.
+func evenlySet(t *testing.T, name string, b *book.Book, fonts *typeset.Library) {
+	for _, paper := range theme.Papers {
+		for _, variant := range theme.Variants {
+			d, l, err := Layout(b, Options{Paper: paper, Variant: variant, Fonts: fonts})
+			if err != nil {
+				t.Fatal(err)
 			}
+			name := name + " " + string(paper) + " " + string(variant)
+			for _, p := range l {
+				t.Errorf("%s: %s:%d: %s", name, p.At.File.Path, p.At.Position().Line, p.Message)
+			}
+			if r := d.Report(); len(r.Widows)+len(r.Orphans)+len(r.Torn)+len(r.Overfull) > 0 || r.InARow > 2 {
+				t.Errorf("%s: widows %v, orphans %v, torn %v, overfull %d, %d hyphens in a row", name, r.Widows, r.Orphans, r.Torn, len(r.Overfull), r.InARow)
+			}
+			if variant == theme.Standard {
+				levelFacing(t, name, d)
+			}
+			wordsKept(t, name, b, d)
 		}
 	}
 }
