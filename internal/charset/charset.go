@@ -201,7 +201,7 @@ func (d *decoder) utf16(data []byte, order binary.ByteOrder) ([]byte, *fault) {
 // looksUTF16 reports whether bytes without a mark are UTF-16 all the same:
 // in text of the Latin alphabet every second byte is zero, and no other.
 func looksUTF16(data []byte, order binary.ByteOrder) bool {
-	if len(data) < 4 || len(data)%2 != 0 {
+	if len(data) < 4 || len(data)%2 != 0 || bytes.IndexByte(data, 0) < 0 {
 		return false
 	}
 	latin := 0

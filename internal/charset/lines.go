@@ -114,6 +114,9 @@ func decode(line []byte) (text string, windows, first int) {
 // are not characters. It returns how many they were, and where the first
 // was.
 func clean(line string) (text string, count, first int) {
+	if isClean(line) {
+		return line, 0, 0
+	}
 	var b strings.Builder
 	for i, r := range line {
 		if r != '\t' && r < ' ' || 0x7f <= r && r < 0xa0 || r == '\uFEFF' || r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF {
@@ -132,4 +135,15 @@ func clean(line string) (text string, count, first int) {
 		return line, 0, 0
 	}
 	return b.String(), count, first
+}
+
+// isClean reports whether a line has no byte that any of those characters
+// begins with.
+func isClean(line string) bool {
+	for i := range len(line) {
+		if c := line[i]; c < ' ' && c != '\t' || c == 0x7f || c == "\u0080"[0] || c >= "\uFDD0"[0] {
+			return false
+		}
+	}
+	return true
 }

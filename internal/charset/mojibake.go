@@ -43,7 +43,7 @@ type mending struct {
 // mend returns the line with its broken characters made whole.
 // mend(mend(s)) is mend(s).
 func mend(line string) (string, []mending) {
-	if isASCII(line) {
+	if !maySpoil(line) {
 		return line, nil
 	}
 	var l []glyph
@@ -129,13 +129,19 @@ func latin1(l []glyph) (out []glyph, mended bool) {
 	return out, mended
 }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
+// maySpoil reports whether a line can hold a broken character at all: a
+// control character of Latin-1, or a letter from "Â" to "ÿ" (a byte that
+// begins a sequence) with something beyond ASCII after it.
+func maySpoil(s string) bool {
+	for i := 0; i+1 < len(s); i++ {
+		switch {
+		case s[i] == "\u0080"[0] && s[i+1] < "\u00a0"[1]:
+			return true
+		case s[i] == "Â"[0] && s[i+1] >= "Â"[1] && i+2 < len(s) && s[i+2] >= utf8.RuneSelf:
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // sequence reads the runes from i on as the bytes of one UTF-8 sequence; n
