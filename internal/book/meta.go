@@ -2,7 +2,6 @@ package book
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 )
 
 // Meta is what the book says of itself, in the words that readers see.
@@ -88,10 +88,8 @@ func (b *builder) meta() {
 	out.Date = in.Date.Text
 	out.Dated = b.words.date(out.Date)
 	out.Modified = modified(b.options.Modified, in.Date.Text)
-	for _, p := range regexp.MustCompile(`\n\s*\n`).Split(strings.TrimSpace(in.Description), -1) {
-		if p = strings.Join(strings.Fields(p), " "); p != "" {
-			out.Description = append(out.Description, curl(p))
-		}
+	for _, p := range cutAtBlankLines(in.Description) {
+		out.Description = append(out.Description, curl(p))
 	}
 	out.Keywords = slices.Clone(in.Keywords)
 	out.Publisher, out.Rights, out.Series = curl(in.Publisher), curl(in.Rights), in.Series
@@ -101,6 +99,19 @@ func (b *builder) meta() {
 	if in.Cover != nil {
 		out.Cover = b.scope(nil, "").image(in.Cover, 0)
 	}
+}
+
+// cutAtBlankLines returns the paragraphs of a plain text.
+func cutAtBlankLines(s string) []string {
+	var all []string
+	var words []string
+	for line := range strings.Lines(s + "\n\n") {
+		of := strings.Fields(line)
+		if words = append(words, of...); len(of) == 0 && len(words) > 0 {
+			all, words = append(all, strings.Join(words, " ")), nil
+		}
+	}
+	return all
 }
 
 // untitled is what stands for the title of a guide that has none: the words
@@ -170,7 +181,7 @@ func modified(given time.Time, date string) time.Time {
 	return epoch
 }
 
-var isbn = regexp.MustCompile(`^(?i:isbn:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])$`)
+var isbn = pattern.Lazy(`^(?i:isbn:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])$`)
 
 // identifier is the guide's own, as a URI, or one made of its title and
 // creators (a UUID of version 5, RFC 9562, section 5.5), so that a guide
@@ -180,7 +191,7 @@ func identifier(given string, m *Meta) string {
 		space := uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://guidec.invalid/guide"))
 		return "urn:uuid:" + uuid.NewSHA1(space, []byte(m.Title+"\n"+m.Byline)).String()
 	}
-	if n := isbn.FindStringSubmatch(given); n != nil {
+	if n := isbn().FindStringSubmatch(given); n != nil {
 		return "urn:isbn:" + strings.NewReplacer("-", "", " ", "").Replace(n[1])
 	}
 	if id, err := uuid.Parse(given); err == nil {

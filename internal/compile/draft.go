@@ -4,8 +4,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
+	"strings"
 )
 
 // Drafts have names of their own, so that what a killed run has left can be
@@ -19,7 +19,11 @@ const mostDrafts = 1 << 16
 
 func draftName(n int) string { return ".guidec-" + strconv.Itoa(n) + ".tmp" }
 
-var isDraft = regexp.MustCompile(`^\.guidec-[0-9]+\.tmp$`).MatchString
+func isDraft(name string) bool {
+	n, begins := strings.CutPrefix(name, ".guidec-")
+	n, ends := strings.CutSuffix(n, ".tmp")
+	return begins && ends && n != "" && strings.Trim(n, "0123456789") == ""
+}
 
 // errHeld says that another run holds the lock of a draft.
 var errHeld = errors.New("another run has it")

@@ -6,11 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"guidec/internal/diag"
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -81,7 +81,7 @@ func chapterFiles(files fs.FS) (names, others []string, err error) {
 	}
 	for _, e := range entries {
 		switch name := e.Name(); {
-		case aboutFolder.MatchString(name), !isChapter(e) && likeChapter.MatchString(name):
+		case aboutFolder().MatchString(name), !isChapter(e) && likeChapter().MatchString(name):
 			others = append(others, name)
 		case isChapter(e):
 			names = append(names, name)
@@ -93,10 +93,10 @@ func chapterFiles(files fs.FS) (names, others []string, err error) {
 
 var (
 	// aboutFolder are files that speak of a folder to those who open it.
-	aboutFolder = regexp.MustCompile(`(?i)^(?:readme|licen[cs]e|contributing|changelog)\.(?:md|markdown)$`)
+	aboutFolder = pattern.Lazy(`(?i)^(?:readme|licen[cs]e|contributing|changelog)\.(?:md|markdown)$`)
 	// likeChapter are files that are numbered as chapters are, or written with
 	// a program for writing.
-	likeChapter = regexp.MustCompile(`(?i)^\d+[-_. ].*\.(?:txt|text|html?|rtf)$|\.(?:docx?|odt|pages|rmd|mdx)$`)
+	likeChapter = pattern.Lazy(`(?i)^\d+[-_. ].*\.(?:txt|text|html?|rtf)$|\.(?:docx?|odt|pages|rmd|mdx)$`)
 )
 
 // exists reports whether a guide's folder has the file. A file that cannot

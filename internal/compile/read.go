@@ -106,7 +106,7 @@ func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Va
 			continue
 		}
 		d := l.Add(diag.FileIgnored, source.Span{}, "%q is not read as a chapter", path.Join(r.Path, n))
-		if aboutFolder.MatchString(n) {
+		if aboutFolder().MatchString(n) {
 			d.Hintf("if it is one, list it under chapters")
 		} else {
 			d.Hintf("save it as Markdown, with a name that ends in .md")

@@ -1,8 +1,9 @@
 package manuscript
 
 import (
-	"regexp"
 	"strings"
+
+	"guidec/internal/pattern"
 )
 
 // attributes gathers what stands in braces: {#id .class key="value"}.
@@ -20,7 +21,7 @@ func (a *attributes) class(name string, set bool) {
 	}
 }
 
-var bareValue = regexp.MustCompile(`^[A-Za-z0-9_.%-]+$`)
+var bareValue = pattern.Lazy(`^[A-Za-z0-9_.%-]+$`)
 
 // pair adds a value that is a plain text, in quotation marks when it has more
 // than a word. Signs that count before the value is taken from its marks are
@@ -28,10 +29,10 @@ var bareValue = regexp.MustCompile(`^[A-Za-z0-9_.%-]+$`)
 func (a *attributes) pair(key, value string) {
 	switch {
 	case value == "":
-	case bareValue.MatchString(value):
+	case bareValue().MatchString(value):
 		a.parts = append(a.parts, key+"="+value)
 	default:
-		value = charRef.ReplaceAllStringFunc(value, func(m string) string { return reference('&') + m[1:] })
+		value = charRef().ReplaceAllStringFunc(value, func(m string) string { return reference('&') + m[1:] })
 		a.markdown(key, strings.NewReplacer(`\`, reference('\\'), "[", reference('['), "]", reference(']'), "`", reference('`')).Replace(value))
 	}
 }

@@ -2,10 +2,11 @@ package manuscript
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"guidec/internal/pattern"
 )
 
 // Signs get a backslash where a reader of Markdown would take them for marks
@@ -13,10 +14,10 @@ import (
 // another tool, and only there.
 
 // charRef is what would be read as a character reference.
-var charRef = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*)(?:;|$)`)
+var charRef = pattern.Lazy(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*)(?:;|$)`)
 
 func escapeReferences(s string) string {
-	return charRef.ReplaceAllStringFunc(s, func(m string) string { return `\` + m })
+	return charRef().ReplaceAllStringFunc(s, func(m string) string { return `\` + m })
 }
 
 // A place says where in the Markdown a text stands.
@@ -69,7 +70,7 @@ func isMark(s string, i int, r, prev, next rune, at place) bool {
 	case '<':
 		return next == 0 || next == '/' || next == '!' || next == '?' || unicode.IsLetter(next)
 	case '&':
-		m := charRef.FindStringIndex(s[i:])
+		m := charRef().FindStringIndex(s[i:])
 		return m != nil && m[0] == 0 || i+1 == len(s)
 	case '!':
 		return i+1 == len(s) && next != 0
@@ -82,7 +83,7 @@ func isMark(s string, i int, r, prev, next rune, at place) bool {
 	case '#':
 		return at.heading && strings.Trim(s[i:], "# ") == ""
 	case ':': // an address would become a link; a note's mark before a colon would be the note
-		return prev == ']' || strings.HasPrefix(s[i:], "://") && unicode.IsLetter(prev) || shortName.MatchString(s[i:])
+		return prev == ']' || strings.HasPrefix(s[i:], "://") && unicode.IsLetter(prev) || shortName().MatchString(s[i:])
 	case '.':
 		return i >= 3 && strings.EqualFold(s[i-3:i], "www") && isWord(next)
 	case '@':
@@ -92,31 +93,28 @@ func isMark(s string, i int, r, prev, next rune, at place) bool {
 }
 
 // shortName is what some tools show as a picture.
-var shortName = regexp.MustCompile(`^:[a-z][a-z_]+:`)
+var shortName = pattern.Lazy(`^:[a-z][a-z_]+:`)
 
 var (
-	listNumber = regexp.MustCompile(`^([0-9]{1,9})([.)])(?:\s|$)`)
-	lineMark   = regexp.MustCompile(`^(?:>|#|[-+](?:\s|$|[-=:+])|=|\||:(?:\s|$|:)|\(@)`)
-	tableLabel = regexp.MustCompile(`^Table: `)
-	creditDash = regexp.MustCompile(`^[—–]`)
-	bullet     = regexp.MustCompile(`^[•◦▪‣●○■·\x{F0B7}]`)
+	listNumber = pattern.Lazy(`^([0-9]{1,9})([.)])(?:\s|$)`)
+	lineMark   = pattern.Lazy(`^(?:>|#|[-+](?:\s|$|[-=:+])|=|\||:(?:\s|$|:)|\(@)`)
 )
 
 // escapeStart writes the first signs of a line, where they would begin a
 // block, and returns how many bytes it took.
 func escapeStart(b *strings.Builder, s string, at place) int {
-	if m := listNumber.FindStringSubmatch(s); m != nil {
+	if m := listNumber().FindStringSubmatch(s); m != nil {
 		b.WriteString(m[1] + `\` + m[2])
 		return len(m[1]) + 1
 	}
 	switch r, n := utf8.DecodeRuneInString(s); {
-	case lineMark.MatchString(s):
+	case lineMark().MatchString(s):
 		b.WriteString(`\` + s[:1])
 		return 1
-	case tableLabel.MatchString(s):
+	case strings.HasPrefix(s, "Table: "):
 		b.WriteString(`Table\:`)
 		return len("Table:")
-	case at.quoted && creditDash.MatchString(s), bullet.MatchString(s):
+	case at.quoted && (r == '—' || r == '–'), strings.ContainsRune("•◦▪‣●○■·\uF0B7", r):
 		b.WriteString(reference(r))
 		return n
 	}

@@ -2,11 +2,11 @@ package manuscript
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 )
 
 // A row writes the inlines of one block or of one inline's inside.
@@ -208,15 +208,15 @@ func (r *row) bracketed(text []doc.Inline, attributes string) {
 }
 
 var (
-	absolute = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*$`)
-	email    = regexp.MustCompile(`^[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$`)
+	absolute = pattern.Lazy(`^[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*$`)
+	email    = pattern.Lazy(`^[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$`)
 )
 
 // link writes an address that is its own text between angle brackets.
 func (r *row) link(n *doc.Link) {
 	if len(n.Text) == 1 {
 		t, ok := n.Text[0].(*doc.Text)
-		if ok && (t.Text == n.URL && absolute.MatchString(n.URL) || "mailto:"+t.Text == n.URL && email.MatchString(t.Text)) {
+		if ok && (t.Text == n.URL && absolute().MatchString(n.URL) || "mailto:"+t.Text == n.URL && email().MatchString(t.Text)) {
 			r.put("<" + t.Text + ">")
 			return
 		}

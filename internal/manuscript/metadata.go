@@ -2,11 +2,11 @@ package manuscript
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 )
 
 // metadata writes guide.yaml: the keys that say something, in the order in
@@ -140,11 +140,11 @@ func (y *yaml) persons(key string, people []doc.Person) {
 
 // plainScalar are the values that YAML reads as the text that they are, where
 // no colon ends a word (YAML 1.2, section 7.3.3).
-var plainScalar = regexp.MustCompile(`^[\p{L}(©][\p{L}\p{M}\p{N} ,.;:()'’“”!?/&%+–—_-]*$`)
+var plainScalar = pattern.Lazy(`^[\p{L}(©][\p{L}\p{M}\p{N} ,.;:()'’“”!?/&%+–—_-]*$`)
 
 // plainNumber are whole numbers and dates: values of keys that take them are
 // texts as they are written.
-var plainNumber = regexp.MustCompile(`^[0-9]+(?:-[0-9]{2})*$`)
+var plainNumber = pattern.Lazy(`^[0-9]+(?:-[0-9]{2})*$`)
 
 // words that YAML reads as something other than text.
 var reserved = map[string]bool{
@@ -153,7 +153,7 @@ var reserved = map[string]bool{
 
 // scalar writes a text as YAML, in quotes where it needs them.
 func scalar(s string) string {
-	if plainNumber.MatchString(s) || plainScalar.MatchString(s) && !reserved[strings.ToLower(s)] && !strings.Contains(s+" ", ": ") && !strings.HasSuffix(s, " ") {
+	if plainNumber().MatchString(s) || plainScalar().MatchString(s) && !reserved[strings.ToLower(s)] && !strings.Contains(s+" ", ": ") && !strings.HasSuffix(s, " ") {
 		return s
 	}
 	var b strings.Builder

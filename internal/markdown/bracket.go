@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -10,6 +9,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 )
 
 // A bracketed is text in brackets with attributes, [words]{.term}, or a
@@ -32,7 +32,7 @@ func (bracketParser) Trigger() []byte { return []byte{'^', '[', ']'} }
 
 func (p bracketParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if mark := bracketMark.Find(line); mark != nil {
+	if mark := bracketMark().Find(line); mark != nil {
 		if !p.r.scanned {
 			p.r.closings, p.r.scanned = closings(block), true
 		}
@@ -66,7 +66,7 @@ func (p bracketParser) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 	return n
 }
 
-var bracketMark = regexp.MustCompile(`^\^?\[`)
+var bracketMark = pattern.Lazy(`^\^?\[`)
 
 // CloseBlock forgets what was known of the block.
 func (p bracketParser) CloseBlock(ast.Node, text.Reader, parser.Context) {

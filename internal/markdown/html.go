@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,6 +9,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -18,18 +18,18 @@ import (
 // out without a word.
 
 var (
-	htmlComment = regexp.MustCompile(`(?s)<!--(?:>|->|.*?-->)`)
-	htmlTag     = regexp.MustCompile(`<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*>?`)
+	htmlComment = pattern.Lazy(`(?s)<!--(?:>|->|.*?-->)`)
+	htmlTag     = pattern.Lazy(`<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*>?`)
 )
 
 // An htmlBlockParser leaves a line on which words follow a comment to the
 // paragraph, where goldmark would take the whole line for HTML.
 type htmlBlockParser struct{ parser.BlockParser }
 
-var commentAndWords = regexp.MustCompile(`^ {0,3}<!--(?:>|->|.*?-->)[ \t]*[^ \t\n]`)
+var commentAndWords = pattern.Lazy(`^ {0,3}<!--(?:>|->|.*?-->)[ \t]*[^ \t\n]`)
 
 func (p htmlBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if line, _ := reader.PeekLine(); commentAndWords.Match(line) {
+	if line, _ := reader.PeekLine(); commentAndWords().Match(line) {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
@@ -42,14 +42,14 @@ func (r *reading) htmlBlock(n *ast.HTMLBlock) []doc.Block {
 	if n.HasClosure() {
 		at.End = max(at.End, at.Start+len(strings.TrimRight(r.file.Text[at.Start:n.ClosureLine.Stop], " \t\n")))
 	}
-	rest := htmlComment.ReplaceAllStringFunc(at.Text(), func(c string) string { return strings.Repeat(" ", len(c)) })
+	rest := htmlComment().ReplaceAllStringFunc(at.Text(), func(c string) string { return strings.Repeat(" ", len(c)) })
 	start := len(rest) - len(strings.TrimLeft(rest, " \t\n>"))
 	if start == len(rest) {
 		return nil
 	}
 	rest = rest[start:]
 	at.Start += start
-	switch m := htmlTag.FindStringSubmatchIndex(rest); {
+	switch m := htmlTag().FindStringSubmatchIndex(rest); {
 	case strings.HasPrefix(rest, "<!--"):
 		r.list.Add(diag.HTMLRaw, r.file.Span(at.Start, at.Start+4), "the comment is never closed").Hintf("end it with -->")
 	case m != nil && m[0] == 0:
@@ -74,12 +74,12 @@ func (r *reading) htmlBlock(n *ast.HTMLBlock) []doc.Block {
 	return nil
 }
 
-var htmlCode = regexp.MustCompile(`(?is)<(?:script|style)\b.*?(?:</(?:script|style)\s*>|$)|<\?.*?(?:\?>|$)|<![A-Z][^>]*>|<!\[CDATA\[|\]\]>`)
+var htmlCode = pattern.Lazy(`(?is)<(?:script|style)\b.*?(?:</(?:script|style)\s*>|$)|<\?.*?(?:\?>|$)|<![A-Z][^>]*>|<!\[CDATA\[|\]\]>`)
 
 // withoutTags returns the words of HTML.
 func withoutTags(s string) string {
-	s = htmlCode.ReplaceAllString(htmlComment.ReplaceAllString(s, " "), " ")
-	s = htmlTag.ReplaceAllString(s, " ")
+	s = htmlCode().ReplaceAllString(htmlComment().ReplaceAllString(s, " "), " ")
+	s = htmlTag().ReplaceAllString(s, " ")
 	return decode(strings.Join(strings.Fields(s), " "))
 }
 
@@ -87,7 +87,7 @@ func withoutTags(s string) string {
 // start needs no second message. A line break stays one.
 func (r *reading) inlineHTML(n *ast.RawHTML, at source.Span) []doc.Inline {
 	text := at.Text()
-	m := htmlTag.FindStringSubmatch(text)
+	m := htmlTag().FindStringSubmatch(text)
 	switch {
 	case strings.HasPrefix(text, "<!--"):
 	case m == nil:
@@ -107,7 +107,7 @@ func (r *reading) opens(n ast.Node, name string) bool {
 	for p := n.PreviousSibling(); p != nil; p = p.PreviousSibling() {
 		if h, ok := p.(*ast.RawHTML); ok {
 			start, end := r.bounds(h)
-			if m := htmlTag.FindStringSubmatch(r.file.Text[start:end]); m != nil && m[1] == "" && strings.EqualFold(m[2], name) {
+			if m := htmlTag().FindStringSubmatch(r.file.Text[start:end]); m != nil && m[1] == "" && strings.EqualFold(m[2], name) {
 				return true
 			}
 		}

@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"regexp"
-
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
@@ -10,6 +8,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -48,9 +47,9 @@ func (r *reading) line(is lineKind, s text.Segment, from int) *lineNode {
 }
 
 var (
-	calloutMark = regexp.MustCompile(`^\s*\[!([A-Za-z]+)\][-+]?[ \t]*`)
-	captionMark = regexp.MustCompile(`^\s*(?:: +|Table: +)`)
-	creditMark  = regexp.MustCompile(`^\s*(?:—|–|-{2,3}) *`)
+	calloutMark = pattern.Lazy(`^\s*\[!([A-Za-z]+)\][-+]?[ \t]*`)
+	captionMark = pattern.Lazy(`^\s*(?:: +|Table: +)`)
+	creditMark  = pattern.Lazy(`^\s*(?:—|–|-{2,3}) *`)
 )
 
 // A calloutTransformer takes the line "[!NOTE]" out of a block quotation.
@@ -63,7 +62,7 @@ func (t calloutTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ pa
 	}
 	first := p.Lines().At(0)
 	line := reader.Source()[first.Start:first.Stop]
-	m := calloutMark.FindSubmatchIndex(line)
+	m := calloutMark().FindSubmatchIndex(line)
 	if m == nil {
 		return
 	}
@@ -86,7 +85,7 @@ func (t captionTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ pa
 		return
 	}
 	first := p.Lines().At(0)
-	m := captionMark.FindIndex(reader.Source()[first.Start:first.Stop])
+	m := captionMark().FindIndex(reader.Source()[first.Start:first.Stop])
 	if m == nil {
 		return
 	}
@@ -128,13 +127,13 @@ func (t creditTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ par
 		return
 	}
 	last := p.Lines().At(k - 1)
-	m := creditMark.FindIndex(reader.Source()[last.Start:last.Stop])
+	m := creditMark().FindIndex(reader.Source()[last.Start:last.Stop])
 	if m == nil {
 		return
 	}
 	if k > 1 { // a dialogue, each of whose lines starts with a dash
 		before := p.Lines().At(k - 2)
-		if creditMark.Match(reader.Source()[before.Start:before.Stop]) {
+		if creditMark().Match(reader.Source()[before.Start:before.Stop]) {
 			return
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -21,53 +22,53 @@ import (
 type notation struct {
 	sign    string // stands in every match, and costs less to look for
 	what    string
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	hint    string
 }
 
 // inText are notations within a line of text.
 var inText = []notation{
-	{"@", "a reference to a figure, table or section", regexp.MustCompile(`(?:^|[^\w@])(@(?:fig|tbl|sec|eq|lst)[-:][\w-]+)`),
+	{"@", "a reference to a figure, table or section", pattern.Lazy(`(?:^|[^\w@])(@(?:fig|tbl|sec|eq|lst)[-:][\w-]+)`),
 		"write [](#name), with the name that the place has in braces"},
-	{"@", "a citation", regexp.MustCompile(`\[[^\]\[@]{0,40}-?@[\pL\d_][^\]\[]*\]|(?:^|\s)(@[\pL_-]+\d{4}[a-z]?)\b`),
+	{"@", "a citation", pattern.Lazy(`\[[^\]\[@]{0,40}-?@[\pL\d_][^\]\[]*\]|(?:^|\s)(@[\pL_-]+\d{4}[a-z]?)\b`),
 		"write a footnote, [^1], or name the source in the text"},
-	{"$", "a formula", regexp.MustCompile(`\$\$[^$]*\$\$|\$(?:[^\s$\\]|[^\s$][^$\n]*[^\s$\\])\$(?:\D|$)`),
+	{"$", "a formula", pattern.Lazy(`\$\$[^$]*\$\$|\$(?:[^\s$\\]|[^\s$][^$\n]*[^\s$\\])\$(?:\D|$)`),
 		"write it with signs, as in x² + y², or show it as an image; a $ that is text is written \\$"},
-	{"{{", "a shortcode", regexp.MustCompile(`\{\{[^{}\n]*\}\}`), "delete it: nothing fills it in"},
-	{"{%", "a tag of a template", regexp.MustCompile(`\{%[^{}\n]*%\}`), "delete it: nothing fills it in"},
-	{"{:", "a list of attributes after a colon", regexp.MustCompile(`\{:[^{}\n]*\}`), "write {#name} behind what has the name, or delete it"},
-	{"[[", "a wiki link", regexp.MustCompile(`!?\[\[[^\[\]\n]+\]\]`), "write [words](#name), [](file.md) or ![what it shows](file.png)"},
-	{"[TOC]", "a place for the contents", regexp.MustCompile(`\[TOC\]`), "delete it: the book has contents; a chapter's own are a block ::: contents"},
-	{"==", "a highlight", regexp.MustCompile(`==[^\s=](?:[^=\n]*[^\s=])?==`), "write *words* or **words**"},
-	{"%%", "a comment", regexp.MustCompile(`%%[^%\n]+%%`), "write <!-- words for yourself -->"},
-	{"^", "a superscript", regexp.MustCompile(`\^[^\s^\[\]]{1,20}\^`), "use a sign such as ² or ⁿ"},
-	{"^", "the name of a paragraph", regexp.MustCompile(`\s(\^[A-Za-z0-9-]+)\s*$`), "delete it, or refer to a heading's name: {#name}"},
-	{"\\", "a command of LaTeX", regexp.MustCompile(`(?:^|[\s(])(\\[A-Za-z]{3,}\b(?:\{[^{}\n]*\})*)`), "delete it, or say in words what it stands for"},
-	{":", "a short name for a picture", regexp.MustCompile(`(?:^|\s)(:[a-z][a-z_]+:)(?:$|[\s.,;!?])`), "type the sign itself, or delete it"},
+	{"{{", "a shortcode", pattern.Lazy(`\{\{[^{}\n]*\}\}`), "delete it: nothing fills it in"},
+	{"{%", "a tag of a template", pattern.Lazy(`\{%[^{}\n]*%\}`), "delete it: nothing fills it in"},
+	{"{:", "a list of attributes after a colon", pattern.Lazy(`\{:[^{}\n]*\}`), "write {#name} behind what has the name, or delete it"},
+	{"[[", "a wiki link", pattern.Lazy(`!?\[\[[^\[\]\n]+\]\]`), "write [words](#name), [](file.md) or ![what it shows](file.png)"},
+	{"[TOC]", "a place for the contents", pattern.Lazy(`\[TOC\]`), "delete it: the book has contents; a chapter's own are a block ::: contents"},
+	{"==", "a highlight", pattern.Lazy(`==[^\s=](?:[^=\n]*[^\s=])?==`), "write *words* or **words**"},
+	{"%%", "a comment", pattern.Lazy(`%%[^%\n]+%%`), "write <!-- words for yourself -->"},
+	{"^", "a superscript", pattern.Lazy(`\^[^\s^\[\]]{1,20}\^`), "use a sign such as ² or ⁿ"},
+	{"^", "the name of a paragraph", pattern.Lazy(`\s(\^[A-Za-z0-9-]+)\s*$`), "delete it, or refer to a heading's name: {#name}"},
+	{"\\", "a command of LaTeX", pattern.Lazy(`(?:^|[\s(])(\\[A-Za-z]{3,}\b(?:\{[^{}\n]*\})*)`), "delete it, or say in words what it stands for"},
+	{":", "a short name for a picture", pattern.Lazy(`(?:^|\s)(:[a-z][a-z_]+:)(?:$|[\s.,;!?])`), "type the sign itself, or delete it"},
 }
 
 // atLineStart are notations at the start of a paragraph's line.
 var atLineStart = []notation{
-	{"#.", "an entry of a numbered list", regexp.MustCompile(`^#\.\s.*`), "start it with 1. and a blank"},
+	{"#.", "an entry of a numbered list", pattern.Lazy(`^#\.\s.*`), "start it with 1. and a blank"},
 	{"#", "a heading without a blank behind its #", tightHeading, "write # Heading; a # that is text is written \\#"},
-	{"::", "a fence of two colons", regexp.MustCompile(`^::(?:\s*\w.*)?$`), "a fence has three colons: ::: note"},
-	{"", "an entry of a list", regexp.MustCompile(`^(?:[•◦▪‣●○■·\x{F0B7}][\s\x{A0}]*|o\t)\S.*`), "start it with - and a blank, below a blank line"},
-	{"(@", "an entry of a numbered list", regexp.MustCompile(`^\(@\w*\)\s.*`), "start it with 1. and a blank"},
-	{"| ", "a line behind a |", regexp.MustCompile(`^\| .*[^|]$`), "leave out the | and end each line but the last with a backslash"},
-	{"+", "the frame of a table", regexp.MustCompile(`^\+[-=:+]{3,}\+$`), "write | a | b |, and | --- | --- | under the head"},
-	{"~", "a definition behind a ~", regexp.MustCompile(`^~\s.*`), "start it with : and a blank"},
-	{"*[", "an abbreviation", regexp.MustCompile(`^\*\[[^\]]+\]:.*`), "say what it means where it is used, or in a glossary"},
+	{"::", "a fence of two colons", pattern.Lazy(`^::(?:\s*\w.*)?$`), "a fence has three colons: ::: note"},
+	{"", "an entry of a list", pattern.Lazy(`^(?:[•◦▪‣●○■·\x{F0B7}][\s\x{A0}]*|o\t)\S.*`), "start it with - and a blank, below a blank line"},
+	{"(@", "an entry of a numbered list", pattern.Lazy(`^\(@\w*\)\s.*`), "start it with 1. and a blank"},
+	{"| ", "a line behind a |", pattern.Lazy(`^\| .*[^|]$`), "leave out the | and end each line but the last with a backslash"},
+	{"+", "the frame of a table", pattern.Lazy(`^\+[-=:+]{3,}\+$`), "write | a | b |, and | --- | --- | under the head"},
+	{"~", "a definition behind a ~", pattern.Lazy(`^~\s.*`), "start it with : and a blank"},
+	{"*[", "an abbreviation", pattern.Lazy(`^\*\[[^\]]+\]:.*`), "say what it means where it is used, or in a glossary"},
 }
 
 // lettered is the start of an entry in a list that counts by letters or Roman
 // numbers. One alone may be anything.
-var lettered = regexp.MustCompile(`^\(?(?:[a-z]|[ivx]{2,4})[.)]\s+\S.*`)
+var lettered = pattern.Lazy(`^\(?(?:[a-z]|[ivx]{2,4})[.)]\s+\S.*`)
 
 // simpleTable is a line of a table that has no other lines.
-var simpleTable = regexp.MustCompile(`^-{2,}(?: +-{2,})+$`)
+var simpleTable = pattern.Lazy(`^-{2,}(?: +-{2,})+$`)
 
 // headRule is the line under the head of a table.
-var headRule = regexp.MustCompile(`^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$`)
+var headRule = pattern.Lazy(`^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$`)
 
 // unread warns of a notation that is printed as it stands.
 func (r *reading) unread(at source.Span, what, hint string) {
@@ -83,7 +84,7 @@ func (r *reading) unreadText(at source.Span) {
 		if !strings.Contains(text, n.sign) {
 			continue
 		}
-		for _, m := range n.pattern.FindAllStringSubmatchIndex(text, -1) {
+		for _, m := range n.pattern().FindAllStringSubmatchIndex(text, -1) {
 			start, end := m[0], m[1]
 			if len(m) > 2 && m[2] >= 0 {
 				start, end = m[2], m[3]
@@ -105,19 +106,19 @@ func (r *reading) unreadLines(n ast.Node) {
 	for i := range n.Lines().Len() {
 		at := r.lineOf(n, i)
 		text := at.Text()
-		if i > 0 && headRule.MatchString(text) {
+		if i > 0 && headRule().MatchString(text) {
 			r.list.Add(diag.TableRow, at, "the line above has not as many cells as this one, so there is no table").
 				Hintf("write one --- for each cell of the head")
 			return
 		}
-		tableFollows := i+1 < n.Lines().Len() && headRule.MatchString(r.lineOf(n, i+1).Text())
+		tableFollows := i+1 < n.Lines().Len() && headRule().MatchString(r.lineOf(n, i+1).Text())
 		for _, n := range atLineStart {
-			if !tableFollows && strings.HasPrefix(text, n.sign) && n.pattern.MatchString(text) {
+			if !tableFollows && strings.HasPrefix(text, n.sign) && n.pattern().MatchString(text) {
 				r.unread(at, n.what, n.hint)
 				break
 			}
 		}
-		if !lettered.MatchString(text) || strings.HasSuffix(text, `\`) { // a line that ends stays one
+		if !lettered().MatchString(text) || strings.HasSuffix(text, `\`) { // a line that ends stays one
 			letters = 0
 		} else if letters++; letters == 2 {
 			r.unread(at, "a list that counts by letters", "count by numbers, 1. and 2., or put a blank line between the entries")
@@ -137,7 +138,7 @@ func (r *reading) lineOf(n ast.Node, i int) source.Span {
 // dashes, which are breaks here.
 func (r *reading) divider(n ast.Node) *doc.Divider {
 	at := r.restOfLine(n.Pos())
-	if simpleTable.MatchString(at.Text()) {
+	if simpleTable().MatchString(at.Text()) {
 		r.list.Add(diag.NotationUnread, at, "this line of a table is printed as a break").
 			Hintf("write | a | b |, and | --- | --- | under the head")
 	}

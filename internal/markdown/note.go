@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"regexp"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -30,8 +30,8 @@ func (*note) Kind() ast.NodeKind { return kindNote }
 const noteIndent = 4
 
 var (
-	noteStart = regexp.MustCompile(`^\[\^([^\]\[\s]+)\]:[ \t]*`)
-	noteMark  = regexp.MustCompile(`^!?\[\^([^\]\[\s]+)\]`)
+	noteStart = pattern.Lazy(`^\[\^([^\]\[\s]+)\]:[ \t]*`)
+	noteMark  = pattern.Lazy(`^!?\[\^([^\]\[\s]+)\]`)
 )
 
 type noteParser struct{ r *reading }
@@ -46,7 +46,7 @@ func (p noteParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 	if pos < 0 {
 		return nil, parser.NoChildren
 	}
-	m := noteStart.FindSubmatchIndex(line[pos:])
+	m := noteStart().FindSubmatchIndex(line[pos:])
 	if m == nil || p.r.tooDeep(pc, at.Start) {
 		return nil, parser.NoChildren
 	}
@@ -86,7 +86,7 @@ func (noteRefParser) Trigger() []byte { return []byte{'[', '!'} }
 
 func (noteRefParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	m := noteMark.FindSubmatchIndex(line)
+	m := noteMark().FindSubmatchIndex(line)
 	if m == nil {
 		return nil
 	}

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,6 +11,7 @@ import (
 	"guidec/internal/diag"
 	"guidec/internal/doc"
 	"guidec/internal/metadata"
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -142,9 +142,9 @@ func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint strin
 	case len(lead) > 0:
 		d := r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").Hintf("%s", hint)
 		switch text := lead[0].Pos().Text(); {
-		case key.MatchString(text):
+		case key().MatchString(text):
 			d.Hintf("keys stand at the top of the file, between two lines ---")
-		case tightHeading.MatchString(text):
+		case tightHeading().MatchString(text):
 			d.Hintf("put a blank behind the #")
 		}
 	case len(r.list) == 0 || !r.list.HasErrors():
@@ -161,10 +161,10 @@ func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint strin
 }
 
 // key is a line of front matter.
-var key = regexp.MustCompile(`^(?:title|subtitle|author|date|lang|kind|id|theme|layout): `)
+var key = pattern.Lazy(`^(?:title|subtitle|author|date|lang|kind|id|theme|layout): `)
 
 // tightHeading is what somebody meant for a heading.
-var tightHeading = regexp.MustCompile(`^#{1,6}[^\s#]`)
+var tightHeading = pattern.Lazy(`^#{1,6}[^\s#]`)
 
 // nameOfFile makes words of the file's name: "Act one" of "02-act-one.md".
 func (r *reading) nameOfFile() string {

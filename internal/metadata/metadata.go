@@ -10,6 +10,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -50,7 +51,7 @@ type Block struct {
 // taken for the guide's first words.
 func FrontMatter(f *source.File) (fm *Block, body int) {
 	for _, form := range foreignForms {
-		if m := form.pattern.FindStringIndex(f.Text); m != nil {
+		if m := form.pattern().FindStringIndex(f.Text); m != nil {
 			return &Block{Span: f.Span(0, len(strings.TrimRight(f.Text[:m[1]], "\n"))), foreign: form.name}, m[1]
 		}
 	}
@@ -82,11 +83,11 @@ func FrontMatter(f *source.File) (fm *Block, body int) {
 // Pandoc with its title block of one to three lines.
 var foreignForms = []struct {
 	name    string
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 }{
-	{"TOML", regexp.MustCompile(`^\+\+\+[ \t]*\n(?s:.*?)\n\+\+\+[ \t]*(?:\n|$)`)},
-	{"JSON", regexp.MustCompile(`^\{[ \t]*\n\s*"(?s:.*?)\n\}[ \t]*(?:\n|$)`)},
-	{"a title block", regexp.MustCompile(`^(?:% .*(?:\n|$)){1,3}`)},
+	{"TOML", pattern.Lazy(`^\+\+\+[ \t]*\n(?s:.*?)\n\+\+\+[ \t]*(?:\n|$)`)},
+	{"JSON", pattern.Lazy(`^\{[ \t]*\n\s*"(?s:.*?)\n\}[ \t]*(?:\n|$)`)},
+	{"a title block", pattern.Lazy(`^(?:% .*(?:\n|$)){1,3}`)},
 }
 
 // Guide reads the block as the metadata of a guide: a guide.yaml, or the

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"guidec/internal/diag"
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -168,12 +168,12 @@ func (r *reader) syntax(text string, err error) {
 	at = r.file.Span(at.Start+indent, at.End)
 	message, hint := explain(err), ""
 	switch line := strings.TrimSpace(lines[n]); {
-	case missingBlank.MatchString(line):
-		m := missingBlank.FindStringSubmatchIndex(line)
+	case missingBlank().MatchString(line):
+		m := missingBlank().FindStringSubmatchIndex(line)
 		at = r.file.Span(at.Start+m[2], at.Start+m[3])
 		message, hint = "a blank is missing after the colon", "write "+line[m[0]:m[2]+1]+" "+line[m[2]+1:]
-	case colonInside.MatchString(line):
-		m := colonInside.FindStringSubmatchIndex(line)
+	case colonInside().MatchString(line):
+		m := colonInside().FindStringSubmatchIndex(line)
 		at = r.file.Span(at.Start+m[2], at.Start+m[3])
 		message, hint = "the value holds a colon", "put it in quotes: \""+line[m[2]:m[3]]+"\""
 	case openQuote(line) >= 0:
@@ -183,15 +183,15 @@ func (r *reader) syntax(text string, err error) {
 		hint = "close it at the end of the value; inside double quotes write \\\" for a quotation mark"
 	case n > 0 && indent != 0 && indent > indentBefore(lines, n):
 		message, hint = "the line is indented further than the lines before it allow", "start it where the key above starts"
-	case valueFault.MatchString(err.Error()):
+	case valueFault().MatchString(err.Error()):
 		if _, value, ok := strings.Cut(line, ": "); ok {
 			at.Start = at.End - len(strings.TrimLeft(value, " "))
 		}
 		if !strings.Contains(message, "closed") {
 			hint = "put the value in quotes"
 		}
-	case wordAndValue.MatchString(line):
-		m := wordAndValue.FindStringSubmatch(line)
+	case wordAndValue().MatchString(line):
+		m := wordAndValue().FindStringSubmatch(line)
 		message, hint = "a colon is missing behind the key", "write "+m[1]+": "+m[2]
 	case n > 0 && strings.Contains(line, ":"):
 		hint = "is it indented like the other keys of its list?"
@@ -201,11 +201,11 @@ func (r *reader) syntax(text string, err error) {
 }
 
 var (
-	missingBlank = regexp.MustCompile(`^[\pL\pN_-]+(:)[^ \t:/]`)
-	wordAndValue = regexp.MustCompile(`^(title|subtitle|author|date|lang|kind|id|theme|description|keywords) +([^:]+)$`)
-	colonInside  = regexp.MustCompile(`^(?:- +)?[\pL\pN_-]+: +([^"'\[{|>&*!%#@ ][^"]*:(?: .*|$))$`)
-	valueFault   = regexp.MustCompile(`cannot start any token|expected alphabetic|expected ',' or|unknown escape`)
-	errorLine    = regexp.MustCompile(`line (\d+): `)
+	missingBlank = pattern.Lazy(`^[\pL\pN_-]+(:)[^ \t:/]`)
+	wordAndValue = pattern.Lazy(`^(title|subtitle|author|date|lang|kind|id|theme|description|keywords) +([^:]+)$`)
+	colonInside  = pattern.Lazy(`^(?:- +)?[\pL\pN_-]+: +([^"'\[{|>&*!%#@ ][^"]*:(?: .*|$))$`)
+	valueFault   = pattern.Lazy(`cannot start any token|expected alphabetic|expected ',' or|unknown escape`)
+	errorLine    = pattern.Lazy(`line (\d+): `)
 )
 
 // openQuote returns where a line's value starts with a quotation mark that
@@ -240,7 +240,7 @@ func indentBefore(lines []string, n int) int {
 // within a bound on the bytes that are parsed again.
 func faultyLine(lines []string, err error) int {
 	reported := 0
-	if m := errorLine.FindStringSubmatch(err.Error()); m != nil {
+	if m := errorLine().FindStringSubmatch(err.Error()); m != nil {
 		reported, _ = strconv.Atoi(m[1])
 	}
 	reported = min(max(reported-1, 0), len(lines)-1)
@@ -263,7 +263,7 @@ func faultyLine(lines []string, err error) int {
 // explain words an error of the library for people.
 func explain(err error) string {
 	s := strings.TrimPrefix(err.Error(), "yaml: ")
-	if m := errorLine.FindStringIndex(s); m != nil && m[0] == 0 {
+	if m := errorLine().FindStringIndex(s); m != nil && m[0] == 0 {
 		s = s[m[1]:]
 	}
 	for _, x := range [][2]string{

@@ -1,7 +1,6 @@
 package metadata
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 )
 
 // The methods here read one kind of value each. They return the zero value
@@ -111,7 +111,7 @@ func (r *reader) count(n *yaml.Node, key string, most int) int {
 }
 
 // timeOfDay is what site generators have behind a day.
-var timeOfDay = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[Tt ]+\d{1,2}:\d{2}.*$`)
+var timeOfDay = pattern.Lazy(`^(\d{4}-\d{2}-\d{2})[Tt ]+\d{1,2}:\d{2}.*$`)
 
 // date reads a date of the three precisions that EPUB takes. Of a day with
 // its time the day is taken.
@@ -120,7 +120,7 @@ func (r *reader) date(n *yaml.Node) doc.Value {
 	if s == "" {
 		return doc.Value{}
 	}
-	s = timeOfDay.ReplaceAllString(s, "$1")
+	s = timeOfDay().ReplaceAllString(s, "$1")
 	for _, layout := range []string{"2006", "2006-01", "2006-01-02"} {
 		if _, err := time.Parse(layout, s); err == nil && len(s) == len(layout) {
 			return doc.Value{Span: r.span(n), Text: s}
@@ -261,7 +261,7 @@ func (r *reader) cover(to **doc.Image) *doc.Image {
 	return *to
 }
 
-var tagPattern = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}_-]*$`)
+var tagPattern = pattern.Lazy(`^[\p{L}\p{N}][\p{L}\p{N}_-]*$`)
 
 // themes reads the tags and names of the guide's themes, in their order.
 func (r *reader) themes(n *yaml.Node) []doc.ThemeName {
@@ -276,7 +276,7 @@ func (r *reader) themes(n *yaml.Node) []doc.ThemeName {
 	var all []doc.ThemeName
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if k.Kind != yaml.ScalarNode || !tagPattern.MatchString(k.Value) {
+		if k.Kind != yaml.ScalarNode || !tagPattern().MatchString(k.Value) {
 			r.list.Add(diag.YAMLValue, r.span(k), "a theme's tag is one word").Hintf("letters, digits, \"-\" and \"_\"")
 			continue
 		}

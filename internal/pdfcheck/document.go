@@ -32,7 +32,7 @@ func (c *checker) checkDocument() {
 	if c.resolve(c.dict(c.catalog["ViewerPreferences"])["DisplayDocTitle"]) != true {
 		c.add(diag.PDFTitle, "the window does not show the title")
 	}
-	if !langTag.MatchString(c.text(c.catalog["Lang"])) {
+	if !isLangTag(c.text(c.catalog["Lang"])) {
 		c.add(diag.PDFLang, "%q is no language", c.text(c.catalog["Lang"]))
 	}
 	names := c.dict(c.catalog["Names"])

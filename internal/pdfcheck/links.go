@@ -2,10 +2,10 @@ package pdfcheck
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 
 	"guidec/internal/diag"
+	"guidec/internal/pattern"
 )
 
 // readDestinations reads the named destinations.
@@ -57,9 +57,9 @@ func (c *checker) checkLinks() {
 }
 
 // program tells addresses that run something, or reach into the machine.
-var program = regexp.MustCompile(`^(?i:javascript|vbscript|data|file):`)
+var program = pattern.Lazy(`^(?i:javascript|vbscript|data|file):`)
 
-var absoluteURI = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$`)
+var absoluteURI = pattern.Lazy(`^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$`)
 
 // checkLink checks one annotation (12.5.6.5).
 func (c *checker) checkLink(p *page, a dict, holder *elem) {
@@ -88,7 +88,7 @@ func (c *checker) checkLink(p *page, a dict, holder *elem) {
 			bad("leads to no place in the file")
 		}
 	case c.name(action["S"]) == "URI":
-		if uri := c.text(action["URI"]); !absoluteURI.MatchString(uri) || program.MatchString(uri) {
+		if uri := c.text(action["URI"]); !absoluteURI().MatchString(uri) || program().MatchString(uri) {
 			bad("has a bad address: " + c.text(action["URI"]))
 		}
 	case c.name(action["S"]) == "GoTo":

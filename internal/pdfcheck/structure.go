@@ -2,7 +2,6 @@ package pdfcheck
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -234,7 +233,7 @@ func (c *checker) checkElem(e *elem, h *headings, ids map[string]any) {
 	if id, ok := e.dict["ID"]; ok && ids[c.text(id)] != ref(e.object) {
 		c.add(diag.PDFNote, "%s: its ID %q is not its own in the tree of IDs", c.place(e), c.text(id))
 	}
-	if v, ok := e.dict["Lang"]; ok && !langTag.MatchString(c.text(v)) {
+	if v, ok := e.dict["Lang"]; ok && !isLangTag(c.text(v)) {
 		c.add(diag.PDFLang, "%s: %q is no language", c.place(e), c.text(v))
 	}
 	for _, k := range e.kids {
@@ -242,8 +241,23 @@ func (c *checker) checkElem(e *elem, h *headings, ids map[string]any) {
 	}
 }
 
-// langTag is the shape of a language tag (BCP 47).
-var langTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+// isLangTag reports whether a text has the shape of a language tag (BCP 47):
+// letters, then parts of letters and digits, of 8 at most.
+func isLangTag(s string) bool {
+	const letters, digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
+	first, rest, more := strings.Cut(s, "-")
+	if len(first) < 2 || len(first) > 8 || strings.Trim(first, letters) != "" {
+		return false
+	}
+	for more {
+		var part string
+		part, rest, more = strings.Cut(rest, "-")
+		if part == "" || len(part) > 8 || strings.Trim(part, letters+digits) != "" {
+			return false
+		}
+	}
+	return true
+}
 
 // checkIDs sees that the tree of IDs leads to elements that have them.
 func (c *checker) checkIDs(ids map[string]any) {

@@ -1,18 +1,26 @@
 package plaintext
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"guidec/internal/pattern"
 )
 
-var contentsName = regexp.MustCompile(`(?i)^(?:table of contents|contents|in this (?:guide|article|summary)|on this page|jump to(?: section)?|quick links)\s*:?$`)
+var contentsNames = []string{
+	"table of contents", "contents", "in this guide", "in this article", "in this summary", "on this page", "jump to", "jump to section", "quick links",
+}
+
+func namesContents(u unit) bool {
+	name := strings.TrimRight(strings.TrimSuffix(u.text, ":"), " ")
+	return slices.ContainsFunc(contentsNames, func(s string) bool { return strings.EqualFold(s, name) })
+}
 
 // withoutContents leaves out a list of the guide's own headings: the book
 // has contents of its own.
 func (r *reader) withoutContents(units []unit) []unit {
-	if !slices.ContainsFunc(units, func(u unit) bool { return contentsName.MatchString(u.text) }) {
+	if !slices.ContainsFunc(units, namesContents) {
 		return units
 	}
 	later := map[string]int{} // how often a text comes from here on
@@ -21,7 +29,7 @@ func (r *reader) withoutContents(units []unit) []unit {
 	}
 	for i, u := range units {
 		later[entryName(u.text)]--
-		if !contentsName.MatchString(u.text) {
+		if !namesContents(u) {
 			continue
 		}
 		end, listed := i+1, map[string]int{}
@@ -39,7 +47,7 @@ func (r *reader) withoutContents(units []unit) []unit {
 		r.contents = map[string]int{}
 		for _, v := range units[i:end] {
 			r.leftOut(v.Span, "the page's own table of contents")
-			if n := strings.Trim(counter.FindString(v.Span.Text()), " \t.)"); n != "" {
+			if n := strings.Trim(counter().FindString(v.Span.Text()), " \t.)"); n != "" {
 				r.contents[entryName(v.text)] = 1 + strings.Count(n, ".")
 			}
 		}
@@ -51,12 +59,15 @@ func (r *reader) withoutContents(units []unit) []unit {
 	return units
 }
 
-var counter = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2})*[.)]?\s+`)
+var counter = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})*[.)]?\s+`)
 
-var leader = regexp.MustCompile(`[\s.…·_]+\d+$`)
-
-// entryName is a heading as its entry in the contents may have it.
+// entryName is a heading as its entry in the contents may have it, before a
+// leader and a page number.
 func entryName(s string) string {
-	s = leader.ReplaceAllString(counter.ReplaceAllString(s, ""), "")
+	s = counter().ReplaceAllString(s, "")
+	led := strings.TrimRight(s, "0123456789")
+	if name := strings.TrimRight(led, " .…·_"); led != s && name != led {
+		s = name
+	}
 	return strings.ToLower(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }

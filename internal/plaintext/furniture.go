@@ -2,7 +2,6 @@ package plaintext
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -12,50 +11,72 @@ import (
 
 // A furnishing is one kind of furniture.
 type furnishing struct {
-	what    string
-	pattern *regexp.Regexp
+	what string
+	expression
 }
 
-func furnishings(pairs ...string) []furnishing {
-	var all []furnishing
-	for i := 0; i < len(pairs); i += 2 {
-		all = append(all, furnishing{pairs[i], regexp.MustCompile(`(?i)^(?:` + pairs[i+1] + `)$`)})
-	}
-	return all
+// kindOf takes a pattern of whole lines, in letters of either case.
+func kindOf(what, clues, pattern string) furnishing {
+	return furnishing{what, expr(clues, `(?i)^(?:`+pattern+`)$`)}
 }
 
-const shops = `amazon(?:\.[a-z.]+)?|bookshop(?:\.org)?|audible|kindle|barnes ?(?:&|and) ?noble|waterstones|apple books|google (?:play|books)|ebay|abebooks|thriftbooks|walmart|kobo|scribd|everand`
+const (
+	shops     = `amazon(?:\.[a-z.]+)?|bookshop(?:\.org)?|audible|kindle|barnes ?(?:&|and) ?noble|waterstones|apple books|google (?:play|books)|ebay|abebooks|thriftbooks|walmart|kobo|scribd|everand`
+	shopClues = "amazon|bookshop|audible|kindle|barnes|waterstones|apple books|google|ebay|abebooks|thriftbooks|walmart|kobo|scribd|everand"
+)
 
 // sure are lines that are furniture wherever they stand.
-var sure = furnishings(
-	"a link to a shop", `\W*(?:buy|order|purchase|get|shop|find|view|see|read|listen|available|check|compare)\b.{0,60}\b(?:on|at|from|via|with|to) (?:`+shops+`)\b.{0,20}`,
-	"a link to a shop", `\W*(?:buy|order|purchase|get) (?:the|this|your|a) (?:e-?book|book|copy|audiobook|paperback|hardcover|novel)(?: now| here| today)?\W*`,
-	"a link to a shop", `\W*(?:buy now|add to (?:cart|basket|wishlist|my library|library|shelf)|check price|as an amazon associate.*|.{0,40}affiliate (?:links?|disclosure).*)\W*`,
-	"the player's times", `[▶►⏸⏵⏮⏭🔊\s]*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[/|–-]?\s*\d{1,2}:\d{2}(?::\d{2})?)*`,
-	"a control of the player", `\W*(?:listen to (?:this|the) (?:summary|audio|article|book|chapter|guide)|(?:play|pause) (?:audio|episode|summary)|audio (?:version|summary|player)|(?:playback )?speed:? ?\d(?:\.\d+)?x?|\d(?:\.\d+)?x)\W*`,
-	"a notice on cookies", `.{0,40}\b(?:we|(?:this|our) (?:web)?site) uses? cookies\b.{0,400}|(?:accept|reject|allow|decline|manage) (?:all )?cookies|(?:accept|reject) all|cookie (?:policy|settings|preferences|notice)`,
-	"a link to the small print", `privacy (?:policy|notice)|terms (?:of|&|and) (?:use|service|conditions|privacy)(?: (?:&|and) .{0,30})?`,
-	"a button to share the page", `\W*(?:share (?:this|on|via|with)\b.{0,50}|tweet(?: this)?|pin it|copy link|follow us\b.{0,40}|like this:?)\W*`,
-	"a count of visitors", `\W*[\d,.]+[km]? (?:shares?|likes?|comments?|views?|ratings?|reviews?)\W*|leave a (?:comment|reply)\W*|no comments(?: yet)?\W*`,
-	"a call to subscribe", `\W*(?:subscribe|sign ?up|join|register)\b.{0,60}\b(?:newsletter|updates?|e?-?mails?|inbox|free|mailing list)\b.{0,40}`,
-	"a call to subscribe", `\W*(?:subscribe(?: now| today)?|sign ?up|sign ?in|log ?in|log ?out|create (?:an |your )?account|enter your e?-?mail(?: address)?|start (?:your )?free trial|try (?:it )?(?:for )?free|upgrade to (?:pro|premium)|unlock (?:this|the|full|all|premium)\b.{0,40}|download (?:the |our )?app|get the app)\W*`,
-	"an advertisement", `\W*(?:advertisements?|advertising|ads?|ads by .{0,30}|sponsored(?: content| by .{0,40})?|promoted|(?:story |article )?continues? (?:reading )?below(?: this ad(?:vertisement)?)?|report this ad|remove ads)\W*`,
-	"a way around the page", `\W*(?:skip to (?:main )?(?:content|navigation)|back to (?:top|home)|scroll to (?:top|continue)|read (?:more|less)|show (?:more|less|all)|see (?:more|less|all)|load more|view all|(?:expand|collapse) all|click here\b.{0,50}|you (?:may|might) also (?:like|enjoy)|(?:next|previous) (?:chapter|article|post|summary|page)|open menu|close menu|toggle (?:menu|navigation)|download (?:as )?pdf|print this page)\W*`,
-	"a way around the page", `home(?:\s*[>›»/|]\s*[^>›»/|]{1,60})+`,
-	"a question on the page itself", `was this (?:page |article |summary |guide )?helpful\??(?: yes no| yes| no)?|rate this (?:page|article|summary|guide|book)\W*|report an? (?:error|issue|problem)\W*`,
-	"a way to cite the page", `cite this (?:page|article|guide)\W*|choose citation style\b.{0,40}`,
-	"a way around the page", `read an? (?:in-depth|full|detailed) (?:analysis|summary|explanation) of .{1,60}\.?`,
-	"a line on the page's own rights", `\W*(?:©|\(c\)|copyright\b).{0,80}\d{4}.{0,80}|.{0,80}\ball rights reserved\W*`,
-	"the page's own date", `(?:last )?(?:updated|modified|posted)(?: on|:)? .{0,30}\d{4}`,
-	"the cover's caption", `(?:book )?cover(?: image| art| photo)? (?:of|for) .{1,100}|.{1,100} (?:book cover|cover (?:image|art|photo))`,
-)
+var sure = []furnishing{
+	kindOf("a link to a shop", shopClues,
+		`\W*(?:buy|order|purchase|get|shop|find|view|see|read|listen|available|check|compare)\b.{0,60}\b(?:on|at|from|via|with|to) (?:`+shops+`)\b.{0,20}`),
+	kindOf("a link to a shop", "^buy|^order|^purchase|^get",
+		`\W*(?:buy|order|purchase|get) (?:the|this|your|a) (?:e-?book|book|copy|audiobook|paperback|hardcover|novel)(?: now| here| today)?\W*`),
+	kindOf("a link to a shop", "^buy|^add|^check|amazon|affiliate",
+		`\W*(?:buy now|add to (?:cart|basket|wishlist|my library|library|shelf)|check price|as an amazon associate.*|.{0,40}affiliate (?:links?|disclosure).*)\W*`),
+	kindOf("the player's times", "0:00",
+		`[▶►⏸⏵⏮⏭🔊\s]*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[/|–-]?\s*\d{1,2}:\d{2}(?::\d{2})?)*`),
+	kindOf("a control of the player", "^listen|^play|^pause|^audio|speed|0x",
+		`\W*(?:listen to (?:this|the) (?:summary|audio|article|book|chapter|guide)|(?:play|pause) (?:audio|episode|summary)|audio (?:version|summary|player)|(?:playback )?speed:? ?\d(?:\.\d+)?x?|\d(?:\.\d+)?x)\W*`),
+	kindOf("a notice on cookies", "cookie|^accept|^reject",
+		`.{0,40}\b(?:we|(?:this|our) (?:web)?site) uses? cookies\b.{0,400}|(?:accept|reject|allow|decline|manage) (?:all )?cookies|(?:accept|reject) all|cookie (?:policy|settings|preferences|notice)`),
+	kindOf("a link to the small print", "^privacy|^terms",
+		`privacy (?:policy|notice)|terms (?:of|&|and) (?:use|service|conditions|privacy)(?: (?:&|and) .{0,30})?`),
+	kindOf("a button to share the page", "^share|^tweet|^pin|^copy|^follow|^like",
+		`\W*(?:share (?:this|on|via|with)\b.{0,50}|tweet(?: this)?|pin it|copy link|follow us\b.{0,40}|like this:?)\W*`),
+	kindOf("a count of visitors", " share| like| comment| view| rating| review|^leave|^no",
+		`\W*[\d,.]+[km]? (?:shares?|likes?|comments?|views?|ratings?|reviews?)\W*|leave a (?:comment|reply)\W*|no comments(?: yet)?\W*`),
+	kindOf("a call to subscribe", "^subscribe|^sign|^signup|^join|^register",
+		`\W*(?:subscribe|sign ?up|join|register)\b.{0,60}\b(?:newsletter|updates?|e?-?mails?|inbox|free|mailing list)\b.{0,40}`),
+	kindOf("a call to subscribe", "^subscribe|^sign|^signup|^signin|^log|^login|^logout|^create|^enter|^start|^try|^upgrade|^unlock|^download|^get",
+		`\W*(?:subscribe(?: now| today)?|sign ?up|sign ?in|log ?in|log ?out|create (?:an |your )?account|enter your e?-?mail(?: address)?|start (?:your )?free trial|try (?:it )?(?:for )?free|upgrade to (?:pro|premium)|unlock (?:this|the|full|all|premium)\b.{0,40}|download (?:the |our )?app|get the app)\W*`),
+	kindOf("an advertisement", "^advertisement|^advertisements|^advertising|^ad|^ads|^sponsored|^promoted|^story|^article|^continue|^continues|^report|^remove",
+		`\W*(?:advertisements?|advertising|ads?|ads by .{0,30}|sponsored(?: content| by .{0,40})?|promoted|(?:story |article )?continues? (?:reading )?below(?: this ad(?:vertisement)?)?|report this ad|remove ads)\W*`),
+	kindOf("a way around the page", "^skip|^back|^scroll|^read|^show|^see|^load|^view|^expand|^collapse|^click|^you|^next|^previous|^open|^close|^toggle|^download|^print",
+		`\W*(?:skip to (?:main )?(?:content|navigation)|back to (?:top|home)|scroll to (?:top|continue)|read (?:more|less)|show (?:more|less|all)|see (?:more|less|all)|load more|view all|(?:expand|collapse) all|click here\b.{0,50}|you (?:may|might) also (?:like|enjoy)|(?:next|previous) (?:chapter|article|post|summary|page)|open menu|close menu|toggle (?:menu|navigation)|download (?:as )?pdf|print this page)\W*`),
+	kindOf("a way around the page", "^home",
+		`home(?:\s*[>›»/|]\s*[^>›»/|]{1,60})+`),
+	kindOf("a question on the page itself", "^was|^rate|^report",
+		`was this (?:page |article |summary |guide )?helpful\??(?: yes no| yes| no)?|rate this (?:page|article|summary|guide|book)\W*|report an? (?:error|issue|problem)\W*`),
+	kindOf("a way to cite the page", "^cite|^choose",
+		`cite this (?:page|article|guide)\W*|choose citation style\b.{0,40}`),
+	kindOf("a way around the page", "^read",
+		`read an? (?:in-depth|full|detailed) (?:analysis|summary|explanation) of .{1,60}\.?`),
+	kindOf("a line on the page's own rights", "©|(c)|^copyright|rights",
+		`\W*(?:©|\(c\)|copyright\b).{0,80}\d{4}.{0,80}|.{0,80}\ball rights reserved\W*`),
+	kindOf("the page's own date", "^last|^updated|^modified|^posted",
+		`(?:last )?(?:updated|modified|posted)(?: on|:)? .{0,30}\d{4}`),
+	kindOf("the cover's caption", "cover",
+		`(?:book )?cover(?: image| art| photo)? (?:of|for) .{1,100}|.{1,100} (?:book cover|cover (?:image|art|photo))`),
+}
 
 // likely are lines that are furniture only beside other furniture: they may
 // be headings as well.
-var likely = furnishings(
-	"a way around the page", `\W*(?:home|menu|search|next|prev(?:ious)?|close|more|share|print|save|like|follow|listen|play|pause|mute|books?|summaries|about(?: us)?|contact(?: us)?|help|blog|english|accept|reject|yes|no|e-?mail|x|loading)\W*`,
-	"a link to a shop", `\W*(?:`+shops+`|paperback|hardcover|e-?book|audiobook)\W*`,
-)
+var likely = []furnishing{
+	kindOf("a way around the page", "^home|^menu|^search|^next|^prev|^previous|^close|^more|^share|^print|^save|^like|^follow|^listen|^play|^pause|^mute|^book|^books|^summaries|^about|^contact|^help|^blog|^english|^accept|^reject|^yes|^no|^e|^email|^x|^loading",
+		`\W*(?:home|menu|search|next|prev(?:ious)?|close|more|share|print|save|like|follow|listen|play|pause|mute|books?|summaries|about(?: us)?|contact(?: us)?|help|blog|english|accept|reject|yes|no|e-?mail|x|loading)\W*`),
+	kindOf("a link to a shop", shopClues+"|^paperback|^hardcover|^e|^ebook|^audiobook",
+		`\W*(?:`+shops+`|paperback|hardcover|e-?book|audiobook)\W*`),
+}
 
 // social are the places that share buttons name.
 var social = map[string]bool{
@@ -65,11 +86,13 @@ var social = map[string]bool{
 }
 
 var (
-	readingTime = regexp.MustCompile(`(?i)^\W*(?:(?:estimated |average )?(?:reading|read) time\W*)?(?:(\d{1,2})\s*h(?:(?:ou)?rs?)?\s*(?:and )?)?(\d{1,4})[\s-]*min(?:ute)?s?\.?(?:[\s-]+(?:to )?read(?:ing)?(?: time)?)?\W*$`)
-	captionLine = regexp.MustCompile(`(?i)^(.+) by (.+?)(?:\s+[-–—|:]\s*|\s+\(?)(?:book )?cover\b.{0,40}$`)
-	captionOf   = regexp.MustCompile(`(?i)^(?:book )?cover(?: image| art| photo)?(?: of| for|:) (.+) by (.+)$`)
-	segments    = regexp.MustCompile(`\s+[|·•]\s+`)
+	readingTime = expr("min", `(?i)^\W*(?:(?:estimated |average )?(?:reading|read) time\W*)?(?:(\d{1,2})\s*h(?:(?:ou)?rs?)?\s*(?:and )?)?(\d{1,4})[\s-]*min(?:ute)?s?\.?(?:[\s-]+(?:to )?read(?:ing)?(?: time)?)?\W*$`)
+	captionLine = expr("cover", `(?i)^(.+) by (.+?)(?:\s+[-–—|:]\s*|\s+\(?)(?:book )?cover\b.{0,40}$`)
+	captionOf   = expr("cover", `(?i)^(?:book )?cover(?: image| art| photo)?(?: of| for|:) (.+) by (.+)$`)
 )
+
+// bars makes the signs between the parts of a line one.
+var bars = strings.NewReplacer(" · ", " | ", " • ", " | ")
 
 // A caption is what the cover's caption says of the book.
 type caption struct{ title, author string }
@@ -85,12 +108,12 @@ func (r *reader) withoutFurniture(lines []line) []line {
 	}
 	for i := range lines { // down, then up, so that a row of buttons goes as a whole
 		if i > 0 && what[i-1] != "" && what[i] == "" {
-			what[i] = match(likely, lines[i].text)
+			what[i] = match(likely, look(lines[i].text))
 		}
 	}
 	for i := len(lines) - 2; i >= 0; i-- {
 		if what[i+1] != "" && what[i] == "" {
-			what[i] = match(likely, lines[i].text)
+			what[i] = match(likely, look(lines[i].text))
 		}
 	}
 	var rest []line
@@ -120,9 +143,10 @@ func (r *reader) furniture(text string) string {
 	if len(text) > longestFurniture {
 		return ""
 	}
-	m := captionLine.FindStringSubmatch(text)
+	g := look(text)
+	m := captionLine.find(g)
 	if m == nil {
-		m = captionOf.FindStringSubmatch(text)
+		m = captionOf.find(g)
 	}
 	if m != nil {
 		if r.caption.title == "" {
@@ -130,26 +154,26 @@ func (r *reader) furniture(text string) string {
 		}
 		return "the cover's caption"
 	}
-	if minutes := reading(text); minutes > 0 {
+	if minutes := reading(g); minutes > 0 {
 		if r.guide.Meta.Reading == 0 {
 			r.guide.Meta.Reading = minutes
 		}
 		return "the reading time, which is kept as metadata"
 	}
-	if what := match(sure, text); what != "" {
+	if what := match(sure, g); what != "" {
 		return what
 	}
 	if isSharing(text) {
 		return "buttons to share the page"
 	}
-	parts := segments.Split(text, -1)
+	parts := strings.Split(bars.Replace(text), " | ")
 	if len(parts) < 2 {
 		return ""
 	}
 	what := ""
 	for _, p := range parts {
 		this := r.furniture(p)
-		if this == "" && match(likely, p) == "" {
+		if this == "" && match(likely, look(p)) == "" {
 			return ""
 		}
 		what = cmp.Or(what, this)
@@ -158,9 +182,12 @@ func (r *reader) furniture(text string) string {
 }
 
 // reading returns the minutes of a line that gives a reading time, or 0.
-func reading(text string) int {
-	m := readingTime.FindStringSubmatch(text)
-	if m == nil || !strings.Contains(strings.ToLower(text), "read") && !strings.ContainsAny(text, "⏱⏰⏲🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⌚") {
+func reading(g glance) int {
+	if !strings.Contains(g.small, "read") && !strings.ContainsAny(g.text, "⏱⏰⏲🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⌚") {
+		return 0
+	}
+	m := readingTime.find(g)
+	if m == nil {
 		return 0
 	}
 	hours, _ := strconv.Atoi(m[1])
@@ -169,9 +196,8 @@ func reading(text string) int {
 }
 
 func isSharing(text string) bool {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(" ,|/·•:", r) })
 	named := false
-	for _, w := range words {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(" ,|/·•:", r) }) {
 		place, known := social[w]
 		if !known {
 			return false
@@ -181,10 +207,10 @@ func isSharing(text string) bool {
 	return named
 }
 
-func match(kinds []furnishing, text string) string {
-	for _, k := range kinds {
-		if k.pattern.MatchString(text) {
-			return k.what
+func match(kinds []furnishing, g glance) string {
+	for i := range kinds {
+		if kinds[i].matches(g) {
+			return kinds[i].what
 		}
 	}
 	return ""

@@ -2,7 +2,7 @@ package plaintext
 
 import (
 	"path"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,11 +24,11 @@ func (r *reader) head(units []unit) []unit {
 		case u.shape == plain && r.sameTitle(u.text):
 			r.leftOut(u.Span, "the title once more")
 			units = units[1:]
-		case u.shape == plain && bareBy.MatchString(u.text):
+		case u.shape == plain && bareBy.matches(look(u.text)):
 			units = r.author(units)
 		case u.shape == plain && (r.credits(u) || r.nameBelowTitle(units)):
 			units = units[1:]
-		case u.shape == plain && guideLine.MatchString(u.text):
+		case u.shape == plain && guideLine.matches(look(u.text)):
 			r.leftOut(u.Span, strconv.Quote(u.text)+", which the guide's title says")
 			units = units[1:]
 		default:
@@ -79,20 +79,20 @@ func fromPath(p string) string {
 }
 
 var (
-	guideBefore = regexp.MustCompile(`(?i)^(?:a )?(?:study guide|reading guide|reader’s guide|reader's guide|guide)(?: (?:to|for|of))?\s*[:–—-]?\s+`)
-	guideAfter  = regexp.MustCompile(`(?i)\s*[:,(–—|-]?\s*\b(?:a )?study guide\)?$`)
-	pageAfter   = regexp.MustCompile(`(?i)\s*[:,(–—|-]?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?: (?:and|&) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis|revision (?:guide|notes)|(?:study|discussion|review) questions(?: (?:and|&) answers)?|(?:study|class) notes|reading guide)\)?$`)
-	barAfter    = regexp.MustCompile(`\s+[|»]\s+([^|»]{1,60})$`)
-	titleLabel  = regexp.MustCompile(`(?i)^(?:book )?title\s*:\s*`)
-	byline      = regexp.MustCompile(`^(.*\S)\s+[Bb]y\s+(\S.*)$`)
+	guideBefore = expr("guide", `(?i)^(?:a )?(?:study guide|reading guide|reader’s guide|reader's guide|guide)(?: (?:to|for|of))?\s*[:–—-]?\s+`)
+	guideAfter  = expr("study guide", `(?i)\s*[:,(–—|-]?\s*\b(?:a )?study guide\)?$`)
+	pageAfter   = expr("summary|synopsis|revision|questions|notes|reading guide", `(?i)\s*[:,(–—|-]?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?: (?:and|&) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis|revision (?:guide|notes)|(?:study|discussion|review) questions(?: (?:and|&) answers)?|(?:study|class) notes|reading guide)\)?$`)
+	barAfter    = expr(" ", `\s+[|»]\s+([^|»]{1,60})$`)
+	titleLabel  = expr("^title|^book", `(?i)^(?:book )?title\s*:\s*`)
+	byline      = expr("by", `^(.*\S)\s+[Bb]y\s+(\S.*)$`)
 )
 
 // setTitle tells the work's title from what else the line says, and makes
 // the guide's own of it.
 func (r *reader) setTitle(v doc.Value) {
 	text := v.Text
-	strip := func(p *regexp.Regexp, note bool) {
-		at := p.FindStringIndex(text)
+	strip := func(e *expression, note bool) {
+		at := e.index(look(text))
 		if at == nil || at[1]-at[0] == len(text) {
 			return
 		}
@@ -102,22 +102,26 @@ func (r *reader) setTitle(v doc.Value) {
 		}
 		text = strings.TrimSpace(text[:at[0]] + text[at[1]:])
 	}
-	strip(titleLabel, false)
-	for m := barAfter.FindStringSubmatch(text); m != nil; m = barAfter.FindStringSubmatch(text) {
+	strip(&titleLabel, false)
+	for strings.ContainsAny(text, "|»") {
+		m := barAfter.find(look(text))
+		if m == nil {
+			break
+		}
 		if name := m[1]; r.guide.Meta.Work.Author == "" && strings.Contains(name, " ") && isName(name) && r.mentions(v.End, name) {
 			r.setAuthor(name)
 			text = strings.TrimSuffix(text, m[0])
 		} else {
-			strip(barAfter, true) // the name of the site
+			strip(&barAfter, true) // the name of the site
 		}
 	}
-	strip(guideAfter, false)
-	strip(pageAfter, true)
-	strip(guideAfter, false)
-	if at := guideBefore.FindStringIndex(text); at != nil && strings.Contains(strings.ToLower(text[:at[1]]), "study guide") {
-		strip(guideBefore, false)
+	strip(&guideAfter, false)
+	strip(&pageAfter, true)
+	strip(&guideAfter, false)
+	if at := guideBefore.index(look(text)); at != nil && strings.Contains(strings.ToLower(text[:at[1]]), "study guide") {
+		strip(&guideBefore, false)
 	}
-	if m := byline.FindStringSubmatch(text); m != nil && (strings.EqualFold(m[1], r.caption.title) || strings.Contains(m[2], " ") && isName(m[2])) {
+	if m := byline.find(look(text)); m != nil && (strings.EqualFold(m[1], r.caption.title) || strings.Contains(m[2], " ") && isName(m[2])) {
 		text, r.guide.Meta.Work.Author = m[1], m[2]
 	}
 	if quote, _, rest := quoted(text); quote != "" && rest == "" {
@@ -141,10 +145,10 @@ func (r *reader) sameTitle(s string) bool {
 }
 
 var (
-	bareBy    = regexp.MustCompile(`(?i)^(?:written by|by|author)\s*:?$`)
-	namedBy   = regexp.MustCompile(`(?i)^(?:(?:written by|by):?\s|authors?\s*:)\s*(\S.*)$`)
-	guideBy   = regexp.MustCompile(`(?i)^(?:a |this )?(?:study guide|guide|summary|notes|analysis)(?: (?:written|prepared|compiled|created|edited))? by:?\s+(\S.*)$`)
-	published = regexp.MustCompile(`(?i)^(?:first )?(?:published|(?:year|date)(?: of publication| published)?|publication(?: date| year)?)(?: in)?\s*:?\s*(\d{4})\.?$`)
+	bareBy    = expr("^written|^by|^author", `(?i)^(?:written by|by|author)\s*:?$`)
+	namedBy   = expr("^written|^by|^author|^authors", `(?i)^(?:(?:written by|by):?\s|authors?\s*:)\s*(\S.*)$`)
+	guideBy   = expr("by", `(?i)^(?:a |this )?(?:study guide|guide|summary|notes|analysis)(?: (?:written|prepared|compiled|created|edited))? by:?\s+(\S.*)$`)
+	published = expr("publi|year|date", `(?i)^(?:first )?(?:published|(?:year|date)(?: of publication| published)?|publication(?: date| year)?)(?: in)?\s*:?\s*(\d{4})\.?$`)
 )
 
 // author reads a "by" that stands alone. The name may be the next thing that
@@ -166,22 +170,23 @@ func (r *reader) author(units []unit) []unit {
 // credits reads a line of the head that says who wrote the work or the
 // guide, or when.
 func (r *reader) credits(u unit) bool {
-	if m := guideBy.FindStringSubmatch(u.text); m != nil && isName(m[1]) {
+	g := look(u.text)
+	if m := guideBy.find(g); m != nil && isName(m[1]) {
 		r.guide.Meta.Creators = append(r.guide.Meta.Creators, doc.Person{Name: m[1]})
 		return true
 	}
-	if m := namedBy.FindStringSubmatch(u.text); m != nil && isName(m[1]) && r.guide.Meta.Work.Author == "" {
+	if m := namedBy.find(g); m != nil && isName(m[1]) && r.guide.Meta.Work.Author == "" {
 		r.setAuthor(m[1])
 		return true
 	}
-	if m := published.FindStringSubmatch(u.text); m != nil {
+	if m := published.find(g); m != nil {
 		r.guide.Meta.Work.Year = m[1]
 		return true
 	}
 	return false
 }
 
-var guideLine = regexp.MustCompile(`(?i)^(?:a |the )?(?:study|reading) guide$`)
+var guideLine = expr("guide", `(?i)^(?:a |the )?(?:study|reading) guide$`)
 
 // nameBelowTitle reads a name that stands by itself below the title: whose it
 // is can be told where the text speaks of that person again and again, or has the name once more and begins a part below it.
@@ -190,7 +195,7 @@ func (r *reader) nameBelowTitle(units []unit) bool {
 	if r.guide.Meta.Work.Author != "" || r.caption.author != "" || len(units) < 2 || !strings.Contains(name, " ") || !isName(name) || !units[1].looksLikeHeading() {
 		return false
 	}
-	named := partWords.MatchString(units[1].text) && strings.Contains(r.file.Text[units[0].End:], name)
+	named := hasPartWord(units[1].text) && strings.Contains(r.file.Text[units[0].End:], name)
 	if !named && !r.mentions(units[0].End, name) {
 		return false
 	}
@@ -222,12 +227,23 @@ var particles = map[string]bool{
 }
 
 // partWords are words of headings, which look like names.
-var partWords = regexp.MustCompile(`(?i)\b(?:summary|summaries|quotes?|quotations?|analys[ie]s|plot|chapters?|parts?|introduction|overview|questions?|themes?|characters?|contents|guide|synopsis|symbols?|symbolism|setting|context|background|conclusion|faqs?|reading|notes|study|act|scene|section)\b`)
+var partWords = strings.Fields(`summary summaries quote quotes quotation quotations analysis analyses plot chapter chapters part parts
+	introduction overview question questions theme themes character characters contents guide synopsis symbol symbols symbolism
+	setting context background conclusion faq faqs reading notes study act scene section`)
+
+func hasPartWord(s string) bool {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return r >= utf8.RuneSelf || !isWordByte(byte(r)) }) {
+		if slices.ContainsFunc(partWords, func(p string) bool { return strings.EqualFold(p, w) }) {
+			return true
+		}
+	}
+	return false
+}
 
 // isName reports whether a text can be the name of a person or of several.
 func isName(s string) bool {
 	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 12 || partWords.MatchString(s) || endsLikeSentence(s) || endsQuestion(s) {
+	if len(words) == 0 || len(words) > 12 || hasPartWord(s) || endsLikeSentence(s) || endsQuestion(s) {
 		return false
 	}
 	for i, w := range words {

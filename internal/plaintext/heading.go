@@ -1,7 +1,6 @@
 package plaintext
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,12 +31,14 @@ const (
 )
 
 var (
-	faqName       = regexp.MustCompile(`(?i)^(?:frequently asked questions|faqs?\b|(?:common|reader|readers’|readers') questions|questions? (?:and|&) answers?|q ?(?:&|and) ?a\b)`)
-	quotesName    = regexp.MustCompile(`(?i)\b(?:quotes?|quotations?)\b`)
-	aloneName     = regexp.MustCompile(`(?i)^(?:about the (?:author|book|novel)|author (?:biography|bio|background)|further reading|works cited|bibliography|references|sources|glossary|(?:discussion|study|essay|review|comprehension|book club) (?:questions|topics|prompts)|key takeaways|conclusion|timeline)$`)
-	seriesName    = regexp.MustCompile(`(?i)^(chapters?|parts?|act|scene|section|book|volume|stage|letters?)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b`)
-	decimalNumber = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(\S.*)$`)
-	romanNumber   = regexp.MustCompile(`^([IVX]{1,5})\.\s+(\S.*)$`)
+	faqName    = expr("^frequently|^faq|^faqs|^common|^reader|^readers|^question|^questions|^q|^qand|^qanda", `(?i)^(?:frequently asked questions|faqs?\b|(?:common|reader|readers’|readers') questions|questions? (?:and|&) answers?|q ?(?:&|and) ?a\b)`)
+	quotesName = expr("quot", `(?i)\b(?:quotes?|quotations?)\b`)
+	aloneName  = expr("^about|^author|^further|^works|^bibliography|^references|^sources|^glossary|^discussion|^study|^essay|^review|^comprehension|^book|^key|^conclusion|^timeline",
+		`(?i)^(?:about the (?:author|book|novel)|author (?:biography|bio|background)|further reading|works cited|bibliography|references|sources|glossary|(?:discussion|study|essay|review|comprehension|book club) (?:questions|topics|prompts)|key takeaways|conclusion|timeline)$`)
+	seriesName = expr("^chapter|^chapters|^part|^parts|^act|^scene|^section|^book|^volume|^stage|^letter|^letters",
+		`(?i)^(chapters?|parts?|act|scene|section|book|volume|stage|letters?)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b`)
+	decimalNumber = expr("0.0", `^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(\S.*)$`)
+	romanNumber   = expr("i. |v. |x. ", `^([IVX]{1,5})\.\s+(\S.*)$`)
 )
 
 // findHeadings tells which units are headings where they stand: one looks
@@ -192,41 +193,43 @@ func levelByContents(all []heading, contents map[string]int) {
 func (u *unit) asksOnly() bool {
 	const longest = 250 // runes
 	return u.heading && endsQuestion(u.text) ||
-		u.shape == plain && u.above && endsQuestion(u.text) && utf8.RuneCountInString(u.text) <= longest && !sentenceEnd.MatchString(u.text)
+		u.shape == plain && u.above && endsQuestion(u.text) && utf8.RuneCountInString(u.text) <= longest && !sentenceEnd.matches(look(u.text))
 }
 
 // sentenceEnd is the end of a sentence within a text.
-var sentenceEnd = regexp.MustCompile(`\p{Ll}[.?!]["'”’)]*\s`)
+var sentenceEnd = expr(".|?|!", `\p{Ll}[.?!]["'”’)]*\s`)
 
 func newHeading(units []unit, i int) heading {
 	u := &units[i]
 	h := heading{at: i, text: u.text, caps: isCaps(u.text)}
-	if m := seriesName.FindStringSubmatch(h.text); m != nil {
+	g := look(u.text)
+	if m := seriesName.find(g); m != nil {
 		h.series = strings.ToLower(m[1])
 	}
 	switch {
 	case u.shape == number:
 		h.numbers = []int{u.number}
-	case decimalNumber.MatchString(u.text):
-		m := decimalNumber.FindStringSubmatch(u.text)
+	case decimalNumber.matches(g):
+		m := decimalNumber.find(g)
 		for n := range strings.SplitSeq(m[1], ".") {
 			d, _ := strconv.Atoi(n)
 			h.numbers = append(h.numbers, d)
 		}
 		h.text = m[2]
-	case romanNumber.MatchString(u.text):
-		m := romanNumber.FindStringSubmatch(u.text)
+	case romanNumber.matches(g):
+		m := romanNumber.find(g)
 		if n := roman(m[1]); n > 0 {
 			h.numbers, h.text = []int{n}, m[2]
 		}
 	}
+	g = look(h.text)
 	switch {
 	case endsQuestion(h.text):
-	case faqName.MatchString(h.text):
+	case faqName.matches(g):
 		h.kind = faq
-	case quotesName.MatchString(h.text) && quotationsFollow(units[i+1:]):
+	case quotesName.matches(g) && quotationsFollow(units[i+1:]):
 		h.kind = quotations
-	case aloneName.MatchString(h.text):
+	case aloneName.matches(g):
 		h.kind = alone
 	}
 	return h

@@ -1,12 +1,12 @@
 package plaintext
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -40,9 +40,11 @@ func (r *reader) lines() []line {
 			blanks++
 			continue
 		}
-		if at := editLink.FindStringIndex(l.text); at != nil && at[0] > 0 {
-			r.leftOut(partOf(l.Span, strings.TrimSpace(l.text[at[0]:])), "a link to edit the page")
-			l.text = l.text[:at[0]]
+		if strings.HasSuffix(l.text, "]") {
+			if at := editLink().FindStringIndex(l.text); at != nil && at[0] > 0 {
+				r.leftOut(partOf(l.Span, strings.TrimSpace(l.text[at[0]:])), "a link to edit the page")
+				l.text = l.text[:at[0]]
+			}
 		}
 		all = append(all, l)
 		blanks = 0
@@ -56,7 +58,7 @@ func (r *reader) lines() []line {
 }
 
 // editLink is what a wiki has behind its headings.
-var editLink = regexp.MustCompile(`\s*\[ ?edit(?: source)? ?\]$`)
+var editLink = pattern.Lazy(`\s*\[ ?edit(?: source)? ?\]$`)
 
 // isBlank takes in what pages use for blanks, such as U+200B.
 func isBlank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' }
@@ -69,6 +71,9 @@ func columns(s string) int {
 // singleBlanks makes one blank of each run of blanks and tabs. No-break
 // blanks stay.
 func singleBlanks(s string) string {
+	if !strings.ContainsRune(s, '\t') && !strings.Contains(s, "  ") {
+		return s
+	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' }), " ")
 }
 
@@ -141,20 +146,3 @@ func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
 }
-
-// startsUnit reports whether a line shows by its first signs that it begins
-// something: an item, a heading, a question.
-func startsUnit(s string) bool {
-	return bullet.MatchString(s) || numbered.MatchString(s) || lettered.MatchString(s) || hashes.MatchString(s) || rule.MatchString(s) ||
-		question.MatchString(s) || answer.MatchString(s)
-}
-
-var (
-	bullet   = regexp.MustCompile(`^([•◦▪▫‣⁃●○■□∙·*+–\x{F0A7}\x{F0B7}-])\s+\S`)
-	numbered = regexp.MustCompile(`^\(?(\d{1,3})[.)]\s+\S`)
-	lettered = regexp.MustCompile(`^\(?[a-z]\)\s+\S`)
-	hashes   = regexp.MustCompile(`^(#{1,6})\s+(\S.*?)(\s+#+)?$`)
-	rule     = regexp.MustCompile(`^([=_~*•·—–-]\s?){3,}$`)
-	question = regexp.MustCompile(`^(?:Q\s*:|Q\s*\d+\s*[.:)]|Question(?:\s*\d+)?\s*:)\s*\S`)
-	answer   = regexp.MustCompile(`^(?:A\s*:|A\s*\d+\s*[.:)]|Answer(?:\s*\d+)?\s*:)\s*\S`)
-)

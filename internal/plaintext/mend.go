@@ -3,7 +3,7 @@ package plaintext
 import (
 	"fmt"
 	"html"
-	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,15 +20,26 @@ import (
 // "¡" and one of these signs never stand together.
 var gbk = map[rune]rune{'ª': '—', '°': '“', '±': '”', '®': '‘', '¯': '’', '\u00ad': '…'}
 
-// clitic is what stands after an apostrophe at the end of a word.
-var clitic = regexp.MustCompile(`^(?:s|t|re|ve|ll|d|m)\b`)
+// clitics are what stands after an apostrophe at the end of a word.
+var clitics = []string{"s", "t", "re", "ve", "ll", "d", "m"}
 
-var entity = regexp.MustCompile(`^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});`)
+func startsClitic(s string) bool {
+	n := 0
+	for n < len(s) && isWordByte(s[n]) {
+		n++
+	}
+	return slices.Contains(clitics, s[:n])
+}
+
+var entity = expr("&", `^&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});`)
 
 // mend returns the text of a line with its broken characters made whole, and
 // notes each.
 func (r *reader) mend(at source.Span) string {
 	s := at.Text()
+	if !mayBeBroken(s) {
+		return s
+	}
 	open, close := strings.Index(s, "〝"), strings.LastIndex(s, "〞")
 	pairs := 0 <= open && open < close
 	var b strings.Builder
@@ -51,6 +62,18 @@ func (r *reader) mend(at source.Span) string {
 	return b.String()
 }
 
+// mayBeBroken reports whether a line has a byte that a broken character
+// begins with: "?", "&", "¡", "〝", "〞" or U+FFFD.
+func mayBeBroken(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '?', '&', "¡"[0], "〝"[0], "\uFFFD"[0]:
+			return true
+		}
+	}
+	return false
+}
+
 // mended returns what the broken character at i was, and how many bytes it
 // takes; 0 where nothing is broken. pairs says that the line has quotation
 // marks of Chinese and Japanese print in their order.
@@ -70,7 +93,7 @@ func mended(s string, i int, c rune, pairs bool) (now string, taken int) {
 	case '?', utf8.RuneError:
 		return lost(s, i, before)
 	case '&':
-		if e := entity.FindString(s[i:]); e != "" {
+		if e := entity.compiled().FindString(s[i:]); e != "" {
 			if now := html.UnescapeString(e); now != e && printable(now) {
 				return now, len(e)
 			}
@@ -109,7 +132,7 @@ func lost(s string, i int, before rune) (now string, taken int) {
 	rest := s[i+n*size:]
 	after, _ := utf8.DecodeRuneInString(rest)
 	switch {
-	case clitic.MatchString(rest):
+	case startsClitic(rest):
 		return "’", n * size
 	case n > 1 && unicode.IsLower(before) && unicode.IsLower(after) && c != utf8.RuneError:
 		return "—", n * size

@@ -8,7 +8,6 @@
 package plaintext
 
 import (
-	"regexp"
 	"slices"
 
 	"guidec/internal/diag"
@@ -40,16 +39,13 @@ type reader struct {
 	contents map[string]int // levels of the entries in the page's contents, where they have numbers
 }
 
-var (
-	markdownHeading = regexp.MustCompile(`^#{1,6} \S`)
-	markdownInline  = regexp.MustCompile(`\*\*[^\s*][^*]*\*\*\s*\S|\S\s*\*\*[^\s*][^*]*\*\*|\]\(https?:`)
-)
+var markdownInline = expr("**|](http", `\*\*[^\s*][^*]*\*\*\s*\S|\S\s*\*\*[^\s*][^*]*\*\*|\]\(https?:`)
 
 // markdown warns of a text that is Markdown under a raw text's name: its
 // headings are read, but what stands in its lines is not.
 func (r *reader) markdown(lines []line) {
-	isHeading := func(l line) bool { return markdownHeading.MatchString(l.text) }
-	isInline := func(l line) bool { return markdownInline.MatchString(l.text) }
+	isHeading := func(l line) bool { return hashes(l.text) != "" }
+	isInline := func(l line) bool { return markdownInline.matches(look(l.text)) }
 	if !slices.ContainsFunc(lines, isHeading) {
 		return
 	}

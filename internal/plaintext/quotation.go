@@ -1,12 +1,12 @@
 package plaintext
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 )
 
 // closing has for each mark that opens a quotation the one that closes it.
@@ -74,36 +74,60 @@ func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) 
 
 func opensAfter(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("([—–-", r) }
 
-var (
-	creditDash  = regexp.MustCompile(`^\s*(?:[—–―~]|-{1,2}\s)\s*(\S.*)$`)
-	creditParen = regexp.MustCompile(`^\(([^()]{2,80})\)\.?$`)
-	creditPlace = regexp.MustCompile(`(?i)^(?:chapter|chap\.|ch\.|part|page|pages|pp?\.|act|scene|book|section|volume|line|lines|stanza|letter)\b|^(?:\d{1,2}|[ivx]{1,4})[.:](?:\d{1,3}|[ivx]{1,4})(?:[.:]\d{1,3})?$`)
-	creditBoth  = regexp.MustCompile(`^\(([^()]{2,40})\)\s*[—–―-]{1,2}\s*(\S.{0,60})$`)
-)
+var creditPlace = expr("^chapter|^chap|^ch|^part|^page|^pages|^p|^pp|^act|^scene|^book|^section|^volume|^line|^lines|^stanza|^letter|.|:",
+	`(?i)^(?:chapter|chap\.|ch\.|part|page|pages|pp?\.|act|scene|book|section|volume|line|lines|stanza|letter)\b|^(?:\d{1,2}|[ivx]{1,4})[.:](?:\d{1,3}|[ivx]{1,4})(?:[.:]\d{1,3})?$`)
+
+var creditBoth = pattern.Lazy(`^\(([^()]{2,40})\)\s*[—–―-]{1,2}\s*(\S.{0,60})$`)
 
 // creditLine returns what stands after the dash of a line that says whose
 // words a quotation is, or in its brackets.
 func creditLine(s string) (string, bool) {
-	if m := creditParen.FindStringSubmatch(s); m != nil {
-		return m[1], creditPlace.MatchString(m[1])
+	if in := bracketed(s); in != "" {
+		return in, creditPlace.matches(look(in))
 	}
-	if m := creditBoth.FindStringSubmatch(s); m != nil && creditPlace.MatchString(m[1]) && isName(m[2]) {
-		return m[2] + ", " + m[1], true
+	if strings.HasPrefix(s, "(") {
+		if m := creditBoth().FindStringSubmatch(s); m != nil && creditPlace.matches(look(m[1])) && isName(m[2]) {
+			return m[2] + ", " + m[1], true
+		}
 	}
-	m := creditDash.FindStringSubmatch(s)
-	if m == nil || utf8.RuneCountInString(m[1]) > 100 || strings.Count(m[1], " ") > 12 {
+	by := afterDash(s)
+	if by == "" || utf8.RuneCountInString(by) > 100 || strings.Count(by, " ") > 12 {
 		return "", false
 	}
-	if initial.MatchString(m[1]) {
-		return m[1], true
+	if endsInitial(by) {
+		return by, true
 	}
-	return strings.TrimSuffix(m[1], "."), true
+	return strings.TrimSuffix(by, "."), true
+}
+
+// bracketed returns what a line has between the brackets around it, or "".
+func bracketed(s string) string {
+	s, opened := strings.CutPrefix(s, "(")
+	s, closed := strings.CutSuffix(strings.TrimSuffix(s, "."), ")")
+	if n := utf8.RuneCountInString(s); !opened || !closed || n < 2 || n > 80 || strings.ContainsAny(s, "()") {
+		return ""
+	}
+	return s
+}
+
+// afterDash returns what follows the dash that a line begins with, or "".
+func afterDash(s string) string {
+	s = strings.TrimLeft(s, blanks)
+	r, n := utf8.DecodeRuneInString(s)
+	if strings.ContainsRune("—–―~", r) {
+		return strings.TrimLeft(s[n:], blanks)
+	}
+	rest := strings.TrimPrefix(strings.TrimPrefix(s, "-"), "-")
+	if before(s, rest) == "" {
+		return ""
+	}
+	return strings.TrimLeft(rest, blanks)
 }
 
 // credit parts the speaker from the place.
 func credit(s string) doc.Credit {
 	s = strings.TrimSpace(s)
-	if creditPlace.MatchString(s) {
+	if creditPlace.matches(look(s)) {
 		return doc.Credit{From: s}
 	}
 	for _, sep := range []string{", ", " ("} {

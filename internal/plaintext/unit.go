@@ -1,7 +1,7 @@
 package plaintext
 
 import (
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -81,45 +81,33 @@ func (r *reader) unit(l line, first bool) unit {
 		u.text = strings.TrimLeftFunc(u.text[len(mark):], isBlank)
 		u.inner = after(l.Span, mark)
 	}
+	bullet, numbered, hashes, question, answer := bullet(l.text), numbered(l.text), hashes(l.text), question(l.text), answer(l.text)
 	switch {
-	case rule.MatchString(l.text):
+	case isRule(l.text):
 		u.shape = divider
-	case hashes.MatchString(l.text):
-		m := hashes.FindStringSubmatch(l.text)
-		u.shape, u.level = marked, len(m[1])
-		u.text = m[2]
-		u.inner = r.file.Span(l.Start+len(m[1]), l.End)
+	case hashes != "":
+		u.shape, u.level = marked, len(hashes)
+		u.text = withoutHashes(l.text, hashes)
+		u.inner = r.file.Span(l.Start+len(hashes), l.End)
 	case isBold(l.text):
 		u.level = boldLevel
 		u.text = strings.TrimFunc(l.text[2:len(l.text)-2], isBlank)
 		u.inner = r.file.Span(l.Start+2, l.End-2)
-	case bullet.MatchString(l.text):
+	case bullet != "":
 		u.shape = item
-		cut(bullet.FindStringSubmatch(l.text)[1])
-	case numbered.MatchString(l.text):
-		m := numbered.FindStringSubmatch(l.text)
+		cut(bullet)
+	case numbered != "":
 		u.shape = number
-		u.number, _ = strconv.Atoi(m[1])
-		cut(strings.TrimRight(m[0], " \t"+lastRune(m[0])))
-	case question.MatchString(l.text):
+		u.number, _ = strconv.Atoi(strings.Trim(numbered, "(.)"))
+		cut(numbered)
+	case question != "":
 		u.shape = asked
-		cut(mark(question, l.text))
-	case answer.MatchString(l.text):
+		cut(question)
+	case answer != "":
 		u.shape = answered
-		cut(mark(answer, l.text))
+		cut(answer)
 	}
 	return u
-}
-
-// mark is what a pattern finds before the first sign of the text after it.
-func mark(p *regexp.Regexp, s string) string {
-	m := p.FindString(s)
-	return m[:len(m)-len(lastRune(m))]
-}
-
-func lastRune(s string) string {
-	_, n := utf8.DecodeLastRuneInString(s)
-	return s[len(s)-n:]
 }
 
 // after is the span of a line after the mark in front of it. The mark has the
@@ -146,7 +134,7 @@ func isBlankAt(s string, i int) bool {
 // isUnderline reports whether a line of "=" or "-" makes a heading of the
 // unit above it.
 func isUnderline(s string, above *unit) bool {
-	return rule.MatchString(s) && (s[0] == '=' || s[0] == '-') && !strings.Contains(s, " ") &&
+	return isRule(s) && (s[0] == '=' || s[0] == '-') && !strings.Contains(s, " ") &&
 		above.shape == plain && above.lines == 1 && utf8.RuneCountInString(above.text) <= longestHeading
 }
 
@@ -196,12 +184,25 @@ const boldLevel = 7
 // longestHeading is in runes.
 const longestHeading = 110
 
-var initial = regexp.MustCompile(`(?:^|[\s.])(?:\p{Lu}|Jr|Sr|Dr|etc|vs|Mr|Mrs|Ms|St|Ltd|Inc|Co)\.$`)
+// abbreviations end with a full stop that is not the sentence's.
+var abbreviations = []string{"Jr", "Sr", "Dr", "etc", "vs", "Mr", "Mrs", "Ms", "St", "Ltd", "Inc", "Co"}
+
+// endsInitial reports whether the last word is an abbreviation or one capital
+// letter, with a full stop.
+func endsInitial(s string) bool {
+	s, stop := strings.CutSuffix(s, ".")
+	if !stop {
+		return false
+	}
+	word := s[strings.LastIndexAny(s, blanks+".")+1:]
+	r, n := utf8.DecodeRuneInString(word)
+	return n == len(word) && unicode.IsUpper(r) || slices.Contains(abbreviations, word)
+}
 
 // endsLikeSentence is stricter than endsSentence: a heading may end with a
 // question mark or with an initial, but not with a comma.
 func endsLikeSentence(s string) bool {
-	if initial.MatchString(s) {
+	if endsInitial(s) {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "\"'”’»)]"))

@@ -2,12 +2,13 @@ package sideload
 
 import (
 	"path/filepath"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"guidec/internal/pattern"
 )
 
 // nameBytes keeps a name, with a number and the drive's own path, under
@@ -20,7 +21,7 @@ const extensionBytes = len(".kepub.epub")
 
 // reserved are names that Windows, and so many a FAT driver, keeps for
 // devices, with any extension.
-var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
+var reserved = pattern.Lazy(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
 
 // SafeName returns a file name that a FAT drive can hold, close to the given
 // one: no control characters, none of \ / : * ? " < > |, no blank or dot at
@@ -46,7 +47,7 @@ func SafeName(name string) string {
 	if stem == "" {
 		stem = "guide"
 	}
-	return reserved.ReplaceAllString(stem, "$1-guide$2") + ext
+	return reserved().ReplaceAllString(stem, "$1-guide$2") + ext
 }
 
 // extension is the name's ending as readers tell files apart by it;

@@ -1,0 +1,124 @@
+package plaintext
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// The marks in front of lines say what the lines are. Most functions return
+// what of a line is its mark, or "".
+
+// blanks are those that may stand between a mark and its text.
+const blanks = " \t\n\f\r"
+
+// startsUnit reports whether a line shows by its first signs that it begins
+// something: an item, a heading, a question.
+func startsUnit(s string) bool {
+	return bullet(s) != "" || numbered(s) != "" || lettered(s) || hashes(s) != "" || isRule(s) || question(s) != "" || answer(s) != ""
+}
+
+// before returns what of a line stands before its rest, which is some text
+// after a blank.
+func before(s, rest string) string {
+	if text := strings.TrimLeft(rest, blanks); text == "" || len(text) == len(rest) {
+		return ""
+	}
+	return s[:len(s)-len(rest)]
+}
+
+// bullet: "• one"
+func bullet(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if !strings.ContainsRune("•◦▪▫‣⁃●○■□∙·*+–-\uF0A7\uF0B7", r) {
+		return ""
+	}
+	return before(s, s[n:])
+}
+
+// numbered: "1. one", "(1) one"
+func numbered(s string) string {
+	rest := strings.TrimPrefix(s, "(")
+	n := len(rest)
+	rest = strings.TrimLeft(rest, digits)
+	if n -= len(rest); n == 0 || n > 3 || rest == "" || rest[0] != '.' && rest[0] != ')' {
+		return ""
+	}
+	return before(s, rest[1:])
+}
+
+const digits = "0123456789"
+
+// lettered reports whether a line begins as "(a) one" does.
+func lettered(s string) bool {
+	rest := strings.TrimPrefix(s, "(")
+	return len(rest) > 1 && 'a' <= rest[0] && rest[0] <= 'z' && rest[1] == ')' && before(s, rest[2:]) != ""
+}
+
+// hashes: "## Themes"
+func hashes(s string) string {
+	rest := strings.TrimLeft(s, "#")
+	if n := len(s) - len(rest); n == 0 || n > 6 {
+		return ""
+	}
+	return before(s, rest)
+}
+
+// withoutHashes is the text of a line that begins with hashes, without those
+// that may end it.
+func withoutHashes(s, mark string) string {
+	text := strings.TrimLeft(s[len(mark):], blanks)
+	head := strings.TrimRight(text, "#")
+	if shorter := strings.TrimRight(head, blanks); shorter != "" && shorter != head {
+		return shorter
+	}
+	return text
+}
+
+// isRule reports whether a line is drawn: "***", "- - -"
+func isRule(s string) bool {
+	signs, blank := 0, true
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune("=_~*•·—–-", r):
+			signs++
+			blank = false
+		case blank || !strings.ContainsRune(blanks, r):
+			return false
+		default:
+			blank = true
+		}
+	}
+	return signs >= 3
+}
+
+// question: "Q: ", "Q1. ", "Question 1: ", with the blanks after it
+func question(s string) string { return label(s, "Q", "Question") }
+
+// answer: "A: ", "A1. ", "Answer 1: ", with the blanks after it
+func answer(s string) string { return label(s, "A", "Answer") }
+
+func label(s, letter, word string) string {
+	rest, whole := strings.CutPrefix(s, word)
+	if !whole {
+		rest = strings.TrimPrefix(s, letter)
+	}
+	if len(rest) == len(s) {
+		return ""
+	}
+	rest = strings.TrimLeft(rest, blanks)
+	counted := strings.TrimLeft(rest, digits)
+	ends := ":"
+	if counted != rest {
+		if counted = strings.TrimLeft(counted, blanks); !whole {
+			ends = ".:)"
+		}
+	}
+	if counted == "" || strings.IndexByte(ends, counted[0]) < 0 {
+		return ""
+	}
+	text := strings.TrimLeft(counted[1:], blanks)
+	if text == "" {
+		return ""
+	}
+	return s[:len(s)-len(text)]
+}
