@@ -47,8 +47,10 @@ verify: build ## build every guide and hold the files against the outside valida
 	$(if $(seed),bin/guidec build --no-cache $(seed) -o dist/verify/seed)
 	for d in kobo kindle; do bin/guidec build --no-cache content -f epub --device $$d -o dist/verify/$$d || exit 1; done
 	for p in a4 letter a5 6x9in; do for v in standard large-print accessible; do \
-		bin/guidec build --no-cache content -f pdf --paper $$p --variant $$v -o dist/verify/$$p-$$v || exit 1; \
-		$(if $(seed),bin/guidec build --no-cache $(seed) -f pdf --paper $$p --variant $$v -o dist/verify/seed-$$p-$$v || exit 1;) \
+		bin/guidec build --no-cache content -f pdf --paper $$p --variant $$v --report -o dist/verify/$$p-$$v >dist/verify/report || { cat dist/verify/report; exit 1; }; \
+		.ci/even dist/verify/report || exit 1; \
+		$(if $(seed),bin/guidec build --no-cache $(seed) -f pdf --paper $$p --variant $$v --report -o dist/verify/seed-$$p-$$v >dist/verify/report || { cat dist/verify/report; exit 1; }; \
+		.ci/even dist/verify/report || exit 1;) \
 	done; done
 	.ci/epubcheck dist/verify/*/*.epub
 	.ci/ace dist/verify/content/*.epub$(if $(seed), dist/verify/seed/*.epub)

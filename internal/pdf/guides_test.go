@@ -12,7 +12,6 @@ import (
 	"guidec/internal/markdown"
 	"guidec/internal/media"
 	"guidec/internal/metadata"
-	"guidec/internal/plaintext"
 	"guidec/internal/source"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
@@ -49,10 +48,9 @@ func readGuide(t *testing.T, folder string) *book.Book {
 	return b
 }
 
-// TestShippedGuides holds that the guides of the project, and the raw text
-// that lies beside it, have no widow, no orphan, no hyphen at a page turn, no
-// third hyphen in a row, no line that is too wide and no word that is lost,
-// on any paper and in any variant.
+// TestShippedGuides holds that the guides of the project have no widow, no
+// orphan, no hyphen at a page turn, no third hyphen in a row, no line that is
+// too wide and no word that is lost, on any paper and in any variant.
 func TestShippedGuides(t *testing.T) {
 	fonts := typeset.NewLibrary(assets.Files)
 	folders, err := filepath.Glob("../../content/*/guide.yaml")
@@ -62,13 +60,6 @@ func TestShippedGuides(t *testing.T) {
 	for _, f := range folders {
 		evenlySet(t, filepath.Base(filepath.Dir(f)), readGuide(t, filepath.Dir(f)), fonts)
 	}
-	text, err := os.ReadFile("../../../shared/seed/never-let-me-go.txt")
-	if err != nil {
-		t.Skip("there is no raw text")
-	}
-	g, _ := plaintext.Read(source.NewFile("never-let-me-go.txt", string(text)))
-	b, _ := book.Build(g, book.Options{Images: media.NewStore(os.DirFS("."), media.Limits{}), Modified: time.Unix(1e9, 0).UTC()})
-	evenlySet(t, "raw text", b, fonts)
 }
 
 // evenlySet holds the same of one guide.
