@@ -29,7 +29,7 @@ type checker struct {
 	fonts   map[ref]*font
 	elems   map[int]*elem // by object number
 	dests   map[string]any
-	words   map[string]any // operators of the pages
+	content [][]byte // buffers, by the depth of forms
 }
 
 // File checks the file of the given size. Findings have no place in a source;

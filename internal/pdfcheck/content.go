@@ -59,50 +59,40 @@ func (c *checker) checkContent(p *page) {
 
 // read goes through one stream.
 func (r *reader) read(s *stream) {
-	data, err := r.decode(s)
-	if err != nil {
+	if r.depth == len(r.content) {
+		r.content = append(r.content, nil)
+	}
+	data, err := r.decodeInto(r.content[r.depth], s)
+	if r.resolve(s.dict["Filter"]) == name("FlateDecode") {
+		r.content[r.depth] = data
+	}
+	l := scanner{lexer: lexer{b: data, names: r.names}}
+	for err == nil {
+		var op []byte
+		if op, err = l.scan(); err == nil {
+			r.operator(op, &l)
+		}
+	}
+	if err != errEnd {
 		r.add(diag.PDFSyntax, "page %d: content: %v", r.page.number, err)
-		return
-	}
-	if r.words == nil {
-		r.words = map[string]any{}
-	}
-	l := &lexer{b: data, words: r.words}
-	var args []any
-	for {
-		v, err := l.next()
-		if err == errEnd {
-			return
-		}
-		if err != nil {
-			r.add(diag.PDFSyntax, "page %d: content: %v", r.page.number, err)
-			return
-		}
-		op, ok := v.(operator)
-		if !ok {
-			args = append(args, v)
-			continue
-		}
-		r.operator(op, args)
-		args = args[:0]
 	}
 }
 
 // operator follows one operator (annex A).
-func (r *reader) operator(op operator, args []any) {
-	switch op {
+func (r *reader) operator(op []byte, s *scanner) {
+	switch string(op) {
 	case "BMC", "BDC":
-		r.open(args)
+		r.open(s)
 	case "EMC":
 		r.close()
 	case "BT", "ET":
-		if r.inText == (op == "BT") {
+		if begins := string(op) == "BT"; r.inText == begins {
 			r.add(diag.PDFSyntax, "page %d: %s without its other half", r.page.number, op)
 		}
-		r.inText = op == "BT"
+		r.inText = string(op) == "BT"
 		r.line, r.glyph = identity, identity
 	case "cm", "Tm", "Td", "Tz", "Tr":
-		r.move(op, args)
+		r.move(op, s)
 	case "q":
 		r.saved = append(r.saved, r.state)
 	case "Q":
@@ -113,14 +103,14 @@ func (r *reader) operator(op operator, args []any) {
 		r.state = r.saved[len(r.saved)-1]
 		r.saved = r.saved[:len(r.saved)-1]
 	case "Tf":
-		r.setFont(args)
+		r.setFont(s)
 	case "Tj", "TJ", "'", `"`:
 		r.paint()
-		r.show(args)
+		r.show(s)
 	case "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh":
 		r.paint()
 	case "Do":
-		r.draw(args)
+		r.draw(s)
 	case "BI":
 		r.add(diag.PDFSyntax, "page %d: an image stands in the content itself", r.page.number)
 	case "k", "K":
@@ -129,19 +119,17 @@ func (r *reader) operator(op operator, args []any) {
 }
 
 // open begins a marked-content sequence.
-func (r *reader) open(args []any) {
-	m := mark{mcid: -1, inText: r.inText, own: r.depth > 0}
-	if len(args) > 0 {
-		m.tag, _ = args[0].(name)
-	}
+func (r *reader) open(s *scanner) {
+	m := mark{tag: s.name(0), mcid: -1, inText: r.inText, own: r.depth > 0}
 	m.artifact = m.tag == "Artifact"
-	if len(args) > 1 {
-		props, ok := args[1].(dict)
-		if n, isName := args[1].(name); isName {
+	if len(s.operands) > 1 {
+		var props dict
+		if s.operands[1].kind == dictOperand {
+			props = s.dictionary
+		} else if n := s.name(1); n != "" {
 			props = r.dict(r.dict(r.resources["Properties"])[n])
-			ok = props != nil
 		}
-		if !ok {
+		if props == nil {
 			r.add(diag.PDFMark, "page %d: %s has no properties", r.page.number, m.tag)
 		}
 		if id, ok := props["MCID"].(int); ok {
@@ -194,15 +182,15 @@ func (r *reader) paint() {
 	}
 }
 
-func (r *reader) setFont(args []any) {
+func (r *reader) setFont(s *scanner) {
 	r.font = nil
-	if len(args) != 2 {
+	if len(s.operands) != 2 {
 		return
 	}
-	if n, ok := numbersOf(args[1:], 1); ok {
-		r.size = n[0]
+	if n := s.operands[1]; n.kind == numberOperand {
+		r.size = n.number
 	}
-	n, _ := args[0].(name)
+	n := s.name(0)
 	v, ok := r.dict(r.resources["Font"])[n]
 	if !ok {
 		r.add(diag.PDFFont, "page %d: the resources have no font %s", r.page.number, n)
@@ -212,34 +200,29 @@ func (r *reader) setFont(args []any) {
 }
 
 // show notes the codes of a text, and where it stands.
-func (r *reader) show(args []any) {
+func (r *reader) show(s *scanner) {
 	if r.font == nil {
 		r.add(diag.PDFFont, "page %d: text without a font", r.page.number)
 		return
 	}
-	from := r.glyph
-	for _, a := range args {
-		switch a := a.(type) {
-		case text:
-			r.advance(r.font.use(string(a), r.page.number))
-		case array:
-			for _, e := range a {
-				if t, ok := e.(text); ok {
-					r.advance(r.font.use(string(t), r.page.number))
-				} else if n, ok := r.number(e); ok {
-					r.advance(-n)
-				}
-			}
+	from, inArray := r.glyph, false
+	for _, o := range s.operands {
+		switch {
+		case o.kind == stringOperand:
+			r.advance(r.font.use(s.bytes(o), r.page.number))
+		case o.kind == numberOperand && inArray:
+			r.advance(-o.number)
 		}
+		inArray = inArray || o.kind == arrayOperand
 	}
 	r.seen(from)
 }
 
 // draw paints an image or goes through a form.
-func (r *reader) draw(args []any) {
+func (r *reader) draw(s *scanner) {
 	var n name
-	if len(args) == 1 {
-		n, _ = args[0].(name)
+	if len(s.operands) == 1 {
+		n = s.name(0)
 	}
 	x, ok := r.resolve(r.dict(r.resources["XObject"])[n]).(*stream)
 	if !ok {

@@ -17,7 +17,8 @@ type file struct {
 	objects map[int]any
 	packed  map[int]*pack // object streams
 	report  func(format string, args ...any)
-	zlib    io.ReadCloser // used again for each stream: it is large
+	zlib    io.ReadCloser  // used again for each stream: it is large
+	names   map[string]any // see lexer
 }
 
 // An entry says where an object is: at an offset, or in an object stream.
@@ -34,7 +35,7 @@ type pack struct {
 
 // open reads the cross-references of a file.
 func open(data []byte, report func(format string, args ...any)) (*file, error) {
-	f := &file{data: data, index: map[int]entry{}, objects: map[int]any{}, packed: map[int]*pack{}, report: report}
+	f := &file{data: data, index: map[int]entry{}, objects: map[int]any{}, packed: map[int]*pack{}, names: map[string]any{}, report: report}
 	if !bytes.HasPrefix(data, []byte("%PDF-1.")) {
 		return nil, errors.New("the file does not begin as a PDF does")
 	}
@@ -62,13 +63,18 @@ func open(data []byte, report func(format string, args ...any)) (*file, error) {
 	return f, nil
 }
 
+// lexer reads objects of the file.
+func (f *file) lexer(b []byte, at int) *lexer {
+	return &lexer{b: b, at: at, refs: true, names: f.names}
+}
+
 // section reads a cross-reference table or stream and returns its trailer.
 func (f *file) section(at int) (dict, error) {
 	if at < 0 || at >= len(f.data) {
 		return nil, fmt.Errorf("%d is not in the file", at)
 	}
 	if bytes.HasPrefix(f.data[at:], []byte("xref")) {
-		return f.table(&lexer{b: f.data, at: at + len("xref"), refs: true})
+		return f.table(f.lexer(f.data, at+len("xref")))
 	}
 	v, err := f.objectAt(at, -1)
 	if err != nil {
@@ -206,7 +212,7 @@ func (f *file) objectAt(at, id int) (any, error) {
 	if at < 0 || at >= len(f.data) {
 		return nil, errors.New("its offset is not in the file")
 	}
-	l := &lexer{b: f.data, at: at, refs: true}
+	l := f.lexer(f.data, at)
 	number, _ := l.next()
 	generation, _ := l.next()
 	if word, _ := l.next(); word != operator("obj") || generation != 0 || id >= 0 && number != id {
@@ -256,8 +262,7 @@ func (f *file) packedAt(e entry, id int) (any, error) {
 	if e.place >= len(p.numbers) || p.numbers[e.place] != id || p.offsets[e.place] > len(p.data) {
 		return nil, fmt.Errorf("is not in object stream %d", e.pack)
 	}
-	l := &lexer{b: p.data, at: p.offsets[e.place], refs: true}
-	return l.next()
+	return f.lexer(p.data, p.offsets[e.place]).next()
 }
 
 func (f *file) unpack(id int) (*pack, error) {
@@ -352,7 +357,10 @@ const decodeAtMost = 256 << 20
 
 // decode undoes the filters of a stream, of which there is FlateDecode or
 // none; DCTDecode stays as it is.
-func (f *file) decode(s *stream) ([]byte, error) {
+func (f *file) decode(s *stream) ([]byte, error) { return f.decodeInto(nil, s) }
+
+// decodeInto is decode with a buffer for what has to be unpacked.
+func (f *file) decodeInto(buffer []byte, s *stream) ([]byte, error) {
 	filter := f.resolve(s.dict["Filter"])
 	if a, ok := filter.(array); ok && len(a) == 1 {
 		filter = f.resolve(a[0])
@@ -364,7 +372,7 @@ func (f *file) decode(s *stream) ([]byte, error) {
 	default:
 		return nil, fmt.Errorf("the filter %v is not one of ours", filter)
 	}
-	data, err := f.inflate(s.raw)
+	data, err := f.inflate(buffer, s.raw)
 	if err == nil && len(data) > decodeAtMost {
 		err = errors.New("it is too large")
 	}
@@ -379,8 +387,8 @@ func (f *file) decode(s *stream) ([]byte, error) {
 }
 
 // inflate returns the bytes of zlib data, and at most one more than
-// decodeAtMost.
-func (f *file) inflate(packed []byte) (data []byte, err error) {
+// decodeAtMost, in the buffer if there is room.
+func (f *file) inflate(buffer, packed []byte) (data []byte, err error) {
 	if f.zlib == nil {
 		f.zlib, err = zlib.NewReader(bytes.NewReader(packed))
 	} else {
@@ -389,7 +397,7 @@ func (f *file) inflate(packed []byte) (data []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
+	out := bytes.NewBuffer(buffer[:0])
 	out.Grow(min(4*len(packed), decodeAtMost))
 	_, err = out.ReadFrom(io.LimitReader(f.zlib, decodeAtMost+1))
 	return out.Bytes(), err

@@ -17,9 +17,9 @@ import (
 type font struct {
 	number int // of its object, for the order of findings
 	dict   dict
-	used   map[int]int // code → the first page
-	odd    bool        // a string was not of two-byte codes
-	widths map[int]float64
+	used   []int // by code: the first page; 0: none
+	odd    bool  // a string was not of two-byte codes
+	widths widths
 }
 
 // fontOf returns the font that a resource names.
@@ -27,10 +27,10 @@ func (c *checker) fontOf(v any) *font {
 	r, ok := v.(ref)
 	if !ok {
 		c.add(diag.PDFFont, "a font is no object of its own")
-		return &font{used: map[int]int{}}
+		return &font{}
 	}
 	if c.fonts[r] == nil {
-		f := &font{number: int(r), dict: c.dict(v), used: map[int]int{}}
+		f := &font{number: int(r), dict: c.dict(v)}
 		if below := c.array(f.dict["DescendantFonts"]); len(below) == 1 {
 			f.widths = c.widths(c.dict(below[0]))
 		}
@@ -41,14 +41,17 @@ func (c *checker) fontOf(v any) *font {
 
 // use notes the two-byte codes of a string. It returns how wide it is, in
 // thousandths of the size.
-func (f *font) use(s string, page int) (width float64) {
+func (f *font) use(s []byte, page int) (width float64) {
 	f.odd = f.odd || len(s)%2 != 0
 	for i := 0; i+1 < len(s); i += 2 {
 		code := int(s[i])<<8 | int(s[i+1])
+		if code >= len(f.used) {
+			f.used = append(f.used, make([]int, code+1-len(f.used))...)
+		}
 		if f.used[code] == 0 {
 			f.used[code] = page
 		}
-		width += f.widths[code]
+		width += f.widths.of(code)
 	}
 	return width
 }
@@ -127,48 +130,71 @@ func (c *checker) checkGlyphs(f *font, cid dict, file *stream, bad func(string, 
 	} else if c.name(cid["CIDToGIDMap"]) != "Identity" {
 		bad("has no way from codes to glyphs")
 	}
-	widths := c.widths(cid)
-	for _, code := range slices.Sorted(maps.Keys(f.used)) {
-		gid := toGlyph(code)
-		if gid == 0 || gid >= len(g.advances) {
-			bad("code %d on page %d has no glyph", code, f.used[code])
+	for code, page := range f.used {
+		if page == 0 {
 			continue
 		}
-		w, ok := widths[code]
-		if !ok {
-			w, ok = c.number(cid["DW"])
+		gid := toGlyph(code)
+		if gid == 0 || gid >= len(g.advances) {
+			bad("code %d on page %d has no glyph", code, page)
+			continue
 		}
-		if !ok {
-			w = 1000
-		}
-		if math.Abs(w-g.advances[gid]) > 1 {
+		if w := f.widths.of(code); math.Abs(w-g.advances[gid]) > 1 {
 			bad("code %d is %g wide in the dictionary and %g in the font", code, w, g.advances[gid])
 		}
 	}
 }
 
-// widths reads the array W (9.7.4.3).
-func (c *checker) widths(cid dict) map[int]float64 {
-	widths := map[int]float64{}
+// widths are those of codes, in thousandths of the size (9.7.4.3).
+type widths struct {
+	list  []float64 // by code
+	other float64   // of codes beyond
+}
+
+func (w *widths) of(code int) float64 {
+	if code < len(w.list) {
+		return w.list[code]
+	}
+	return w.other
+}
+
+// set notes the width of a code that a font can have: it has two bytes.
+func (w *widths) set(code int, width float64) {
+	if code > math.MaxUint16 {
+		return
+	}
+	for len(w.list) <= code {
+		w.list = append(w.list, w.other)
+	}
+	w.list[code] = width
+}
+
+// widths reads the array W.
+func (c *checker) widths(cid dict) (all widths) {
+	all.other = 1000
+	if n, ok := c.number(cid["DW"]); ok {
+		all.other = n
+	}
 	w := c.array(cid["W"])
 	for i := 0; i+1 < len(w); {
 		first := max(0, c.int(w[i]))
 		if list, ok := c.resolve(w[i+1]).(array); ok {
 			for k, v := range list {
-				widths[first+k], _ = c.number(v)
+				n, _ := c.number(v)
+				all.set(first+k, n)
 			}
 			i += 2
 		} else if i+2 < len(w) {
-			last := min(c.int(w[i+1]), math.MaxUint16)
-			for code := first; code <= last; code++ {
-				widths[code], _ = c.number(w[i+2])
+			n, _ := c.number(w[i+2])
+			for code := first; code <= min(c.int(w[i+1]), math.MaxUint16); code++ {
+				all.set(code, n)
 			}
 			i += 3
 		} else {
 			break
 		}
 	}
-	return widths
+	return all
 }
 
 // glyphs is what a font file says of its glyphs: the advances in thousandths
@@ -229,15 +255,18 @@ func (c *checker) checkUnicode(f *font, fontName string) {
 		c.add(diag.PDFUnicode, "font %s: ToUnicode: %v", fontName, err)
 		return
 	}
-	for _, code := range slices.Sorted(maps.Keys(f.used)) {
+	for code, page := range f.used {
+		if page == 0 {
+			continue
+		}
 		rs := meaning[code]
 		switch {
 		case len(rs) == 0:
-			c.add(diag.PDFUnicode, "font %s: code %d on page %d stands for no character", fontName, code, f.used[code])
+			c.add(diag.PDFUnicode, "font %s: code %d on page %d stands for no character", fontName, code, page)
 		case slices.ContainsFunc(rs, func(r rune) bool {
 			return r == 0 || r == 0xFEFF || r == 0xFFFE || unicode.Is(unicode.Co, r)
 		}):
-			c.add(diag.PDFUnicode, "font %s: code %d on page %d stands for %q, which is no character", fontName, code, f.used[code], string(rs))
+			c.add(diag.PDFUnicode, "font %s: code %d on page %d stands for %q, which is no character", fontName, code, page, string(rs))
 		}
 	}
 }

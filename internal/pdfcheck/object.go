@@ -29,7 +29,7 @@ type lexer struct {
 	at    int
 	depth int
 	refs  bool           // "1 0 R" is a reference: not so in content streams
-	words map[string]any // operators as they were met, so that each is made once; or nil
+	names map[string]any // names as they were met, so that each is made once; or nil
 }
 
 // maxDepth bounds how deep arrays and dictionaries stand in each other.
@@ -41,17 +41,20 @@ var (
 	errDepth  = errors.New("brackets stand too deep in each other")
 )
 
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
+// class says which characters are not regular (7.2.2).
+var class = [256]byte{
+	' ': space, '\n': space, '\r': space, '\t': space, '\f': space, 0: space,
+	'(': delimiter, ')': delimiter, '<': delimiter, '>': delimiter, '[': delimiter, ']': delimiter,
+	'{': delimiter, '}': delimiter, '/': delimiter, '%': delimiter,
 }
 
-func isDelimiter(c byte) bool {
-	switch c {
-	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
-		return true
-	}
-	return false
-}
+const (
+	regular = iota
+	space
+	delimiter
+)
+
+func isSpace(c byte) bool { return class[c] == space }
 
 // skip passes over white space and comments.
 func (l *lexer) skip() {
@@ -74,7 +77,7 @@ func (l *lexer) word() string { return string(l.characters()) }
 
 func (l *lexer) characters() []byte {
 	start := l.at
-	for l.at < len(l.b) && !isSpace(l.b[l.at]) && !isDelimiter(l.b[l.at]) {
+	for l.at < len(l.b) && class[l.b[l.at]] == regular {
 		l.at++
 	}
 	return l.b[start:l.at]
@@ -113,21 +116,16 @@ func (l *lexer) next() (any, error) {
 // regular returns a number, a reference, a constant or an operator.
 func (l *lexer) regular() (any, error) {
 	b := l.characters()
-	if v, ok := l.words[string(b)]; ok {
-		return v, nil
-	}
-	w := string(b)
-	if c := w[0]; c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' {
-		if strings.IndexByte(w, '.') < 0 {
-			if n, err := strconv.Atoi(w); err == nil {
-				if l.refs {
-					if r, ok := l.reference(n); ok {
-						return r, nil
-					}
-				}
-				return n, nil
+	if n, ok := integer(b); ok {
+		if l.refs {
+			if r, ok := l.reference(n); ok {
+				return r, nil
 			}
 		}
+		return n, nil
+	}
+	w := string(b)
+	if beginsNumber(w[0]) {
 		v, err := strconv.ParseFloat(w, 64)
 		if err != nil {
 			return nil, fmt.Errorf("%q is not a number", w)
@@ -140,19 +138,39 @@ func (l *lexer) regular() (any, error) {
 	case "null":
 		return nil, nil
 	}
-	if l.words != nil && len(w) <= 3 {
-		l.words[w] = operator(w)
-	}
 	return operator(w), nil
 }
+
+// integer reads a whole number of no more than 18 digits.
+func integer(b []byte) (n int, ok bool) {
+	digits := b
+	if b[0] == '-' || b[0] == '+' {
+		digits = b[1:]
+	}
+	if len(digits) == 0 || len(digits) > 18 {
+		return 0, false
+	}
+	for _, c := range digits {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	if b[0] == '-' {
+		n = -n
+	}
+	return n, true
+}
+
+func beginsNumber(c byte) bool { return c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' }
 
 // reference reads the rest of "n 0 R", if it stands there.
 func (l *lexer) reference(n int) (ref, bool) {
 	start := l.at
 	l.skip()
-	if generation := l.word(); generation == "0" {
+	if generation := l.characters(); string(generation) == "0" {
 		l.skip()
-		if l.word() == "R" {
+		if string(l.characters()) == "R" {
 			return ref(n), true
 		}
 	}
@@ -161,9 +179,17 @@ func (l *lexer) reference(n int) (ref, bool) {
 }
 
 func (l *lexer) name() (any, error) {
-	w := l.word()
+	b := l.characters()
+	if v, ok := l.names[string(b)]; ok {
+		return v, nil
+	}
+	w := string(b)
 	if strings.IndexByte(w, '#') < 0 {
-		return name(w), nil
+		var v any = name(w)
+		if l.names != nil {
+			l.names[w] = v
+		}
+		return v, nil
 	}
 	var out []byte
 	for i := 0; i < len(w); i++ {
@@ -184,14 +210,14 @@ func (l *lexer) name() (any, error) {
 	return name(out), nil
 }
 
-// literal reads a string in parentheses (7.3.4.2).
+// literal reads a string in parentheses.
 func (l *lexer) literal() (any, error) {
-	if n := bytes.IndexAny(l.b[l.at:], `()\`); n >= 0 && l.b[l.at+n] == ')' {
-		start := l.at
-		l.at += n + 1
-		return text(l.b[start : start+n]), nil
-	}
-	var out []byte
+	out, err := l.characterString(nil)
+	return text(out), err
+}
+
+// characterString adds the bytes of a string in parentheses to out (7.3.4.2).
+func (l *lexer) characterString(out []byte) ([]byte, error) {
 	for open := 1; l.at < len(l.b); {
 		c := l.b[l.at]
 		l.at++
@@ -200,7 +226,7 @@ func (l *lexer) literal() (any, error) {
 			open++
 		case ')':
 			if open--; open == 0 {
-				return text(out), nil
+				return out, nil
 			}
 		case '\\':
 			out = l.escape(out)

@@ -30,49 +30,45 @@ type state struct {
 	mode    int     // of rendering
 }
 
-// numbersOf are the operands of an operator; ok when there are n.
-func numbersOf(args []any, n int) (list [6]float64, ok bool) {
-	if len(args) != n {
+// numbers are the operands of an operator; ok when there are n.
+func (s *scanner) numbers(n int) (list [6]float64, ok bool) {
+	if len(s.operands) != n {
 		return list, false
 	}
-	for i, a := range args {
-		switch a := a.(type) {
-		case int:
-			list[i] = float64(a)
-		case float64:
-			list[i] = a
-		default:
+	for i, o := range s.operands {
+		if o.kind != numberOperand {
 			return list, false
 		}
+		list[i] = o.number
 	}
 	return list, true
 }
 
 // move follows the operators that move text (9.4.2).
-func (r *reader) move(op operator, args []any) {
-	switch op {
+func (r *reader) move(op []byte, s *scanner) {
+	switch string(op) {
 	case "cm", "Tm":
-		n, ok := numbersOf(args, 6)
+		n, ok := s.numbers(6)
 		if !ok {
 			return
 		}
 		m := matrix{n[0], n[1], n[2], n[3], n[4], n[5]}
-		if op == "cm" {
+		if string(op) == "cm" {
 			r.ctm = m.by(r.ctm)
 		} else {
 			r.line, r.glyph = m, m
 		}
 	case "Td":
-		if n, ok := numbersOf(args, 2); ok {
+		if n, ok := s.numbers(2); ok {
 			r.line = matrix{1, 0, 0, 1, n[0], n[1]}.by(r.line)
 			r.glyph = r.line
 		}
 	case "Tz":
-		if n, ok := numbersOf(args, 1); ok {
+		if n, ok := s.numbers(1); ok {
 			r.stretch = n[0] / 100
 		}
 	case "Tr":
-		if n, ok := numbersOf(args, 1); ok {
+		if n, ok := s.numbers(1); ok {
 			r.mode = int(n[0])
 		}
 	}
@@ -83,7 +79,9 @@ const hidden = 3
 
 // advance moves on by a string, or by thousandths of the size in a TJ.
 func (r *reader) advance(thousandths float64) {
-	r.glyph = matrix{1, 0, 0, 1, thousandths / 1000 * r.size * r.stretch, 0}.by(r.glyph)
+	by := thousandths / 1000 * r.size * r.stretch
+	r.glyph.e += by * r.glyph.a
+	r.glyph.f += by * r.glyph.b
 }
 
 // seen holds that tagged text which was shown from a place on stands on its
