@@ -13,10 +13,7 @@
 package cover
 
 import (
-	"bytes"
-	"fmt"
 	"image"
-	"image/png"
 	"strings"
 
 	"guidec/internal/theme"
@@ -47,28 +44,23 @@ type Words struct {
 // PNG returns the cover as a file. An error is a bug: the fonts are built
 // into the program.
 func PNG(w Words) ([]byte, error) {
-	m, err := Draw(w)
+	s, err := compose(w)
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&b, m); err != nil {
-		return nil, fmt.Errorf("cover: %w", err)
-	}
-	return b.Bytes(), nil
+	return s.png(), nil
 }
 
-// Draw returns the cover as a picture.
-func Draw(w Words) (*image.Paletted, error) {
-	s, err := newSheet()
+// compose lays the cover out.
+func compose(w Words) (*sheet, error) {
+	s, err := newSheet(w)
 	if err != nil {
 		return nil, err
 	}
-	s.fill(image.Rect(0, 0, Width, fieldFoot), onField)
 	s.mark()
 	s.title(w.Title)
 	s.below(w)
-	return s.Paletted, s.err
+	return s, s.err
 }
 
 // mark hangs the quotation mark from the top of the field, its left edge on
@@ -113,7 +105,7 @@ func (s *sheet) below(w Words) {
 		y += 10
 	}
 	if w.About != "" {
-		s.fill(image.Rect(margin, y-50, margin+150, y-42), accentOnPaper)
+		s.bar(image.Rect(margin, y-50, margin+150, y-42), accentOnPaper)
 		y += 72
 		s.paragraph(italic, 62, 1.3, w.About, margin, y, inkOnPaper, 3)
 	}

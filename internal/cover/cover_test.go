@@ -35,8 +35,22 @@ func TestPNG(t *testing.T) {
 	}
 }
 
-// ink is the box of the pixels in r that have the darker half of a ramp.
-func ink(m *image.Paletted, r image.Rectangle, c ramp) image.Rectangle {
+// picture reads the cover as other programs do.
+func picture(t *testing.T, w Words) *image.Paletted {
+	t.Helper()
+	data, err := PNG(w)
+	if err != nil {
+		t.Fatalf("%q: %v", w.Title, err)
+	}
+	m, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("%q: %v", w.Title, err)
+	}
+	return m.(*image.Paletted)
+}
+
+// inkIn is the box of the pixels in r that have the darker half of a ramp.
+func inkIn(m *image.Paletted, r image.Rectangle, c ramp) image.Rectangle {
 	var box image.Rectangle
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
@@ -52,11 +66,8 @@ func ink(m *image.Paletted, r image.Rectangle, c ramp) image.Rectangle {
 func TestTitleStandsInTheField(t *testing.T) {
 	field := image.Rect(0, 0, Width, fieldFoot)
 	for _, w := range titles {
-		m, err := Draw(w)
-		if err != nil {
-			t.Fatal(err)
-		}
-		box := ink(m, field, onField)
+		m := picture(t, w)
+		box := inkIn(m, field, onField)
 		if w.Title == "" {
 			continue
 		}
@@ -69,13 +80,10 @@ func TestTitleStandsInTheField(t *testing.T) {
 // The words on the paper stay clear of each other and of the edge.
 func TestWordsBelowTheField(t *testing.T) {
 	for _, w := range titles {
-		m, err := Draw(w)
-		if err != nil {
-			t.Fatal(err)
-		}
+		m := picture(t, w)
 		paper := image.Rect(0, fieldFoot, Width, Height)
 		for _, c := range []ramp{inkOnPaper, accentOnPaper} {
-			if box := ink(m, paper, c); !box.Empty() && (box.Max.X > Width-margin+20 || box.Max.Y > Height-margin/2) {
+			if box := inkIn(m, paper, c); !box.Empty() && (box.Max.X > Width-margin+20 || box.Max.Y > Height-margin/2) {
 				t.Errorf("%q: words at %v", w.Title, box)
 			}
 		}
@@ -88,4 +96,60 @@ func TestColoursAreLegible(t *testing.T) {
 			t.Errorf("ramp %d: contrast %.1f", c, got)
 		}
 	}
+}
+
+// The file has the pixels that were painted.
+func TestFileHasThePicture(t *testing.T) {
+	for _, w := range titles {
+		s, err := compose(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, b := picture(t, w), &band{}
+		for top := 0; top < Height; top += bandHeight {
+			if !b.paint(s, top) {
+				b.clear()
+			}
+			for i := range b.rows {
+				if got := m.Pix[m.PixOffset(0, top+i):][:Width]; !bytes.Equal(got, b.rows[i][:]) {
+					t.Fatalf("%q: row %d is another", w.Title, top+i)
+				}
+			}
+		}
+	}
+}
+
+// A glyph looks the same wherever bands part it.
+func TestBandsJoin(t *testing.T) {
+	const down = bandHeight / 2
+	s, err := newSheet(Words{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.mark()
+	first := rowsOf(s, 1024)
+	for i := range s.inks {
+		s.inks[i].box = s.inks[i].box.Add(image.Pt(0, down))
+		s.inks[i].origin.Y += down << 6
+	}
+	moved := rowsOf(s, 1024)
+	for y := range 1024 - down {
+		for x, was := range first[y] {
+			if is := moved[y+down][x]; is != was && is != was+1 && is != was-1 {
+				t.Fatalf("at %d, %d the shade %d became %d", x, y, was, is)
+			}
+		}
+	}
+}
+
+// rowsOf paints the upper rows of a sheet.
+func rowsOf(s *sheet, n int) (rows [][Width]uint8) {
+	b := &band{}
+	for top := 0; top < n; top += bandHeight {
+		if !b.paint(s, top) {
+			b.clear()
+		}
+		rows = append(rows, b.rows[:]...)
+	}
+	return rows
 }

@@ -1,10 +1,10 @@
 package cover
 
 import (
-	"bytes"
 	"fmt"
 	"image"
 	"image/color"
+	"slices"
 	"strings"
 
 	"golang.org/x/image/font"
@@ -37,36 +37,52 @@ const (
 	shades = 64 // in a ramp; four ramps fill a palette
 )
 
-// A sheet is the picture that is drawn. The first error is kept.
+// A sheet is what the cover shows, one thing over another: a field of colour
+// above and paper below, and the ink on them. It is painted band by band (see
+// png), which takes little memory: a large picture costs most by its memory.
 type sheet struct {
-	*image.Paletted
+	inks  []ink
 	fonts map[string]*sfnt.Font
-	err   error
+	err   error // the first
 }
 
-func newSheet() (*sheet, error) {
+// An ink is a glyph, or a bar where it has no outline.
+type ink struct {
+	box     image.Rectangle // of the pixels that it touches
+	outline sfnt.Segments
+	origin  fixed.Point26_6 // of the outline on the sheet
+	ramp    ramp
+}
+
+// newSheet returns an empty sheet, with the fonts for these words.
+func newSheet(w Words) (*sheet, error) {
 	s := &sheet{fonts: map[string]*sfnt.Font{}}
-	var palette color.Palette
-	for _, g := range grounds {
-		for i := range shades {
-			c := mix(g.ground, g.ink, float64(i)/(shades-1))
-			palette = append(palette, color.RGBA{c.R, c.G, c.B, 0xff})
+	for _, f := range []struct{ name, words string }{{display, "“" + w.Title}, {displayLight, w.Kind}, {italic, w.About}, {sans, w.Byline}} {
+		if f.words == "" {
+			continue
 		}
-	}
-	s.Paletted = image.NewPaletted(image.Rect(0, 0, Width, Height), palette)
-	s.paint(s.Rect, uint8(inkOnPaper)*shades)
-	for _, name := range []string{display, displayLight, italic, sans} {
-		data, err := assets.Files.ReadFile("fonts/" + name)
+		data, err := assets.Files.ReadFile("fonts/" + f.name)
 		if err != nil {
 			return nil, fmt.Errorf("cover: %w", err)
 		}
-		f, err := opentype.Parse(data)
-		if err != nil {
-			return nil, fmt.Errorf("cover: %s: %w", name, err)
+		if s.fonts[f.name], err = sfnt.Parse(data); err != nil {
+			return nil, fmt.Errorf("cover: %s: %w", f.name, err)
 		}
-		s.fonts[name] = f
 	}
 	return s, nil
+}
+
+// palette holds the ramps one after another. Its first entry is the ground of
+// the field.
+func palette() color.Palette {
+	var p color.Palette
+	for _, g := range grounds {
+		for i := range shades {
+			c := mix(g.ground, g.ink, float64(i)/(shades-1))
+			p = append(p, color.RGBA{c.R, c.G, c.B, 0xff})
+		}
+	}
+	return p
 }
 
 // mix is the colour that lies the part t of the way from a to b.
@@ -75,73 +91,54 @@ func mix(a, b theme.Color, t float64) theme.Color {
 	return theme.Color{R: at(a.R, b.R), G: at(a.G, b.G), B: at(a.B, b.B)}
 }
 
+// A face is a font at a size.
+type face struct {
+	font.Face // to measure with
+	font      *sfnt.Font
+	size      fixed.Int26_6
+}
+
 // face returns a font at a size in pixels.
-func (s *sheet) face(name string, size float64) font.Face {
-	f, err := opentype.NewFace(s.fonts[name], &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
+func (s *sheet) face(name string, size float64) face {
+	f := s.fonts[name]
+	measures, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
 	if err != nil && s.err == nil {
 		s.err = fmt.Errorf("cover: %s: %w", name, err)
 	}
-	return f
-}
-
-// fill paints a rectangle: with the ground of onField, with the ink of any
-// other ramp.
-func (s *sheet) fill(r image.Rectangle, c ramp) {
-	index := uint8(c)*shades + shades - 1
-	if c == onField {
-		index = uint8(c) * shades
-	}
-	s.paint(r, index)
-}
-
-// paint gives a palette entry to every pixel of a rectangle.
-func (s *sheet) paint(r image.Rectangle, index uint8) {
-	r = r.Intersect(s.Rect)
-	row := bytes.Repeat([]byte{index}, r.Dx())
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		copy(s.Pix[s.PixOffset(r.Min.X, y):], row)
-	}
+	return face{measures, f, fixed.Int26_6(size*64 + 0.5)}
 }
 
 // write sets a line of text from the baseline at x, y, kerned.
-func (s *sheet) write(f font.Face, text string, x, y int, c ramp) {
+func (s *sheet) write(f face, text string, x, y int, c ramp) {
+	var buffer sfnt.Buffer
 	dot, before := fixed.P(x, y), rune(-1)
 	for _, r := range text {
 		if before >= 0 {
 			dot.X += f.Kern(before, r)
 		}
-		to, mask, at, advance, ok := f.Glyph(dot, r)
-		if ok {
-			s.stamp(to, mask, at, c)
+		advance, _ := f.GlyphAdvance(r)
+		index, err := f.font.GlyphIndex(&buffer, r)
+		if err == nil && index != 0 {
+			s.glyph(f, &buffer, index, dot, c)
 		}
 		dot.X += advance
 		before = r
 	}
 }
 
-// stamp paints a glyph. Where two overlap the darker coverage stays.
-func (s *sheet) stamp(to image.Rectangle, mask image.Image, at image.Point, c ramp) {
-	alpha, ok := mask.(*image.Alpha)
-	if !ok {
+func (s *sheet) glyph(f face, buffer *sfnt.Buffer, index sfnt.GlyphIndex, dot fixed.Point26_6, c ramp) {
+	outline, err := f.font.LoadGlyph(buffer, index, f.size, nil)
+	if err != nil {
 		return
 	}
-	shift := at.Sub(to.Min)
-	to = to.Intersect(s.Rect).Intersect(alpha.Rect.Sub(shift))
-	for y := to.Min.Y; y < to.Max.Y; y++ {
-		row := s.Pix[s.PixOffset(to.Min.X, y):s.PixOffset(to.Max.X, y)]
-		coverage := alpha.Pix[alpha.PixOffset(to.Min.X+shift.X, y+shift.Y):]
-		for x := range row {
-			a := coverage[x]
-			if a == 0 {
-				continue
-			}
-			index := uint8(c)*shades + uint8(int(a)*(shades-1)/0xff)
-			p := &row[x]
-			if *p/shades != uint8(c) || *p < index {
-				*p = index
-			}
-		}
-	}
+	b := outline.Bounds().Add(dot)
+	box := image.Rect(b.Min.X.Floor(), b.Min.Y.Floor(), b.Max.X.Ceil(), b.Max.Y.Ceil())
+	s.inks = append(s.inks, ink{box, slices.Clone(outline), dot, c})
+}
+
+// bar draws a rectangle with the ink of a ramp.
+func (s *sheet) bar(r image.Rectangle, c ramp) {
+	s.inks = append(s.inks, ink{box: r, ramp: c})
 }
 
 // breakLines breaks text into lines of at most width pixels that are as

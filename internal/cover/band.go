@@ -1,0 +1,111 @@
+package cover
+
+import (
+	"image"
+	"image/draw"
+
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"golang.org/x/image/vector"
+)
+
+// A band is some rows of the picture, as palette entries. It serves for one
+// part of the picture after another.
+type band struct {
+	top    int
+	rows   [bandHeight][Width]uint8
+	raster vector.Rasterizer
+	mask   [bandHeight * Width]uint8 // the coverage of one ink
+}
+
+const bandHeight = 64 // a divisor of Height
+
+// paint makes the band that begins at a row, and reports whether there is
+// more on it than the ground.
+func (b *band) paint(s *sheet, top int) bool {
+	b.top = top
+	area, blank := image.Rect(0, top, Width, top+bandHeight), true
+	for _, k := range s.inks {
+		part := k.box.Intersect(area)
+		if part.Empty() {
+			continue
+		}
+		if blank {
+			b.clear()
+		}
+		blank = false
+		b.cover(k, part)
+		b.stamp(k.ramp, part)
+	}
+	return !blank
+}
+
+func (b *band) clear() {
+	for i := range b.rows {
+		ground := groundOf(b.top + i)
+		if i > 0 && b.rows[i-1][0] == ground {
+			b.rows[i] = b.rows[i-1]
+			continue
+		}
+		for x := range b.rows[i] {
+			b.rows[i][x] = ground
+		}
+	}
+}
+
+// groundOf is the palette entry of a row on which nothing stands.
+func groundOf(y int) uint8 {
+	if y < fieldFoot {
+		return uint8(onField) * shades
+	}
+	return uint8(inkOnPaper) * shades
+}
+
+// cover puts the part of an ink into the mask.
+func (b *band) cover(k ink, part image.Rectangle) {
+	mask := &image.Alpha{Pix: b.mask[:part.Dx()*part.Dy()], Stride: part.Dx(), Rect: image.Rectangle{Max: part.Size()}}
+	if k.outline == nil {
+		draw.Draw(mask, mask.Rect, image.Opaque, image.Point{}, draw.Src)
+		return
+	}
+	z := &b.raster
+	z.Reset(part.Dx(), part.Dy())
+	z.DrawOp = draw.Src
+	at := k.origin.Sub(fixed.P(part.Min.X, part.Min.Y))
+	for _, to := range k.outline {
+		var p [3][2]float32
+		for i, a := range to.Args {
+			p[i] = [2]float32{float32(a.X+at.X) / 64, float32(a.Y+at.Y) / 64}
+		}
+		switch to.Op {
+		case sfnt.SegmentOpMoveTo:
+			z.MoveTo(p[0][0], p[0][1])
+		case sfnt.SegmentOpLineTo:
+			z.LineTo(p[0][0], p[0][1])
+		case sfnt.SegmentOpQuadTo:
+			z.QuadTo(p[0][0], p[0][1], p[1][0], p[1][1])
+		case sfnt.SegmentOpCubeTo:
+			z.CubeTo(p[0][0], p[0][1], p[1][0], p[1][1], p[2][0], p[2][1])
+		}
+	}
+	z.Draw(mask, mask.Rect, image.Opaque, image.Point{})
+}
+
+// stamp paints the mask onto the rows. Where two inks overlap the darker
+// coverage stays.
+func (b *band) stamp(c ramp, part image.Rectangle) {
+	coverage := b.mask[:]
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		row := b.rows[y-b.top][part.Min.X:part.Max.X]
+		for x, a := range coverage[:len(row)] {
+			if a == 0 {
+				continue
+			}
+			index := uint8(c)*shades + uint8(int(a)*(shades-1)/0xff)
+			if row[x]/shades != uint8(c) || row[x] < index {
+				row[x] = index
+			}
+		}
+		coverage = coverage[len(row):]
+	}
+}

@@ -1,0 +1,44 @@
+package cover
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+	"image/color"
+)
+
+// png writes the picture as a PNG file (PNG 3, W3C 2025) of 256 colours. Its
+// rows are not filtered: each is the byte 0 and its palette entries.
+func (s *sheet) png() []byte {
+	file := append([]byte(nil), "\x89PNG\r\n\x1a\n"...)
+	header := binary.BigEndian.AppendUint32(nil, Width)
+	header = binary.BigEndian.AppendUint32(header, Height)
+	file = chunk(file, "IHDR", append(header, 8, 3, 0, 0, 0)) // 8 bits, a palette
+	var colours []byte
+	for _, c := range palette() {
+		c := c.(color.RGBA)
+		colours = append(colours, c.R, c.G, c.B)
+	}
+	file = chunk(file, "PLTE", colours)
+	p, b := newPacker(), &band{}
+	for top := 0; top < Height; top += bandHeight {
+		painted := b.paint(s, top)
+		for i := range b.rows {
+			p.run(0, 1)
+			if painted {
+				p.bytes(b.rows[i][:])
+			} else {
+				p.run(groundOf(top+i), Width)
+			}
+		}
+	}
+	file = chunk(file, "IDAT", p.finish())
+	return chunk(file, "IEND", nil)
+}
+
+// chunk adds a chunk to a file (section 5.3).
+func chunk(file []byte, name string, data []byte) []byte {
+	file = binary.BigEndian.AppendUint32(file, uint32(len(data)))
+	start := len(file)
+	file = append(append(file, name...), data...)
+	return binary.BigEndian.AppendUint32(file, crc32.ChecksumIEEE(file[start:]))
+}
