@@ -11,8 +11,12 @@ import (
 	goepub "github.com/go-shiori/go-epub"
 )
 
-// imageHead is how many bytes of an image go-epub looks at to find its type.
-const imageHead = 3072
+// go-epub finds the type of an image by its first bytes, and that of a
+// stylesheet by its name.
+const (
+	imageHead = 64
+	styleHead = "/* */"
+)
 
 // offline is a network that nothing passes. go-epub takes any source for an
 // address that it may fetch.
@@ -25,7 +29,7 @@ func (offline) RoundTrip(*http.Request) (*http.Response, error) {
 // assemble lets go-epub make the container. It is given data: addresses and
 // names of our own alone: it would open or fetch anything else. A second
 // WriteTo would write everything twice, so there is one. Pages come without
-// their bodies and images as their first bytes, which say what they are:
+// their bodies, images and stylesheets as what says that they are such:
 // go-epub would pack what the finish unpacks.
 func (p *packaging) assemble() ([]byte, error) {
 	e, err := goepub.NewEpub(p.book.Meta.Title)
@@ -35,11 +39,11 @@ func (p *packaging) assemble() ([]byte, error) {
 	e.Client = &http.Client{Transport: offline{}}
 	e.SetIdentifier(p.book.Meta.Identifier)
 	e.SetLang(p.book.Meta.Lang)
-	style, err := e.AddCSS(dataURL("text/css", []byte(stylesheet(p.book.Meta.Lang))), styleFile)
+	style, err := e.AddCSS(dataURL("text/css", []byte(styleHead)), styleFile)
 	if err != nil {
 		return nil, fmt.Errorf("epub: %w", err)
 	}
-	if _, err := e.AddCSS(dataURL("text/css", []byte(narrowStylesheet())), narrowFile); err != nil {
+	if _, err := e.AddCSS(dataURL("text/css", []byte(styleHead)), narrowFile); err != nil {
 		return nil, fmt.Errorf("epub: %w", err)
 	}
 	for _, m := range p.images {

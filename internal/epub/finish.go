@@ -97,12 +97,12 @@ func (p *packaging) finishContents(z *zipper, files shellFiles) error {
 }
 
 func (p *packaging) finishMedia(z *zipper, files shellFiles) error {
-	for _, name := range []string{styleFile, narrowFile} {
-		data, err := files.take(contentFolder + styleFolder + name)
-		if err != nil {
+	for _, s := range []struct{ name, text string }{{styleFile, stylesheet(p.book.Meta.Lang)}, {narrowFile, narrowStylesheet()}} {
+		name := contentFolder + styleFolder + s.name
+		if _, err := files.take(name); err != nil {
 			return err
 		}
-		z.deflate(contentFolder+styleFolder+name, data)
+		z.deflate(name, []byte(s.text))
 	}
 	for _, m := range p.images {
 		name := contentFolder + imageFolder + m.Name
