@@ -36,6 +36,7 @@ func unzip(data []byte) (shellFiles, error) {
 			return nil, fmt.Errorf("epub: %w", err)
 		}
 		data, err := io.ReadAll(in)
+		in.Close() // which lets the next file have its memory
 		if err != nil {
 			return nil, fmt.Errorf("epub: %w", err)
 		}
