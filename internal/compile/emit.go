@@ -23,7 +23,6 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 		return
 	}
 	p.tell(g, Setting)
-	cover := p.cover(b, g) // is drawn while pages are set
 	set, err := await(ctx, func() (found[*pdf.Document], error) {
 		printed, l, err := p.layOut(b, g)
 		return found[*pdf.Document]{printed, l}, err
@@ -44,7 +43,7 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 	var emitters sync.WaitGroup
 	for i, o := range g.Outputs {
 		emitters.Go(func() {
-			drafts[i], lists[i], errs[i] = p.draft(ctx, o, finished{b, printed, cover})
+			drafts[i], lists[i], errs[i] = p.draft(ctx, o, finished{b, printed})
 		})
 	}
 	emitters.Wait()

@@ -36,23 +36,13 @@ func (p *Plan) layOut(b *book.Book, g *Guide) (*pdf.Document, diag.List, error) 
 type finished struct {
 	book    *book.Book
 	printed *pdf.Document // nil when nobody wants pages
-	cover   *epub.Cover   // nil when nobody wants an EPUB, or the guide has a cover
-}
-
-// cover begins to draw a guide's cover, if it will need one.
-func (p *Plan) cover(b *book.Book, g *Guide) *epub.Cover {
-	wanted := slices.ContainsFunc(g.Outputs, func(o Output) bool { return o.Format == EPUB })
-	if !wanted || b.Meta.Cover != nil {
-		return nil
-	}
-	return epub.DrawCover(b)
 }
 
 // spell writes the book in a format.
 func (p *Plan) spell(w io.Writer, f Format, from finished) (diag.List, error) {
 	switch f {
 	case EPUB:
-		o := epub.Options{Device: p.options.Device, Cover: from.cover}
+		o := epub.Options{Device: p.options.Device}
 		if from.printed != nil && !p.options.NoPageList {
 			o.Pages = from.printed.PageStarts()
 		}

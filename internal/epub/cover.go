@@ -3,41 +3,12 @@ package epub
 import (
 	"fmt"
 
-	"guidec/internal/book"
 	"guidec/internal/cover"
 	"guidec/internal/media"
 )
 
-// A Cover is drawn while other things are done: it needs nothing of the pages
-// and is a good part of the work.
-type Cover struct {
-	done chan struct{} // closed when the rest is set
-	png  []byte
-	err  error
-}
-
-// DrawCover begins to draw the cover of a book.
-func DrawCover(b *book.Book) *Cover {
-	m := &b.Meta
-	words := cover.Words{Title: m.TitleLines[0], Kind: m.Subtitle, About: m.About, Byline: m.Byline}
-	if len(m.TitleLines) > 1 {
-		words.Kind = m.TitleLines[1]
-	}
-	c := &Cover{done: make(chan struct{})}
-	go func() {
-		defer close(c.done)
-		defer func() {
-			if fault := recover(); fault != nil {
-				c.err = fmt.Errorf("epub: the cover cannot be drawn: %v", fault)
-			}
-		}()
-		c.png, c.err = cover.PNG(words)
-	}()
-	return c
-}
-
-// chooseCover takes the guide's own cover, or the drawn one: its picture is
-// there when drawn returns.
+// chooseCover takes the guide's own cover, or begins to draw one. Its picture
+// is there when drawn returns: nothing but the file itself has to wait for it.
 func (p *packaging) chooseCover() {
 	m := &p.book.Meta
 	if m.Cover != nil {
@@ -48,15 +19,34 @@ func (p *packaging) chooseCover() {
 		p.drawn = func() error { return nil }
 		return
 	}
-	c := p.options.Cover
-	if c == nil {
-		c = DrawCover(p.book)
-	}
-	p.cover = &media.Image{Name: drawnCover, Type: "image/png", Width: cover.Width, Height: cover.Height}
+	const signature = "\x89PNG\r\n\x1a\n" // of every PNG
+	p.cover = &media.Image{Name: drawnCover, Type: "image/png", Width: cover.Width, Height: cover.Height, Data: []byte(signature)}
 	p.coverAlt = coverAltFor(p.book)
-	p.drawn = func() error {
-		<-c.done
-		p.cover.Data = c.png
-		return c.err
+	p.drawn = p.drawCover()
+}
+
+// drawCover draws the cover while other things are done.
+func (p *packaging) drawCover() (drawn func() error) {
+	m := &p.book.Meta
+	words := cover.Words{Title: m.TitleLines[0], Kind: m.Subtitle, About: m.About, Byline: m.Byline}
+	if len(m.TitleLines) > 1 {
+		words.Kind = m.TitleLines[1]
+	}
+	var png []byte
+	done := make(chan error, 1)
+	go func() {
+		var err error
+		defer func() {
+			if fault := recover(); fault != nil {
+				err = fmt.Errorf("epub: the cover cannot be drawn: %v", fault)
+			}
+			done <- err
+		}()
+		png, err = cover.PNG(words)
+	}()
+	return func() error {
+		err := <-done
+		p.cover.Data = png
+		return err
 	}
 }

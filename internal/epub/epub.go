@@ -22,9 +22,6 @@ type Options struct {
 	// Pages says where the pages of the printed edition begin, in order;
 	// nil: the file has no page list.
 	Pages []book.PageStart
-	// Cover is the drawn cover of a book without one of its own; nil: it
-	// is drawn now.
-	Cover *Cover
 	// PageSource names the printed edition that Pages belong to, "" for
 	// the book's own PDF.
 	PageSource string

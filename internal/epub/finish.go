@@ -104,6 +104,9 @@ func (p *packaging) finishMedia(z *zipper, files shellFiles) error {
 		}
 		z.deflate(name, []byte(s.text))
 	}
+	if err := p.drawn(); err != nil {
+		return err
+	}
 	for _, m := range p.images {
 		name := contentFolder + imageFolder + m.Name
 		if _, err := files.take(name); err != nil {

@@ -88,7 +88,7 @@ func newPackage(b *book.Book, o Options) (*packaging, error) {
 		p.toc = []navPoint{{text: b.Words.TitlePage, href: pageFolder + titlePage}}
 	}
 	p.landmarks = w.landmarks(p.hasCoverPage())
-	return p, p.drawn()
+	return p, nil
 }
 
 // frontPages writes the cover, where it has a page, and the title page.
