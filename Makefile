@@ -10,7 +10,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
 
 build: ## compile the command to bin/guidec
-	$(GO) build -trimpath -o bin/guidec ./cmd/guidec
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/guidec ./cmd/guidec
 
 test: ## run the tests
 	$(GO) test ./...

@@ -67,7 +67,9 @@ func compare(text string) error {
 	}
 	defer os.RemoveAll(dir)
 	guidec := filepath.Join(dir, "guidec")
-	if out, err := exec.Command("go", "build", "-trimpath", "-o", guidec, "./cmd/guidec").CombinedOutput(); err != nil {
+	build := exec.Command("go", "build", "-trimpath", "-o", guidec, "./cmd/guidec")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as it is released
+	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w\n%s", err, out)
 	}
 	list := programs(guidec)
