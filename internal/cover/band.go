@@ -20,29 +20,26 @@ type band struct {
 
 const bandHeight = 64 // a divisor of Height
 
-// paint makes the band that begins at a row, and reports whether there is
-// more on it than the ground.
-func (b *band) paint(s *sheet, top int) bool {
+// paint makes the band that begins at a row.
+func (b *band) paint(s *sheet, top int) {
 	b.top = top
-	area, blank := image.Rect(0, top, Width, top+bandHeight), true
+	b.clear()
+	area := image.Rect(0, top, Width, top+bandHeight)
 	for _, k := range s.inks {
-		part := k.box.Intersect(area)
-		if part.Empty() {
-			continue
+		if part := k.box.Intersect(area); !part.Empty() {
+			b.cover(k, part)
+			b.stamp(k.ramp, part)
 		}
-		if blank {
-			b.clear()
-		}
-		blank = false
-		b.cover(k, part)
-		b.stamp(k.ramp, part)
 	}
-	return !blank
 }
 
+// clear leaves the ground.
 func (b *band) clear() {
 	for i := range b.rows {
-		ground := groundOf(b.top + i)
+		ground := uint8(inkOnPaper) * shades
+		if b.top+i < fieldFoot {
+			ground = uint8(onField) * shades
+		}
 		if i > 0 && b.rows[i-1][0] == ground {
 			b.rows[i] = b.rows[i-1]
 			continue
@@ -51,14 +48,6 @@ func (b *band) clear() {
 			b.rows[i][x] = ground
 		}
 	}
-}
-
-// groundOf is the palette entry of a row on which nothing stands.
-func groundOf(y int) uint8 {
-	if y < fieldFoot {
-		return uint8(onField) * shades
-	}
-	return uint8(inkOnPaper) * shades
 }
 
 // cover puts the part of an ink into the mask.

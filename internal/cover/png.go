@@ -1,9 +1,12 @@
 package cover
 
 import (
+	"bytes"
 	"encoding/binary"
 	"hash/crc32"
 	"image/color"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // png writes the picture as a PNG file (PNG 3, W3C 2025) of 256 colours. Its
@@ -19,20 +22,25 @@ func (s *sheet) png() []byte {
 		colours = append(colours, c.R, c.G, c.B)
 	}
 	file = chunk(file, "PLTE", colours)
-	p, b := newPacker(), &band{}
+	file = chunk(file, "IDAT", s.pack())
+	return chunk(file, "IEND", nil)
+}
+
+// pack returns the rows as a zlib stream. Flat pictures pack well at the
+// fastest level.
+func (s *sheet) pack() []byte {
+	var packed bytes.Buffer
+	z, _ := zlib.NewWriterLevel(&packed, zlib.BestSpeed) // the level is one of them
+	b, row := &band{}, make([]byte, 1+Width)
 	for top := 0; top < Height; top += bandHeight {
-		painted := b.paint(s, top)
+		b.paint(s, top)
 		for i := range b.rows {
-			p.run(0, 1)
-			if painted {
-				p.bytes(b.rows[i][:])
-			} else {
-				p.run(groundOf(top+i), Width)
-			}
+			copy(row[1:], b.rows[i][:])
+			z.Write(row) // to memory, which cannot fail
 		}
 	}
-	file = chunk(file, "IDAT", p.finish())
-	return chunk(file, "IEND", nil)
+	z.Close()
+	return packed.Bytes()
 }
 
 // chunk adds a chunk to a file (section 5.3).

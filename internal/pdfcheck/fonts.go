@@ -160,7 +160,7 @@ func (w *widths) of(code int) float64 {
 
 // set notes the width of a code that a font can have: it has two bytes.
 func (w *widths) set(code int, width float64) {
-	if code > math.MaxUint16 {
+	if code < 0 || code > math.MaxUint16 {
 		return
 	}
 	for len(w.list) <= code {
