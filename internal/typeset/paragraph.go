@@ -42,6 +42,13 @@ func (s *Style) wordWidth(w *Word) Length {
 	return n
 }
 
+func (s *Style) wordsWidth(words []*Word) (n Length) {
+	for _, w := range words {
+		n += s.wordWidth(w)
+	}
+	return n
+}
+
 // A Piece is a stretch of a paragraph: text, a picture in the line, or the
 // end of a line. Note is the number of the footnote whose mark the piece is,
 // and 0 for all others.
@@ -247,18 +254,19 @@ func (b *itemizer) word(i, start, end int) {
 		last, at = w, to
 	}
 	whole := b.p.Whole[Place{b.p.Pieces[i].Mark, b.p.Pieces[i].Offset + start}]
+	ruler := ruler{style: style, words: of.words}
 	for _, p := range b.parts(style, of) {
 		if whole && p.hyphen && p.cost != anywhereCost {
 			continue
 		}
-		box(int(p.at), style.widthBefore(of, p))
+		box(int(p.at), ruler.widthTo(int(p.at)))
 		cut := item{kind: penalty, piece: int32(i), cost: p.cost, hyphen: p.hyphen, right: style.protrusion(p.sign, false)}
 		if p.sign == softHyphen {
 			cut.width = style.wordWidth(style.Face.softHyphen)
 		}
 		b.items = append(b.items, cut)
 	}
-	box(len(of.text), style.widthTo(of.words, len(of.text)))
+	box(len(of.text), ruler.widthTo(len(of.text)))
 }
 
 func (b *itemizer) box(i, start, end int, w Length, of *stretch) {
@@ -278,38 +286,40 @@ func (b *itemizer) parts(s *Style, of *stretch) []part {
 	switch {
 	case s.Literal || of.address:
 		return s.literalParts(of, b.p.Measure)
-	case s.widthTo(of.words, len(of.text)) > b.p.Measure-b.p.Indent:
+	case s.wordsWidth(of.words) > b.p.Measure-b.p.Indent:
 		return of.partsWith(h.appendAnywhere)
 	}
 	return of.parts(h)
 }
 
-// widthBefore is the set width of a stretch up to one of its parts.
-func (s *Style) widthBefore(of *stretch, p part) Length {
-	if len(of.words) == 1 && s.Tracking == 0 {
-		return s.width(of.words[0].Font, int(p.units))
-	}
-	return s.widthTo(of.words, int(p.at))
+// A ruler measures the words of a stretch up to one place after another. It
+// goes over the glyphs once.
+type ruler struct {
+	style  *Style
+	words  []*Word
+	before Length // the width of the words that lie behind
+	at     int    // where the first of words begins
+	glyphs int    // of it that lie behind
+	units  int    // their width
 }
 
-func (s *Style) widthTo(words []*Word, at int) Length {
-	var n Length
-	for _, w := range words {
-		if at < len(w.Text) {
-			n += s.width(w.Font, w.widthTo(at))
-			if s.Tracking != 0 {
-				for _, g := range w.Glyphs {
-					if int(g.At) < at {
-						n += s.Size * Length(s.Tracking) / 1000
-					}
-				}
-			}
-			return n
-		}
-		n += s.wordWidth(w)
-		at -= len(w.Text)
+// widthTo is the set width of what stands for the text before a byte offset,
+// which is not before the last one.
+func (r *ruler) widthTo(at int) Length {
+	for len(r.words) > 0 && at-r.at >= len(r.words[0].Text) {
+		r.before += r.style.wordWidth(r.words[0])
+		r.at += len(r.words[0].Text)
+		r.words, r.glyphs, r.units = r.words[1:], 0, 0
 	}
-	return n
+	if len(r.words) == 0 {
+		return r.before
+	}
+	w := r.words[0]
+	for r.glyphs < len(w.Glyphs) && int(w.Glyphs[r.glyphs].At) < at-r.at {
+		r.units += int(w.Glyphs[r.glyphs].Advance)
+		r.glyphs++
+	}
+	return r.before + r.style.width(w.Font, r.units) + Length(r.glyphs)*(r.style.Size*Length(r.style.Tracking)/1000)
 }
 
 // protrusion is how far a sign may stand out of the measure, at its left or

@@ -9,7 +9,6 @@ import (
 // A part is a place where a stretch may be parted at a line's end.
 type part struct {
 	at     int32 // byte offset
-	units  int32 // width of what stands before it, font units, if it is one word
 	cost   int32
 	hyphen bool // a hyphen, set or written, ends the line
 	sign   rune // the sign that ends the line, when it may hang; 0: none
@@ -53,17 +52,7 @@ func (s *stretch) partsWith(within func(list []part, text string, from int, writ
 			mid = to
 		}
 	}
-	return s.measured(within(list, text[mid:], mid, written))
-}
-
-// measured notes in parts the widths of what stands before them.
-func (s *stretch) measured(list []part) []part {
-	if len(s.words) == 1 {
-		for i := range list {
-			list[i].units = int32(s.words[0].widthTo(int(list[i].at)))
-		}
-	}
-	return list
+	return within(list, text[mid:], mid, written)
 }
 
 // writtenPart is the part after a sign, r, at which before ends.
@@ -157,12 +146,14 @@ func (s *Style) literalParts(of *stretch, measure Length) []part {
 	const signs = "/.-_?&=#,:)"
 	text := of.text
 	var list []part
+	width, ruler := Length(0), ruler{style: s, words: of.words}
 	for start := 0; start < len(text); {
 		end := start + 1
 		for end < len(text) && (!strings.ContainsRune(signs, rune(text[end-1])) || strings.ContainsRune(signs, rune(text[end]))) {
 			end++
 		}
-		if s.widthTo(of.words, end)-s.widthTo(of.words, start) > measure*9/10 {
+		before := width
+		if width = ruler.widthTo(end); width-before > measure*9/10 {
 			for _, at := range inside(text[start:end]) {
 				list = append(list, part{at: int32(start + at), cost: anywhereCost})
 			}
@@ -172,7 +163,7 @@ func (s *Style) literalParts(of *stretch, measure Length) []part {
 		}
 		start = end
 	}
-	return of.measured(list)
+	return list
 }
 
 func isAddress(text string) bool {

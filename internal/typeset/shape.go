@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -235,21 +234,4 @@ func (s *shaper) take(text string) language.Script {
 	}
 	s.at = append(s.at, int32(len(text)))
 	return script
-}
-
-// widthTo returns the width of the word's glyphs that stand for text before
-// the byte offset at, in font units.
-func (w *Word) widthTo(at int) int {
-	if at >= len(w.Text) {
-		return w.Width
-	}
-	i := slices.IndexFunc(w.Glyphs, func(g Glyph) bool { return int(g.At) >= at })
-	if i < 0 {
-		i = len(w.Glyphs)
-	}
-	n := 0
-	for _, g := range w.Glyphs[:i] {
-		n += int(g.Advance)
-	}
-	return n
 }
