@@ -95,6 +95,8 @@ func layOut(line, s source.Span) (cells []string, place, end int) {
 			end = len(cells)
 		}
 		switch {
+		case ' ' <= r && r <= '~': // nearly all: they are not looked up
+			cells = append(cells, text[i:i+1])
 		case r == '\t':
 			for range tabColumns - len(cells)%tabColumns {
 				cells = append(cells, " ")
