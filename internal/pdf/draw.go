@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 
@@ -219,27 +220,27 @@ func (c *canvas) running() {
 	put(sh.folio, look{family: sans, bold: false, size: s.size(0.9), lang: s.lang, features: textFigures}, c.page.FootY, "Footer")
 }
 
-// shortened is as much of a text as is no wider than most on one line.
+// shortened is as much of a text as is no wider than most on one line: whole
+// words, or of its first word the signs that there is room for.
 func (s *setter) shortened(text string, l look, most typeset.Length) string {
 	fits := func(text string) bool { return typeset.SetLine(text, s.style(l), 0, 0).Width <= most }
-	whole := text
-	for !fits(text) {
-		cut := strings.LastIndexByte(strings.TrimSuffix(text, "…"), ' ')
-		if cut < 0 { // one long word
-			return shortenedWord(whole, fits)
+	if fits(text) {
+		return text
+	}
+	var words, signs []int // where they end
+	for i, r := range text {
+		signs = append(signs, i)
+		if r == ' ' {
+			words = append(words, i)
 		}
-		text = strings.TrimRight(text[:cut], " ,;:.–—") + "…"
 	}
-	return text
-}
-
-// shortenedWord is as much of a word as fits.
-func shortenedWord(word string, fits func(string) bool) string {
-	runes := []rune(word)
-	for len(runes) > 1 && !fits(string(runes)+"…") {
-		runes = runes[:len(runes)-1]
+	cut := func(end int) string { return strings.TrimRight(text[:end], " ,;:.–—") + "…" }
+	for _, ends := range [][]int{words, signs} {
+		if n := sort.Search(len(ends), func(i int) bool { return !fits(cut(ends[i])) }); n > 0 {
+			return cut(ends[n-1])
+		}
 	}
-	return string(runes) + "…"
+	return "…"
 }
 
 // line draws a line of text with its baseline at y, down from the page's top.

@@ -21,8 +21,10 @@ const goldenSection = 0.618
 // what never fits runs on over plain pages.
 func (s *setter) titlePage() {
 	for _, share := range []float64{goldenSection, 0.5} {
-		for scale := 1.0; scale > 0.5; scale *= 0.9 {
-			if page, ok := s.composeTitle(share, scale); ok {
+		field := typeset.Points(float64(s.page.Height)*share) - typeset.Points(float64(s.page.Top))
+		size, ok := s.titleSize(s.book.Meta.TitleLines[0], field-s.titleLift())
+		for scale := 1.0; ok && scale > 0.5; scale *= 0.9 {
+			if page, ok := s.composeTitle(field, size, scale); ok {
 				for _, e := range page.elems {
 					e.attach()
 				}
@@ -53,12 +55,15 @@ func (t *titleDraft) put(s *setter, text string, l look, y typeset.Length, leadi
 	return y
 }
 
-// composeTitle sets the title page with a field that is a share of its
-// height, and with what is below the field, and its distances, scaled; not ok when it does not fit.
-func (s *setter) composeTitle(share, scale float64) (t titleDraft, ok bool) {
+// titleLift is how far above the foot of its field a title stands.
+func (s *setter) titleLift() typeset.Length { return s.lines(1.8) }
+
+// composeTitle sets the title page with a title of that size on a field that
+// ends so far below the margin, and with what is below the field, and its
+// distances, scaled; not ok when it does not fit.
+func (s *setter) composeTitle(field, size typeset.Length, scale float64) (t titleDraft, ok bool) {
 	m := &s.book.Meta
 	top := typeset.Points(float64(s.page.Top))
-	field := typeset.Points(float64(s.page.Height)*share) - top
 	ground, type1 := ink(theme.PrintAccent), ink(theme.White)
 	if s.saver {
 		type1 = ground
@@ -69,12 +74,9 @@ func (s *setter) composeTitle(share, scale float64) (t titleDraft, ok bool) {
 		mark := typeset.SetLine("“", s.style(look{family: display, bold: true, size: typeset.Points(float64(s.page.Width) * 0.95), color: shade}), 0, 0)
 		t.content = append(t.content, typeset.Placed{X: s.fullMeasure() - mark.Width*8/10, Y: field * 86 / 100, Line: mark})
 	}
-	title := look{family: display, bold: true, color: type1, lang: s.lang, features: textFigures}
-	if title.size, ok = s.titleSize(m.TitleLines[0], field-s.lines(1.8)); !ok {
-		return t, false
-	}
+	title := look{family: display, bold: true, size: size, color: type1, lang: s.lang, features: textFigures}
 	first := len(t.content)
-	rise := field - s.lines(1.8) - t.put(s, m.TitleLines[0], title, 0, 1.08)
+	rise := field - s.titleLift() - t.put(s, m.TitleLines[0], title, 0, 1.08)
 	for i := range t.content[first:] {
 		t.content[first+i].Y += rise
 	}
@@ -137,10 +139,11 @@ func (s *setter) plainTitle() {
 	}
 }
 
-// run sets a paragraph that may go on over pages.
+// run sets a paragraph that may go on over pages, on which the margin column
+// changes its side.
 func (s *setter) run(text string, l look, leading typeset.Length) {
 	defer s.begin("P")()
-	for _, line := range s.frontLines(s.label(text, l, s.elem), s.fullMeasure()) {
+	for _, line := range s.frontLines(s.label(text, l, s.elem), s.measure) {
 		s.add(&typeset.Strip{Height: leading, Loose: true, Content: []typeset.Placed{{Y: leading, Line: line}}})
 	}
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf16"
 
@@ -9,6 +10,9 @@ import (
 
 // run draws glyphs of one style.
 func (c *canvas) run(r *typeset.Run, x, y typeset.Length, stretch int) {
+	if !slices.ContainsFunc(r.Words, func(w *typeset.Word) bool { return len(w.Glyphs) > 0 }) {
+		return // joiners alone, for which the font may not be needed at all
+	}
 	u := c.press.font(r.Font)
 	c.paint(r.Style.Color)
 	if !c.inText {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"sync"
+	"unicode"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -175,8 +176,12 @@ func (f *Font) Width(code uint16) int {
 	return 0
 }
 
-// has reports whether the font has a sign.
+// has reports whether the font has a sign. For private ones every font has
+// something else, and nobody could read them back.
 func (f *Font) has(r rune) bool {
+	if unicode.Is(unicode.Co, r) {
+		return false
+	}
 	_, ok := f.parsed.NominalGlyph(r)
 	return ok
 }
