@@ -14,6 +14,7 @@ type Options struct {
 	Edition  doc.Edition  // "" for the guide's own, else student
 	Images   *media.Store // of the guide's folder; nil: the guide may have none
 	Modified time.Time    // zero: the guide's date
+	Entries  int          // most entries of all lists that ask for contents or quotations; 0: 20,000
 }
 
 // Build makes the book of a guide. The book is complete only when the list
@@ -52,6 +53,7 @@ type builder struct {
 	terms   map[string]*Target // glossary entries, by termKey
 	places  []*quotation       // every quotation that can be led to, in reading order
 	quoted  map[doc.Block]*quotation
+	listed  int          // entries of the lists that ask for contents or quotations
 	lists   bool         // the guide lists its quotations itself
 	lights  []*highlight // the highlighted quotations
 	answers []answered   // questions whose answers wait for the appendix

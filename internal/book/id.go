@@ -24,6 +24,7 @@ type anchor struct {
 type ids struct {
 	anchors []anchor
 	taken   map[string]source.Span
+	counted map[string]int // the last number given to a base
 	targets map[string]*Target
 	places  map[place]*Target // the first of its name in each file
 }
@@ -44,7 +45,7 @@ func (x *ids) anchor(t *Target, id doc.ID, base string) *Target {
 
 // assign gives every anchor its id.
 func (x *ids) assign(l *diag.List) {
-	x.taken, x.targets, x.places = map[string]source.Span{}, map[string]*Target{}, map[place]*Target{}
+	x.taken, x.counted, x.targets, x.places = map[string]source.Span{}, map[string]int{}, map[string]*Target{}, map[place]*Target{}
 	for _, a := range x.anchors {
 		if a.id.Name == "" {
 			continue
@@ -125,10 +126,12 @@ func (x *ids) late(t *Target, base string) *Target {
 // free returns base, or base with the first number that makes it unique.
 func (x *ids) free(base string) string {
 	id := base
-	for n := 2; ; n++ {
+	for n := max(x.counted[base], 1); ; {
 		if _, taken := x.taken[id]; !taken {
+			x.counted[base] = n
 			return id
 		}
+		n++
 		id = base + "-" + strconv.Itoa(n)
 	}
 }

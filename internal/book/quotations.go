@@ -1,9 +1,11 @@
 package book
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
+	"guidec/internal/diag"
 	"guidec/internal/doc"
 )
 
@@ -101,6 +103,9 @@ func (s *scope) foundAt(q *quotation) []Inline {
 
 // generated fills a block from the rest of the guide.
 func (s *scope) generated(x *doc.Generated) []Block {
+	if s.tooManyEntries(x, 0) {
+		return nil
+	}
 	out := &List{Span: x.Span}
 	switch x.What {
 	case doc.GenerateContents:
@@ -121,10 +126,23 @@ func (s *scope) generated(x *doc.Generated) []Block {
 			}
 		}
 	}
-	if len(out.Items) == 0 {
+	if len(out.Items) == 0 || s.tooManyEntries(x, len(out.Items)) {
 		return nil
 	}
 	return []Block{out}
+}
+
+// tooManyEntries reports lists that repeat the guide many times over; n are
+// the entries of one more.
+func (s *scope) tooManyEntries(x *doc.Generated, n int) bool {
+	most := cmp.Or(s.options.Entries, 20000)
+	before := s.listed
+	s.listed += n
+	if before <= most && s.listed > most {
+		s.list.Add(diag.LimitBlocks, x.Span, "the lists of contents and of quotations up to here have more than %d entries", most).
+			Hintf("one list of all quotations is enough; if not, raise the limit: --limit blocks=…")
+	}
+	return s.listed > most
 }
 
 func (s *scope) localContents(blocks []doc.Block) []*Item {

@@ -70,6 +70,7 @@ func (p *Plan) book(g *Guide, files fs.FS) (*book.Book, diag.List) {
 		Edition:  p.options.Edition,
 		Images:   media.NewStore(files, p.options.Limits.Images),
 		Modified: p.options.Modified,
+		Entries:  p.options.Limits.Text.Blocks,
 	})
 	return b, append(l, found...)
 }

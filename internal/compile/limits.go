@@ -25,6 +25,9 @@ func (l Limits) orDefault() Limits {
 	if l.Text.Bytes == 0 {
 		l.Text.Bytes = markdown.DefaultLimits().Bytes
 	}
+	if l.Text.Blocks == 0 {
+		l.Text.Blocks = markdown.DefaultLimits().Blocks
+	}
 	return l
 }
 
@@ -41,6 +44,7 @@ var limitNames = []struct {
 	{"marks", func(l *Limits, n int) { l.Text.Marks = n }},
 	{"columns", func(l *Limits, n int) { l.Text.Columns = n }},
 	{"cells", func(l *Limits, n int) { l.Text.Cells = n }},
+	{"blocks", func(l *Limits, n int) { l.Text.Blocks = n }},
 	{"links", func(l *Limits, n int) { l.Text.Links = n }},
 	{"image-bytes", func(l *Limits, n int) { l.Images.Bytes = int64(n) }},
 	{"image-pixels", func(l *Limits, n int) { l.Images.Pixels = n }},

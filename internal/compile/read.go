@@ -35,12 +35,41 @@ func (g *Guide) read(files fs.FS, limits Limits) (*doc.Guide, diag.List) {
 	}
 	var written *doc.Guide
 	var found diag.List
-	if g.form == inRawText {
-		written, found = plaintext.Read(f)
-	} else {
+	if g.form != inRawText {
 		written, found = markdown.ReadGuide(f, markdown.Options{Limits: r.limits.Text})
+	} else if found = r.tooManyLines(f); !found.HasErrors() {
+		written, found = plaintext.Read(f)
 	}
-	return written, append(l, found...)
+	return r.bounded(written, append(l, found...))
+}
+
+// tooManyLines reports a raw text of which the paragraphs, which may be a
+// line each, would be too many.
+func (r *reader) tooManyLines(f *source.File) (l diag.List) {
+	at, lines := 0, 0
+	for line := range strings.Lines(f.Text) {
+		if strings.TrimSpace(line) != "" {
+			lines++
+		}
+		if lines > r.limits.Text.Blocks {
+			l.Add(diag.LimitBlocks, f.Span(at, at+1), "the text has more than %d lines", r.limits.Text.Blocks).
+				Hintf("no guide has so many; if this one does, raise the limit: --limit blocks=…")
+			break
+		}
+		at += len(line)
+	}
+	return l
+}
+
+// bounded refuses a guide with too many chapters, each of which begins a page
+// and a file.
+func (r *reader) bounded(g *doc.Guide, l diag.List) (*doc.Guide, diag.List) {
+	if most := r.limits.Files; g != nil && len(g.Chapters) > most {
+		l.Add(diag.LimitFiles, g.Chapters[most].Span, "the guide has %d chapters; the limit is %d", len(g.Chapters), most).
+			Hintf("is a heading of a lower level meant? if not, raise the limit: --limit files=…")
+		return nil, l
+	}
+	return g, l
 }
 
 // folder reads a guide's manifest and then its chapters.
@@ -63,7 +92,7 @@ func (r *reader) folder() (*doc.Guide, diag.List) {
 		written.Chapters = append(written.Chapters, sections...)
 		written.Notes = append(written.Notes, notes...)
 	}
-	return written, l
+	return r.bounded(written, l)
 }
 
 // manifest reads guide.yaml as text. It is an empty file when it cannot.

@@ -62,6 +62,7 @@ const (
 	LimitMarks        Code = "limit-marks"
 	LimitParagraph    Code = "limit-paragraph"
 	LimitTable        Code = "limit-table"
+	LimitBlocks       Code = "limit-blocks"
 
 	// Raw text.
 	TextLeftOut Code = "text-left-out"
@@ -207,7 +208,8 @@ var codes = map[Code]struct {
 	LimitNesting:      {Error, Error, "Something is nested more deeply than the limit."},
 	LimitMarks:        {Error, Error, "A paragraph has more marks of one kind than the limit."},
 	LimitParagraph:    {Error, Error, "A paragraph is longer than the limit."},
-	LimitTable:        {Error, Error, "A table has more columns or cells than the limit."},
+	LimitTable:        {Error, Error, "A table has more columns than the limit, or the tables of a text have more cells."},
+	LimitBlocks:       {Error, Error, "A text has more paragraphs, items and other blocks than the limit."},
 
 	TextLeftOut: {Note, Note, "A line of page furniture was left out."},
 	TextMended:  {Note, Note, "A broken character was mended."},

@@ -57,14 +57,30 @@ type List []Diagnostic
 
 // Add appends a finding with the severity that its code has.
 func (l *List) Add(code Code, at source.Span, format string, args ...any) *Diagnostic {
-	*l = append(*l, Diagnostic{Severity: code.Severity(), Code: code, At: at, Message: fmt.Sprintf(format, args...)})
+	*l = append(*l, Diagnostic{Severity: code.Severity(), Code: code, At: at, Message: brief(fmt.Sprintf(format, args...))})
 	return &(*l)[len(*l)-1]
 }
 
 // Hintf sets the hint; it returns d for chaining.
 func (d *Diagnostic) Hintf(format string, args ...any) *Diagnostic {
-	d.Hint = fmt.Sprintf(format, args...)
+	d.Hint = brief(fmt.Sprintf(format, args...))
 	return d
+}
+
+// mostSaid is the most runes of a message or hint.
+const mostSaid = 400
+
+// brief leaves out the middle of what is long because it names something
+// that is.
+func brief(s string) string {
+	if len(s) <= mostSaid {
+		return s
+	}
+	runes := []rune(s)
+	if len(runes) <= mostSaid {
+		return s
+	}
+	return string(runes[:mostSaid/2]) + "…" + string(runes[len(runes)-mostSaid/2+1:])
 }
 
 // See adds a related place; it returns d for chaining.

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"guidec/internal/diag"
 	"guidec/internal/golden"
@@ -85,6 +86,21 @@ func readList(t *testing.T, f *source.File, text string) diag.List {
 		}
 	}
 	return l
+}
+
+// What is named in full by a message can be as long as a text.
+func TestMessagesAreBrief(t *testing.T) {
+	var l diag.List
+	d := l.Add(diag.RefUndefined, source.Span{}, "nothing is labelled %q", strings.Repeat("é", 5000)+"z")
+	d.Hintf("%s", strings.Repeat("a ", 5000))
+	for _, s := range []string{d.Message, d.Hint} {
+		if n := utf8.RuneCountInString(s); n > 400 || !strings.Contains(s, "…") {
+			t.Errorf("%d letters: %q", n, s)
+		}
+	}
+	if !strings.HasPrefix(d.Message, "nothing is labelled") || !strings.HasSuffix(d.Message, `z"`) {
+		t.Error(d.Message)
+	}
 }
 
 func TestSort(t *testing.T) {

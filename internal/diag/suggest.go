@@ -2,11 +2,18 @@ package diag
 
 import "strings"
 
+// longestName is the most bytes that a name may have for a suggestion.
+const longestName = 200
+
 // Suggest returns the candidate that the writer most likely meant by word,
 // or "" when none is close: at most a third of the letters differ, and case
 // makes no difference. Candidates are tried in order; the first of the
-// nearest wins.
+// nearest wins. Names so long that nobody types them get no suggestion: the
+// cost grows with the product of two lengths.
 func Suggest(word string, candidates []string) string {
+	if len(word) > longestName {
+		return ""
+	}
 	letters := []rune(strings.ToLower(word))
 	best, bestAt := "", len(letters)/3+1
 	for _, c := range candidates {

@@ -2,6 +2,7 @@ package epub
 
 import (
 	"fmt"
+	"strings"
 
 	"guidec/internal/book"
 )
@@ -39,17 +40,17 @@ func (w *writer) notes(notes []*book.Note) {
 // note, which is how Kindle knows it for one: the number leads to the first
 // mark, letters to the others.
 func (w *writer) backLinks(n *book.Note) string {
-	links := ""
+	var links strings.Builder
 	for i, m := range n.Refs {
 		text := n.Mark
 		if i > 0 {
 			text = letter(i)
-			links += " "
+			links.WriteByte(' ')
 		}
-		links += startTag("a", "class", "backlink", "href", w.href(m.Target), "epub:type", "backlink", "role", "doc-backlink",
-			"title", w.book.Words.BackToText) + escape(text) + "</a>"
+		links.WriteString(startTag("a", "class", "backlink", "href", w.href(m.Target), "epub:type", "backlink", "role", "doc-backlink",
+			"title", w.book.Words.BackToText) + escape(text) + "</a>")
 	}
-	return links
+	return links.String()
 }
 
 // letter counts b, c, … z, then in numbers.

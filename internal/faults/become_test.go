@@ -8,13 +8,15 @@ import (
 	"net"
 	"os"
 	"strconv"
+	"strings"
 	"syscall"
 )
 
 // confinement names the variable that makes the test's own program confine
 // itself and then become another program: "seal" cuts it off the network, "seal
 // and dial" also tries to use it all the same, a number is the size in bytes of
-// the largest file that it may write.
+// the largest file that it may write, and "8 seconds" the processor time
+// that it may take.
 const confinement = "FAULTS_CONFINEMENT"
 
 // become has a run confined.
@@ -44,7 +46,11 @@ func confine() {
 			_, err = net.Dial("udp", "127.0.0.1:9")
 		}
 	default:
-		err = limitFiles(how)
+		if seconds, ok := strings.CutSuffix(how, " seconds"); ok {
+			err = limit(syscall.RLIMIT_CPU, seconds)
+		} else {
+			err = limit(syscall.RLIMIT_FSIZE, how)
+		}
 	}
 	if err == nil {
 		err = syscall.Exec(os.Args[1], os.Args[1:], os.Environ())
@@ -53,13 +59,14 @@ func confine() {
 	os.Exit(1)
 }
 
-func limitFiles(size string) error {
-	n, err := strconv.ParseUint(size, 10, 64)
+// limit lowers what the kernel grants (getrlimit(2)).
+func limit(resource int, to string) error {
+	n, err := strconv.ParseUint(to, 10, 64)
 	if err != nil {
 		return err
 	}
 	var limit syscall.Rlimit
-	err = syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit)
+	err = syscall.Getrlimit(resource, &limit)
 	limit.Cur = n
-	return errors.Join(err, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit))
+	return errors.Join(err, syscall.Setrlimit(resource, &limit))
 }

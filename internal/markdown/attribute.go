@@ -108,11 +108,13 @@ var idleClasses = []string{"allowframebreaks", "border", "img-fluid", "lightbox"
 // then it may be text.
 func (r *reading) attributes(at, limit int) (a attributes, ok bool) {
 	s := attributeScanner{r: r, at: at + 1, limit: limit}
+	before := len(r.list)
 	for s.next() {
 	}
 	s.a.Span = r.file.Span(at, s.at)
 	switch {
-	case !s.closed:
+	case !s.closed: // what is wrong in it follows from that
+		r.list = r.list[:before]
 		r.list.Add(diag.AttributeSyntax, r.file.Span(at, at+1), "the brace is never closed").
 			Hintf("close it with } on the same line; a brace that is text is written \\{")
 	case s.empty:

@@ -110,6 +110,11 @@ func (r *reading) inline(n ast.Node, depth int) []doc.Inline {
 		r.struck(at)
 		return one(&doc.Strike{Span: at, Text: r.rowOf(n, depth)})
 	case *ast.Link:
+		if size := len(n.Destination); size > longestAddress {
+			r.list.Add(diag.LinkUnsafe, at, "the address of the link has %d bytes; readers open %d at most", size, longestAddress).
+				Hintf("link to a page from which the rest can be reached")
+			return r.rowOf(n, depth)
+		}
 		if a := after(n); a != nil {
 			r.check(a, vocabulary{what: "a link"})
 		}

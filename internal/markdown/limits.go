@@ -7,6 +7,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"guidec/internal/diag"
 	"guidec/internal/source"
@@ -25,13 +26,14 @@ type Limits struct {
 	Nesting   int // lists, quotations and blocks in each other; styles in each other
 	Marks     int // of one kind ("[", "*", "`", "<") in a paragraph, heading or cell
 	Columns   int // of a table
-	Cells     int // of a table, empty ones included
+	Cells     int // of all tables of a file, empty ones included
+	Blocks    int // paragraphs, items, headings and other blocks of a file, and lines of code
 	Links     int // definitions of links ("[x]: address") in one run
 }
 
 // DefaultLimits returns the limits for zero fields.
 func DefaultLimits() Limits {
-	return Limits{Bytes: 8 << 20, Line: 64 << 10, Paragraph: 256 << 10, Nesting: 32, Marks: 500, Columns: 64, Cells: 10000, Links: 1000}
+	return Limits{Bytes: 8 << 20, Line: 64 << 10, Paragraph: 256 << 10, Nesting: 32, Marks: 500, Columns: 64, Cells: 10000, Blocks: 20000, Links: 1000}
 }
 
 // orDefault fills in the fields that are zero.
@@ -39,7 +41,7 @@ func (l Limits) orDefault() Limits {
 	d := DefaultLimits()
 	for _, f := range []struct{ have, want *int }{
 		{&l.Bytes, &d.Bytes}, {&l.Line, &d.Line}, {&l.Paragraph, &d.Paragraph}, {&l.Nesting, &d.Nesting},
-		{&l.Marks, &d.Marks}, {&l.Columns, &d.Columns}, {&l.Cells, &d.Cells}, {&l.Links, &d.Links},
+		{&l.Marks, &d.Marks}, {&l.Columns, &d.Columns}, {&l.Cells, &d.Cells}, {&l.Blocks, &d.Blocks}, {&l.Links, &d.Links},
 	} {
 		if *f.have == 0 {
 			*f.have = *f.want
@@ -77,6 +79,55 @@ func (r *reading) limit(code diag.Code, at source.Span, format string, args ...a
 		r.passed[code] = true
 		r.list.Add(code, at, format, args...).Hintf("no guide needs so many; is the text damaged? if not, --limit raises the limit")
 	}
+}
+
+// budgeted keeps a file from having too many blocks: each costs far more
+// than the few bytes that it may have. Where nothing opens any more, goldmark
+// is soon done.
+type budgeted struct {
+	parser.BlockParser
+	r *reading
+}
+
+func (p budgeted) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	_, at := reader.Position()
+	switch parent.(type) {
+	case *ast.List, *east.DefinitionList: // to which goldmark gives an item in any case
+	default:
+		if p.r.tooManyBlocks(at.Start) {
+			return nil, parser.NoChildren
+		}
+	}
+	n, state := p.BlockParser.Open(parent, reader, pc)
+	if n != nil {
+		p.r.blocksLeft--
+	}
+	return n, state
+}
+
+func (p budgeted) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	_, at := reader.Position()
+	switch n.(type) {
+	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
+		p.r.blocksLeft-- // each line is one in print
+		if p.r.tooManyBlocks(at.Start) {
+			return parser.Close
+		}
+	case *ast.List, *east.DefinitionList:
+		if line, _ := reader.PeekLine(); !util.IsBlank(line) && p.r.tooManyBlocks(at.Start) {
+			return parser.Close
+		}
+	}
+	return p.BlockParser.Continue(n, reader, pc)
+}
+
+// tooManyBlocks reports whether a block at the offset is one too many.
+func (r *reading) tooManyBlocks(at int) bool {
+	if r.blocksLeft > 0 {
+		return false
+	}
+	r.limit(diag.LimitBlocks, r.file.Span(at, at+1), "the text has more than %d paragraphs, items and other blocks", r.limits.Blocks)
+	return true
 }
 
 // bounded keeps a block parser of containers from nesting too deeply.
@@ -176,10 +227,11 @@ func (t boundedTable) Transform(p *ast.Paragraph, reader text.Reader, pc parser.
 		case columns > t.r.limits.Columns:
 			t.r.limit(diag.LimitTable, at, "the table has %d columns; the limit is %d", columns, t.r.limits.Columns)
 			return
-		case columns*(lines.Len()-1) > t.r.limits.Cells:
-			t.r.limit(diag.LimitTable, at, "the table has more than %d cells", t.r.limits.Cells)
-			return
 		case columns > 0:
+			if t.r.cellsLeft -= columns * (lines.Len() - 1); t.r.cellsLeft < 0 {
+				t.r.limit(diag.LimitTable, at, "the tables of the text have more than %d cells", t.r.limits.Cells)
+				return
+			}
 			t.ParagraphTransformer.Transform(p, reader, pc)
 			return
 		}

@@ -42,7 +42,7 @@ func limits(t *testing.T, text string) Limits {
 	t.Helper()
 	var l Limits
 	fields := map[string]*int{"Bytes": &l.Bytes, "Line": &l.Line, "Paragraph": &l.Paragraph, "Nesting": &l.Nesting,
-		"Marks": &l.Marks, "Columns": &l.Columns, "Cells": &l.Cells, "Links": &l.Links}
+		"Marks": &l.Marks, "Columns": &l.Columns, "Cells": &l.Cells, "Blocks": &l.Blocks, "Links": &l.Links}
 	for line := range strings.Lines(text) {
 		var name string
 		var n int

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -23,20 +24,23 @@ type reading struct {
 	list    diag.List
 	notes   []*doc.Note
 
-	source   []byte // the file's text
-	ends     map[ast.Node]int
-	callouts map[ast.Node]doc.Value       // block quotations that GitHub shows as callouts
-	kinds    map[*doc.Section]source.Span // where headings name a kind
-	closings map[int]int                  // "[" → its "]" before "{", in the current block
-	opened   []*bracketed                 // those that wait for their "]"
-	scanned  bool                         // closings is filled
-	marks    [128]int                     // of the current block
-	passed   map[diag.Code]bool           // limits
+	source     []byte // the file's text
+	ends       map[ast.Node]int
+	callouts   map[ast.Node]doc.Value       // block quotations that GitHub shows as callouts
+	kinds      map[*doc.Section]source.Span // where headings name a kind
+	closings   map[int]int                  // "[" → its "]" before "{", in the current block
+	opened     []*bracketed                 // those that wait for their "]"
+	scanned    bool                         // closings is filled
+	marks      [128]int                     // of the current block
+	blocksLeft int                          // of the limit
+	cellsLeft  int
+	passed     map[diag.Code]bool // limits
 }
 
 func newReading(f *source.File, o Options) *reading {
+	limits := o.Limits.orDefault()
 	return &reading{
-		file: f, options: o, limits: o.Limits.orDefault(), source: []byte(f.Text),
+		file: f, options: o, limits: limits, blocksLeft: limits.Blocks, cellsLeft: limits.Cells, source: []byte(f.Text),
 		ends: map[ast.Node]int{}, callouts: map[ast.Node]doc.Value{}, kinds: map[*doc.Section]source.Span{}, passed: map[diag.Code]bool{},
 	}
 }
@@ -88,23 +92,24 @@ func (r *reading) fragment(v doc.Value) []doc.Inline {
 // smaller is asked first.
 func (r *reading) parser() parser.Parser {
 	at := func(v any, priority int) util.PrioritizedValue { return util.Prioritized(v, priority) }
+	block := func(p parser.BlockParser, priority int) util.PrioritizedValue { return at(budgeted{p, r}, priority) }
 	bound := func(p parser.BlockParser) parser.BlockParser { return bounded{p, r} }
 	return parser.NewParser(
 		parser.WithBlockParsers(
-			at(divParser{r}, 90),
-			at(parser.NewSetextHeadingParser(), 100),
-			at(bound(extension.NewDefinitionListParser()), 101),
-			at(extension.NewDefinitionDescriptionParser(), 102),
-			at(noteParser{r}, 150),
-			at(parser.NewThematicBreakParser(), 200),
-			at(bound(parser.NewListParser()), 300),
-			at(parser.NewListItemParser(), 400),
-			at(parser.NewCodeBlockParser(), 500),
-			at(parser.NewATXHeadingParser(), 600),
-			at(parser.NewFencedCodeBlockParser(), 700),
-			at(bound(parser.NewBlockquoteParser()), 800),
-			at(htmlBlockParser{parser.NewHTMLBlockParser()}, 900),
-			at(parser.NewParagraphParser(), 1000),
+			block(divParser{r}, 90),
+			block(parser.NewSetextHeadingParser(), 100),
+			block(bound(extension.NewDefinitionListParser()), 101),
+			block(extension.NewDefinitionDescriptionParser(), 102),
+			block(noteParser{r}, 150),
+			block(parser.NewThematicBreakParser(), 200),
+			block(bound(parser.NewListParser()), 300),
+			block(parser.NewListItemParser(), 400),
+			block(parser.NewCodeBlockParser(), 500),
+			block(parser.NewATXHeadingParser(), 600),
+			block(parser.NewFencedCodeBlockParser(), 700),
+			block(bound(parser.NewBlockquoteParser()), 800),
+			block(htmlBlockParser{parser.NewHTMLBlockParser()}, 900),
+			block(parser.NewParagraphParser(), 1000),
 		),
 		parser.WithInlineParsers(r.inlineParsers()...),
 		parser.WithParagraphTransformers(
@@ -136,14 +141,23 @@ func (r *reading) inlineParsers() []util.PrioritizedValue {
 	}
 }
 
+// longestAddress is the most bytes of a link's address: browsers open no more
+// everywhere, and one definition may serve ten thousand links.
+const longestAddress = 4096
+
 // linkifyParser is tried at blanks and at marks that others count.
 type linkifyParser struct{ counted }
 
 func (p linkifyParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, at := block.PeekLine()
+	if len(line) > longestAddress && !bytes.ContainsAny(line[1:longestAddress], " \t\n") {
+		return nil // its cost grows with the square of the length
+	}
 	n := p.InlineParser.Parse(parent, block, pc)
 	if n != nil {
 		_, end := block.Position()
 		p.r.ends[n] = end.Start
+		p.r.tooMany('[', at.Start) // a link as any other
 	}
 	return n
 }
