@@ -19,7 +19,7 @@ race: ## run the tests with the race detector
 	$(GO) test -race ./...
 
 golden: ## rewrite the golden files; look at the difference before committing it
-	$(GO) test -update $$(grep -rl --include='*_test.go' '"guidec/internal/golden"' internal cmd | xargs -n1 dirname | sort -u | sed 's|^|./|')
+	$(GO) test $$(grep -rl --include='*_test.go' '"guidec/internal/golden"' internal cmd | xargs -n1 dirname | sort -u | sed 's|^|./|') -update
 	git diff --stat -- '*testdata*'
 
 lint: ## look for what the compiler lets pass

@@ -17,7 +17,7 @@ import (
 // Meta is what the book says of itself, in the words that readers see.
 // Empty strings and nil stand for what the guide does not say.
 type Meta struct {
-	Title        string   // whole, for libraries: "Never Let Me Go: A Study Guide"
+	Title        string   // whole, for libraries: "Never Let Me Go: A Study Guide (Teacher’s Edition)"
 	TitleLines   []string // the same for a title page, at least one line
 	Subtitle     string
 	Work         doc.Work
@@ -74,6 +74,10 @@ func (b *builder) meta() {
 		out.Title = b.untitled()
 	}
 	out.TitleLines = strings.SplitN(out.Title, ": ", 2)
+	if b.edition() == doc.EditionTeacher {
+		out.Title += " (" + b.words.TeacherEdition + ")"
+		out.TitleLines = append(out.TitleLines, b.words.TeacherEdition)
+	}
 	out.Subtitle = curl(in.Subtitle.Text)
 	out.Work = doc.Work{Title: curl(in.Work.Title), Author: curl(in.Work.Author), Year: in.Work.Year}
 	switch {
@@ -84,7 +88,7 @@ func (b *builder) meta() {
 	}
 	out.Creators = persons(in.Creators, "aut")
 	out.Contributors = persons(in.Contributors, "ctb")
-	out.Byline = byline(out.Creators)
+	out.Byline = b.words.names(namesOf(out.Creators))
 	out.Date = in.Date.Text
 	out.Dated = b.words.date(out.Date)
 	out.Modified = modified(b.options.Modified, in.Date.Text)
@@ -155,13 +159,12 @@ func fileAs(name string) string {
 	return words[last] + ", " + strings.Join(words[:last], " ")
 }
 
-// byline joins the creators for reading.
-func byline(ps []Person) string {
+func namesOf(ps []Person) []string {
 	names := make([]string, len(ps))
 	for i, p := range ps {
 		names[i] = p.Name
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 // epoch stands for a time that nobody has given. It is late enough for every
@@ -189,7 +192,7 @@ var isbn = pattern.Lazy(`^(?i:isbn:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])$
 func identifier(given string, m *Meta) string {
 	if given == "" {
 		space := uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://guidec.invalid/guide"))
-		return "urn:uuid:" + uuid.NewSHA1(space, []byte(m.Title+"\n"+m.Byline)).String()
+		return "urn:uuid:" + uuid.NewSHA1(space, []byte(m.Title+"\n"+strings.Join(namesOf(m.Creators), ", "))).String()
 	}
 	if n := isbn().FindStringSubmatch(given); n != nil {
 		return "urn:isbn:" + strings.NewReplacer("-", "", " ", "").Replace(n[1])

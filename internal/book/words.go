@@ -1,6 +1,9 @@
 package book
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -20,28 +23,17 @@ type Words struct {
 	FAQ, Quotations                              string
 	Callouts                                     map[doc.CalloutType]string
 
+	And            string // between the last two names
+	TeacherEdition string
+
 	months []string // nil: dates stay numbers
+	dates  string   // the format of a day (text), a month and a year
+	first  string   // the day of the 1st, where it is not that of the others; or ""
 	quotes quoteMarks
 }
 
 // quoteMarks are the marks that straight quotes become.
 type quoteMarks struct{ open, close, openInner, closeInner string }
-
-var english = Words{
-	Contents: "Contents", Cover: "Cover", TitlePage: "Title page", Landmarks: "Landmarks", Pages: "Pages",
-	Chapter: "Chapter", Appendix: "Appendix", Figure: "Figure", Table: "Table", Question: "Question",
-	Note: "Note", Notes: "Notes", BackToText: "Back to the text",
-	Theme: "Theme", By: "by", GuideTo: "A guide to %s", GuideToBy: "A guide to %s by %s",
-	Highlight: "Highlighted quotation %s", FoundIn: "In %s", Page: "page %s",
-	Answer: "Answer", Answers: "Answers", BackToQuestion: "Question %s",
-	FAQ: "Frequently Asked Questions", Quotations: "Index of Quotations",
-	Callouts: map[doc.CalloutType]string{
-		doc.CalloutNote: "Note", doc.CalloutTip: "Tip", doc.CalloutImportant: "Important",
-		doc.CalloutWarning: "Warning", doc.CalloutCaution: "Caution",
-	},
-	months: []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-	quotes: quoteMarks{"“", "”", "‘", "’"},
-}
 
 // date spells YYYY-MM-DD or YYYY-MM for reading. What is no such date stays
 // as it is.
@@ -50,7 +42,11 @@ func (w *Words) date(iso string) string {
 		return iso
 	}
 	if t, err := time.Parse(time.DateOnly, iso); err == nil {
-		return t.Format("2 ") + w.months[t.Month()-1] + t.Format(" 2006")
+		day := strconv.Itoa(t.Day())
+		if t.Day() == 1 && w.first != "" {
+			day = w.first
+		}
+		return fmt.Sprintf(w.dates, day, w.months[t.Month()-1], t.Year())
 	}
 	if t, err := time.Parse("2006-01", iso); err == nil {
 		return w.months[t.Month()-1] + t.Format(" 2006")
@@ -58,20 +54,24 @@ func (w *Words) date(iso string) string {
 	return iso
 }
 
-// wordsFor returns the words of a language. Where a language has no words
-// of its own yet, the English ones stand, with that language's quotation
-// marks.
-func wordsFor(tag language.Tag) Words {
-	w := english
-	if base, _ := tag.Base(); base.String() != "en" {
-		w.months = nil
+// names joins names for reading: "A, B and C".
+func (w *Words) names(list []string) string {
+	if n := len(list); n > 1 {
+		return strings.Join(list[:n-1], ", ") + " " + w.And + " " + list[n-1]
 	}
-	switch base, _ := tag.Base(); base.String() {
-	case "de":
-		w.quotes = quoteMarks{"„", "“", "‚", "‘"}
-	case "fr":
-		w.quotes = quoteMarks{"«\u202f", "\u202f»", "‹\u202f", "\u202f›"}
-	case "es", "it", "pt":
+	return strings.Join(list, "")
+}
+
+// wordsFor returns the words of a language. A language that has none of its
+// own yet has the English ones, and dates in numbers.
+func wordsFor(tag language.Tag) Words {
+	base, _ := tag.Base()
+	if w, ok := languages[base.String()]; ok {
+		return w
+	}
+	w := languages["en"]
+	w.months = nil
+	if base.String() == "pt" {
 		w.quotes = quoteMarks{"«", "»", "“", "”"}
 	}
 	return w

@@ -1,6 +1,8 @@
 package book
 
 import (
+	"reflect"
+	"strings"
 	"testing"
 
 	"golang.org/x/text/language"
@@ -14,11 +16,51 @@ func TestDates(t *testing.T) {
 		{"en", "2026-11", "November 2026"},
 		{"en", "2026", "2026"},
 		{"en", "", ""},
-		{"fr", "2026-01-02", "2026-01-02"},
+		{"fr", "2026-01-02", "2 janvier 2026"},
+		{"fr", "2026-01-01", "1er janvier 2026"},
+		{"de-AT", "2026-03-01", "1. März 2026"},
+		{"es", "2026-05-02", "2 de mayo de 2026"},
+		{"it", "2026-12", "dicembre 2026"},
+		{"nl", "2026-01-02", "2026-01-02"},
 	} {
 		w := wordsFor(language.MustParse(c.lang))
 		if got := w.date(c.iso); got != c.want {
 			t.Errorf("%s, %s: %q, want %q", c.lang, c.iso, got, c.want)
+		}
+	}
+}
+
+// Every language has every word, and its formats take what they are given.
+func TestLanguages(t *testing.T) {
+	english := reflect.ValueOf(languages["en"])
+	for code, w := range languages {
+		v := reflect.ValueOf(w)
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			if f.Type.Kind() != reflect.String || f.Name == "first" {
+				continue
+			}
+			got, want := v.Field(i).String(), english.Field(i).String()
+			if got == "" || strings.Count(got, "%s") != strings.Count(want, "%s") {
+				t.Errorf("%s: %s is %q", code, f.Name, got)
+			}
+		}
+		if len(w.months) != 12 || len(w.Callouts) != len(languages["en"].Callouts) || w.quotes.closeInner == "" {
+			t.Errorf("%s: months, callouts or quotation marks are missing", code)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	en, de := wordsFor(language.English), wordsFor(language.German)
+	for want, got := range map[string]string{
+		"":                            en.names(nil),
+		"Ada Quill":                   en.names([]string{"Ada Quill"}),
+		"Ada Quill and Ben Ink":       en.names([]string{"Ada Quill", "Ben Ink"}),
+		"Ada Quill, Ben Ink und C. D": de.names([]string{"Ada Quill", "Ben Ink", "C. D"}),
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -318,12 +318,17 @@ func (p *Plan) assign() diag.List {
 	return l
 }
 
-// ending is what the names of files in a format end in.
+// ending is what the names of files in a format end in. A teacher's edition
+// that is asked for does not take the place of the student's.
 func (p *Plan) ending(f Format) string {
+	end := "." + string(f)
 	if f == EPUB {
-		return p.options.Device.Extension()
+		end = p.options.Device.Extension()
 	}
-	return "." + string(f)
+	if p.options.Edition == doc.EditionTeacher {
+		return "-teacher" + end
+	}
+	return end
 }
 
 // name is what a guide's files are called, without an ending.

@@ -2,6 +2,7 @@ package epub
 
 import (
 	"fmt"
+	"strings"
 
 	"guidec/internal/cover"
 	"guidec/internal/media"
@@ -30,7 +31,7 @@ func (p *packaging) drawCover() (drawn func() error) {
 	m := &p.book.Meta
 	words := cover.Words{Title: m.TitleLines[0], Kind: m.Subtitle, About: m.About, Byline: m.Byline}
 	if len(m.TitleLines) > 1 {
-		words.Kind = m.TitleLines[1]
+		words.Kind = strings.Join(m.TitleLines[1:], " · ")
 	}
 	var png []byte
 	done := make(chan error, 1)

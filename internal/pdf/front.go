@@ -68,8 +68,9 @@ func (s *setter) composeTitle(field, size typeset.Length, scale float64) (t titl
 	if s.saver {
 		type1 = ground
 	} else {
-		t.content = append(t.content, typeset.Placed{X: -typeset.Points(float64(s.page.Inner)), Y: -top,
-			Stroke: &typeset.Stroke{Width: typeset.Points(float64(s.page.Width)), Height: field + top, Color: ground}})
+		bleed := typeset.Points(1) // so that no edge of the page stays white
+		t.content = append(t.content, typeset.Placed{X: -typeset.Points(float64(s.page.Inner)) - bleed, Y: -top - bleed,
+			Stroke: &typeset.Stroke{Width: typeset.Points(float64(s.page.Width)) + 2*bleed, Height: field + top + bleed, Color: ground}})
 		shade := typeset.Color{R: ground.R + 18, G: ground.G + 14, B: ground.B + 12}
 		mark := typeset.SetLine("“", s.style(look{family: display, bold: true, size: typeset.Points(float64(s.page.Width) * 0.95), color: shade}), 0, 0)
 		t.content = append(t.content, typeset.Placed{X: s.fullMeasure() - mark.Width*8/10, Y: field * 86 / 100, Line: mark})

@@ -1,0 +1,90 @@
+package book
+
+import "guidec/internal/doc"
+
+// languages are the words of the languages that have their own, by the first
+// part of a language's tag.
+var languages = map[string]Words{
+	"en": {
+		Contents: "Contents", Cover: "Cover", TitlePage: "Title page", Landmarks: "Landmarks", Pages: "Pages",
+		Chapter: "Chapter", Appendix: "Appendix", Figure: "Figure", Table: "Table", Question: "Question",
+		Note: "Note", Notes: "Notes", BackToText: "Back to the text",
+		Theme: "Theme", By: "by", GuideTo: "A guide to %s", GuideToBy: "A guide to %s by %s", Highlight: "Highlighted quotation %s",
+		FoundIn: "In %s", Page: "page %s", Answer: "Answer",
+		Answers: "Answers", BackToQuestion: "Question %s", FAQ: "Frequently Asked Questions", Quotations: "Index of Quotations",
+		And: "and", TeacherEdition: "Teacher’s Edition",
+		Callouts: map[doc.CalloutType]string{
+			doc.CalloutNote: "Note", doc.CalloutTip: "Tip", doc.CalloutImportant: "Important",
+			doc.CalloutWarning: "Warning", doc.CalloutCaution: "Caution",
+		},
+		months: []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+		dates:  "%s %s %d",
+		quotes: quoteMarks{"“", "”", "‘", "’"},
+	},
+	"de": {
+		Contents: "Inhalt", Cover: "Umschlag", TitlePage: "Titelseite", Landmarks: "Orientierungspunkte", Pages: "Seiten",
+		Chapter: "Kapitel", Appendix: "Anhang", Figure: "Abbildung", Table: "Tabelle", Question: "Frage",
+		Note: "Anmerkung", Notes: "Anmerkungen", BackToText: "Zurück zum Text",
+		Theme: "Thema", By: "von", GuideTo: "Ein Begleiter zu %s", GuideToBy: "Ein Begleiter zu %s von %s", Highlight: "Hervorgehobenes Zitat %s",
+		FoundIn: "In %s", Page: "Seite %s", Answer: "Antwort",
+		Answers: "Antworten", BackToQuestion: "Frage %s", FAQ: "Häufige Fragen", Quotations: "Verzeichnis der Zitate",
+		And: "und", TeacherEdition: "Ausgabe für Lehrkräfte",
+		Callouts: map[doc.CalloutType]string{
+			doc.CalloutNote: "Hinweis", doc.CalloutTip: "Tipp", doc.CalloutImportant: "Wichtig",
+			doc.CalloutWarning: "Warnung", doc.CalloutCaution: "Vorsicht",
+		},
+		months: []string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
+		dates:  "%s. %s %d",
+		quotes: quoteMarks{"„", "“", "‚", "‘"},
+	},
+	"fr": {
+		Contents: "Sommaire", Cover: "Couverture", TitlePage: "Page de titre", Landmarks: "Repères", Pages: "Pages",
+		Chapter: "Chapitre", Appendix: "Annexe", Figure: "Figure", Table: "Tableau", Question: "Question",
+		Note: "Note", Notes: "Notes", BackToText: "Retour au texte",
+		Theme: "Thème", By: "par", GuideTo: "Un guide de %s", GuideToBy: "Un guide de %s, de %s", Highlight: "Citation choisie %s",
+		FoundIn: "Dans %s", Page: "page %s", Answer: "Réponse",
+		Answers: "Réponses", BackToQuestion: "Question %s", FAQ: "Questions fréquentes", Quotations: "Index des citations",
+		And: "et", TeacherEdition: "Édition de l’enseignant",
+		Callouts: map[doc.CalloutType]string{
+			doc.CalloutNote: "Remarque", doc.CalloutTip: "Conseil", doc.CalloutImportant: "Important",
+			doc.CalloutWarning: "Avertissement", doc.CalloutCaution: "Attention",
+		},
+		months: []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+		dates:  "%s %s %d",
+		first:  "1er",
+		quotes: quoteMarks{"«\u202f", "\u202f»", "‹\u202f", "\u202f›"},
+	},
+	"es": {
+		Contents: "Contenido", Cover: "Cubierta", TitlePage: "Portada", Landmarks: "Puntos de referencia", Pages: "Páginas",
+		Chapter: "Capítulo", Appendix: "Apéndice", Figure: "Figura", Table: "Tabla", Question: "Pregunta",
+		Note: "Nota", Notes: "Notas", BackToText: "Volver al texto",
+		Theme: "Tema", By: "de", GuideTo: "Una guía de %s", GuideToBy: "Una guía de %s, de %s", Highlight: "Cita destacada %s",
+		FoundIn: "En %s", Page: "página %s", Answer: "Respuesta",
+		Answers: "Respuestas", BackToQuestion: "Pregunta %s", FAQ: "Preguntas frecuentes", Quotations: "Índice de citas",
+		And: "y", TeacherEdition: "Edición del profesor",
+		Callouts: map[doc.CalloutType]string{
+			doc.CalloutNote: "Nota", doc.CalloutTip: "Consejo", doc.CalloutImportant: "Importante",
+			doc.CalloutWarning: "Advertencia", doc.CalloutCaution: "Precaución",
+		},
+		months: []string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
+		dates:  "%s de %s de %d",
+		quotes: quoteMarks{"«", "»", "“", "”"},
+	},
+	"it": {
+		Contents: "Indice", Cover: "Copertina", TitlePage: "Frontespizio", Landmarks: "Punti di riferimento", Pages: "Pagine",
+		Chapter: "Capitolo", Appendix: "Appendice", Figure: "Figura", Table: "Tabella", Question: "Domanda",
+		Note: "Nota", Notes: "Note", BackToText: "Torna al testo",
+		Theme: "Tema", By: "di", GuideTo: "Una guida a %s", GuideToBy: "Una guida a %s di %s", Highlight: "Citazione in evidenza %s",
+		FoundIn: "In %s", Page: "pagina %s", Answer: "Risposta",
+		Answers: "Risposte", BackToQuestion: "Domanda %s", FAQ: "Domande frequenti", Quotations: "Indice delle citazioni",
+		And: "e", TeacherEdition: "Edizione per insegnanti",
+		Callouts: map[doc.CalloutType]string{
+			doc.CalloutNote: "Nota", doc.CalloutTip: "Suggerimento", doc.CalloutImportant: "Importante",
+			doc.CalloutWarning: "Avvertenza", doc.CalloutCaution: "Attenzione",
+		},
+		months: []string{"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"},
+		dates:  "%s %s %d",
+		first:  "1º",
+		quotes: quoteMarks{"«", "»", "“", "”"},
+	},
+}
