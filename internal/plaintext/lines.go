@@ -42,8 +42,10 @@ func (r *reader) lines() []line {
 		}
 		if strings.HasSuffix(l.text, "]") {
 			if at := editLink().FindStringIndex(l.text); at != nil && at[0] > 0 {
-				r.leftOut(partOf(l.Span, strings.TrimSpace(l.text[at[0]:])), "a link to edit the page")
-				l.text = l.text[:at[0]]
+				link := l.Span
+				link.Start += strings.LastIndexByte(link.Text(), '[')
+				r.leftOut(link, "a link to edit the page")
+				l.text, l.End = l.text[:at[0]], link.Start
 			}
 		}
 		all = append(all, l)
