@@ -125,9 +125,13 @@ func awkward(r *rand.Rand) string {
 			b.WriteString(block[r.Intn(len(block))]() + "\n\n")
 		}
 	}
-	b.WriteString("# An empty chapter\n\n# FAQ\n\n")
-	for range 12 {
-		fmt.Fprintf(&b, "## %s?\n\n%s\n\n", words(some(3, 12, 40)), para())
+	b.WriteString("# An empty chapter\n\n# FAQ\n\n## Who is he?\n\nNobody.\n\n")
+	for range 30 {
+		answer := para()
+		if r.Intn(2) == 0 { // of paragraphs, the first a line
+			answer = words(3) + ".\n\n" + answer
+		}
+		fmt.Fprintf(&b, "## %s?\n\n%s\n\n", words(some(3, 12, 40)), answer)
 	}
 	return b.String() + tail.String()
 }
@@ -185,8 +189,19 @@ func withinPage(t *testing.T, at string, d *Document, sh *sheet) {
 	}
 }
 
-// keptTogether holds that a page does not end in a heading, unless that and
-// what follows it are more than a page.
+// heads is the section that begins with a strip; or nil.
+func heads(s *setter, strip *typeset.Strip) *book.Section {
+	for _, m := range strip.Marks {
+		if x, ok := s.marks[m].block.(*book.Section); ok {
+			return x
+		}
+	}
+	return nil
+}
+
+// keptTogether holds that a page does not end in a heading, nor in a question
+// with but a line of its answer, unless that and what follows it are more
+// than a page.
 func keptTogether(t *testing.T, at string, sh, next *sheet) {
 	s := sh.of.setter
 	if next.page.Strips[0].Strip.Float { // a figure that the heading's text will be beside
@@ -199,12 +214,23 @@ func keptTogether(t *testing.T, at string, sh, next *sheet) {
 			break
 		}
 	}
+	question := func(strip *typeset.Strip) bool {
+		return heads(s, strip) != nil && heads(s, strip).Role == book.RoleQuestionAnswered
+	}
+	if n := len(sh.page.Strips); n > 1 && question(sh.page.Strips[n-2].Strip) && heads(s, sh.page.Strips[n-1].Strip) == nil && heads(s, next.page.Strips[0].Strip) == nil {
+		before := typeset.Length(0)
+		for _, set := range slices.Backward(sh.page.Strips) {
+			if before += set.Strip.Height + set.Strip.Above; set.Strip.Turn < typeset.TurnNever && set.Strip != sh.page.Strips[n-1].Strip {
+				break
+			}
+		}
+		if before < s.depth()/2 {
+			t.Errorf("%s: %q has but one line of its answer below it", at, said(sh.page.Strips[n-2].Strip))
+		}
+	}
 	alone := ""
 	for _, set := range slices.Backward(sh.page.Strips) {
-		if !slices.ContainsFunc(set.Strip.Marks, func(m typeset.Mark) bool {
-			_, ok := s.marks[m].block.(*book.Section)
-			return ok
-		}) {
+		if heads(s, set.Strip) == nil {
 			break
 		}
 		chain += set.Strip.Height + set.Strip.Above

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -161,8 +162,25 @@ func (s *setter) section(b *book.Section) {
 	s.heading(b)
 	s.flush = true
 	s.keep = true
-	s.blocks(b.Blocks)
+	below := len(s.strips)
+	for _, block := range b.Blocks {
+		s.block(block)
+		if _, ok := block.(*book.Para); ok && len(s.strips) == below+1 {
+			s.keep = s.chained() < s.depth()/2 // a line alone is too little below a heading
+		}
+	}
 	s.keep = false
+}
+
+// chained is how high the strips are that the last one cannot be parted from.
+func (s *setter) chained() (height typeset.Length) {
+	for i, strip := range slices.Backward(s.strips) {
+		if i < len(s.strips)-1 && strip.Turn < typeset.TurnNever {
+			break
+		}
+		height += strip.Height + strip.Above
+	}
+	return height
 }
 
 // heading sets the head of a section so that the text below it comes back to
