@@ -22,6 +22,7 @@ const maxHyphenated = 60
 type Hyphenator struct {
 	patterns   *patterns
 	exceptions map[string][]int // byte offsets, by lower-case word
+	nouns      bool             // have capitals, which then are no sign of a name
 
 	mu    sync.RWMutex
 	known map[string][]int
@@ -48,6 +49,7 @@ func (l *Library) Hyphenator(lang string) (*Hyphenator, error) {
 		if !ok {
 			exceptions, _ := fs.ReadFile(l.files, "hyphenation/hyph-"+t+".hyp.txt")
 			h = newHyphenator(string(patterns), string(exceptions))
+			h.nouns = t == "de"
 			l.tongues["/"+t] = h
 		}
 		l.tongues[lang] = h

@@ -22,7 +22,8 @@ func TestHyphenation(t *testing.T) {
 	for _, c := range []struct{ lang, want string }{
 		{"en-US", "hy-phen-ation"}, {"en-GB", "hy-phen-a-tion"}, {"en", "rec-og-nize"},
 		{"en-US", "ta-ble"}, {"en-GB", "how-ever"}, {"en-US", "as-so-ciates"}, {"en-US", "As-so-ciates"},
-		{"en-US", "cat"}, {"en-US", "only"}, {"fr", "responsabilité"}, {"en-AU", "how-ever"},
+		{"en-US", "cat"}, {"en-US", "only"}, {"pl", "odpowiedzialność"}, {"en-AU", "how-ever"},
+		{"de", "Ver-ant-wor-tung"}, {"de-AT", "Stra-ßen-bahn"}, {"fr-CA", "res-pon-sa-bi-lité"}, {"es-MX", "res-pon-sa-bi-li-dad"}, {"it", "re-spon-sa-bi-lità"},
 	} {
 		h, err := lib.Hyphenator(c.lang)
 		if err != nil {

@@ -88,7 +88,7 @@ func (h *Hyphenator) appendParts(list []part, text string, from int, written boo
 			return
 		}
 		cost := int32(hyphenCost)
-		if first, _ := utf8.DecodeRuneInString(text[start:]); unicode.IsUpper(first) {
+		if first, _ := utf8.DecodeRuneInString(text[start:]); unicode.IsUpper(first) && !h.nouns {
 			cost = nameHyphenCost
 		}
 		if written {
