@@ -82,7 +82,7 @@ func (s *scope) listBlock(x *doc.List) *List {
 		out.Role, out.Start = RoleNumberList, x.Start
 	}
 	for _, it := range x.Items {
-		item := &Item{Span: it.Span, Target: s.targets[it], Blocks: s.blocks(it.Blocks)}
+		item := &Item{Span: it.Span, Target: s.targets[it], Box: it.Box, Blocks: s.blocks(it.Blocks)}
 		if item.Target != nil { // a highlighted quotation
 			out.Role, out.Tight = RoleHighlights, false
 			item.Blocks = append(item.Blocks, s.foundIn(it)...)

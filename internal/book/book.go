@@ -144,6 +144,7 @@ type (
 type Item struct {
 	source.Span
 	Target *Target // nil: nothing leads here
+	Box    string  // in place of a bullet: "☐" or "☑"; or ""
 	Terms  [][]Inline
 	Blocks []Block
 }

@@ -122,7 +122,7 @@ func (d *dumper) block(depth int, b Block) {
 	case *List:
 		d.line(depth, "list %s start %d tight %t", b.Role, b.Start, b.Tight)
 		for _, it := range b.Items {
-			d.line(depth+1, "item%s", dumpID(it.Target))
+			d.line(depth+1, "item%s%s", it.Box, dumpID(it.Target))
 			for _, t := range it.Terms {
 				d.line(depth+2, "term: %s", dumpText(t))
 			}

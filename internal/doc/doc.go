@@ -201,6 +201,7 @@ type (
 // An Item is one entry of a List.
 type Item struct {
 	source.Span
+	Box    string // to tick off: "☐" or "☑"; or ""
 	Blocks []Block
 }
 

@@ -233,7 +233,7 @@ func (d *dumper) list(l *List) {
 	d.line(l.Span, kind, flag("tight", l.Tight))
 	d.within(func() {
 		for _, it := range l.Items {
-			d.line(it.Span, "item")
+			d.line(it.Span, "item", it.Box)
 			d.within(func() { d.blocks(it.Blocks) })
 		}
 	})

@@ -214,8 +214,13 @@ func (w *writer) list(l *book.List) {
 }
 
 func (w *writer) item(it *book.Item) {
-	w.open("li", "id", targetID(it.Target))
+	class := ""
+	if it.Box != "" {
+		class, w.lead = "box", it.Box
+	}
+	w.open("li", "id", targetID(it.Target), "class", class)
 	w.blocks(it.Blocks)
+	w.flushLead()
 	w.close("li")
 	w.line()
 }

@@ -176,7 +176,8 @@ func (w *writer) list(l *doc.List, star bool) string {
 		case star:
 			mark = "* "
 		}
-		items = append(items, indented(mark, in.joined(it.Blocks, between)))
+		box := map[string]string{"☐": "[ ] ", "☑": "[x] "}[it.Box]
+		items = append(items, indented(mark, box+in.joined(it.Blocks, between)))
 	}
 	return strings.Join(items, between)
 }

@@ -177,32 +177,33 @@ func (r *reading) listBlock(n *ast.List) doc.Block {
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		blocks := r.contained(c, "a list")
-		ticked(blocks)
-		l.Items = append(l.Items, &doc.Item{Span: r.around(c, blocks), Blocks: blocks})
+		l.Items = append(l.Items, &doc.Item{Span: r.around(c, blocks), Box: boxOf(blocks), Blocks: blocks})
 	}
 	l.Span = l.Items[0].To(l.Items[len(l.Items)-1].Span)
 	return l
 }
 
-// ticked makes a box of "[ ]" or "[x]" at the start of a list's entry (GFM,
-// section 5.3).
-func ticked(entry []doc.Block) {
+// boxOf takes "[ ]" or "[x]" from the start of a list's entry (GFM, section
+// 5.3) and returns the box that it is.
+func boxOf(entry []doc.Block) string {
 	if len(entry) == 0 {
-		return
+		return ""
 	}
 	p, ok := entry[0].(*doc.Paragraph)
 	if !ok {
-		return
+		return ""
 	}
 	t, ok := p.Text[0].(*doc.Text)
 	if !ok || !strings.HasPrefix(t.Span.Text(), "[") {
-		return
+		return ""
 	}
-	for mark, box := range map[string]string{"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "} {
-		if rest, ok := strings.CutPrefix(t.Text, mark); ok {
-			t.Text = box + rest
+	for _, m := range []struct{ mark, box string }{{"[ ] ", "☐"}, {"[x] ", "☑"}, {"[X] ", "☑"}} {
+		if rest, ok := strings.CutPrefix(t.Text, m.mark); ok {
+			t.Text = rest
+			return m.box
 		}
 	}
+	return ""
 }
 
 func (r *reading) definitions(n ast.Node) []*doc.Definition {

@@ -94,6 +94,9 @@ func (s *setter) plainList(b *book.List) {
 		} else if nested {
 			text = "–"
 		}
+		if it.Box != "" {
+			text = it.Box
+		}
 		s.item(it, typeset.SetLine(text, s.style(l), s.mark(mark{elem: lbl, at: it.Span}), 0), indent, lbl)
 	}
 	if !nested {
