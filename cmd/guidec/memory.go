@@ -7,23 +7,30 @@ import (
 	"runtime/metrics"
 )
 
-// enough memory for most runs. Below it the garbage collector does not run:
-// one guide needs a quarter of it, a book ten times as long takes nineteen
-// twentieths of the time without it.
-const enough = 200 << 20
+// One guide needs about firstCollection of memory, and without the garbage
+// collector it is compiled in three quarters of the time. A large run is
+// collected more often, rather than let it hold more than enough.
+const (
+	firstCollection = 80 << 20
+	enough          = 200 << 20
+)
 
-// collectLate bounds memory by enough, and leaves it alone below: a bound that
-// gives way when what is in use comes near it, so that a very large run goes
-// on as it would without. Whoever runs the program and has set GOGC or
-// GOMEMLIMIT decides instead.
+// collectLate puts the first collection off, and then bounds memory by
+// enough: a bound that gives way when what is in use comes near it, so that
+// a very large run goes on as it would without. Whoever runs the program and
+// has set GOGC or GOMEMLIMIT decides instead.
 func collectLate() {
-	usual := debug.SetGCPercent(-1)
+	const start = 4 << 20 // where the collector begins at 100 per cent
+	usual := debug.SetGCPercent(100 * firstCollection / start)
 	if usual != 100 || debug.SetMemoryLimit(-1) != math.MaxInt64 {
 		debug.SetGCPercent(usual)
 		return
 	}
 	debug.SetMemoryLimit(enough)
-	afterCollection(giveWay)
+	afterCollection(func() {
+		debug.SetGCPercent(usual)
+		giveWay()
+	})
 }
 
 // giveWay keeps the bound at half as much again as what is in use, so that
