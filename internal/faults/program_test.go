@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	_ "guidec/internal/compile" // when it changes, so do the results here
 	"guidec/internal/diag"
 	"guidec/internal/epubverify"
 	"guidec/internal/pdfcheck"
@@ -49,6 +50,20 @@ func TestMain(m *testing.M) {
 	}
 	os.RemoveAll(dir)
 	os.Exit(code)
+}
+
+// TestSources opens the sources of the command, from which "go test" learns
+// that the results of this package depend on them.
+func TestSources(t *testing.T) {
+	sources, err := filepath.Glob("../../cmd/guidec/*.go")
+	if err != nil || len(sources) == 0 {
+		t.Fatalf("the command has no sources: %v", err)
+	}
+	for _, name := range sources {
+		if _, err := os.ReadFile(name); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 // A run is the program at work or after it.
