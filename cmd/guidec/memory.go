@@ -7,7 +7,7 @@ import (
 	"runtime/metrics"
 )
 
-// One guide needs about firstCollection of memory, and without the garbage
+// One guide needs less than firstCollection of memory, and without the garbage
 // collector it is compiled in three quarters of the time. A large run is
 // collected more often, rather than let it hold more than enough.
 const (

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -15,8 +17,9 @@ import (
 // confinement names the variable that makes the test's own program confine
 // itself and then become another program: "seal" cuts it off the network, "seal
 // and dial" also tries to use it all the same, a number is the size in bytes of
-// the largest file that it may write, and "8 seconds" the processor time
-// that it may take.
+// the largest file that it may write. With "8 seconds" it runs the other
+// program, with that much processor time, and writes the most bytes that it
+// held to the file peak.
 const confinement = "FAULTS_CONFINEMENT"
 
 // become has a run confined.
@@ -47,7 +50,9 @@ func confine() {
 		}
 	default:
 		if seconds, ok := strings.CutSuffix(how, " seconds"); ok {
-			err = limit(syscall.RLIMIT_CPU, seconds)
+			if err = limit(syscall.RLIMIT_CPU, seconds); err == nil {
+				err = watch()
+			}
 		} else {
 			err = limit(syscall.RLIMIT_FSIZE, how)
 		}
@@ -57,6 +62,25 @@ func confine() {
 	}
 	fmt.Fprintln(os.Stderr, err)
 	os.Exit(1)
+}
+
+// watch runs the other program and ends as it does. It is small itself: what
+// starts a program counts as memory of that.
+func watch() error {
+	c := exec.Command(os.Args[1], os.Args[2:]...)
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	if err := c.Run(); c.ProcessState == nil {
+		return err
+	}
+	most := int64(c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
+	if runtime.GOOS != "darwin" { // elsewhere it is counted in kilobytes
+		most *= 1024
+	}
+	if err := os.WriteFile("peak", []byte(strconv.FormatInt(most, 10)), 0o600); err != nil {
+		return err
+	}
+	os.Exit(c.ProcessState.ExitCode())
+	return nil
 }
 
 // limit lowers what the kernel grants (getrlimit(2)).
