@@ -79,7 +79,8 @@ func (s *scope) sectionBelow(x *doc.Section) *Section {
 func (s *scope) listBlock(x *doc.List) *List {
 	out := &List{Span: x.Span, Role: RoleBulletList, Tight: x.Tight}
 	if x.Ordered {
-		out.Role, out.Start = RoleNumberList, x.Start
+		out.Role, out.Start = counted(s.counts), x.Start
+		s = s.counted()
 	}
 	for _, it := range x.Items {
 		item := &Item{Span: it.Span, Target: s.targets[it], Box: it.Box, Blocks: s.blocks(it.Blocks)}
@@ -90,6 +91,12 @@ func (s *scope) listBlock(x *doc.List) *List {
 		out.Items = append(out.Items, item)
 	}
 	return out
+}
+
+// counted returns the role of a numbered list inside other numbered things,
+// so that "question 3 b" and "step 2, a" name one place each.
+func counted(around int) Role {
+	return [...]Role{RoleNumberList, RoleLetterList, RoleRomanList}[min(around, 2)]
 }
 
 func (s *scope) definitions(at source.Span, r Role, t *Target, items []*doc.Definition) Block {

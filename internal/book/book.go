@@ -101,7 +101,7 @@ type (
 	// A List has items with a bullet, a number, or a term in front.
 	List struct {
 		source.Span
-		Role  Role // RoleBulletList, RoleNumberList, or one whose items have Terms
+		Role  Role
 		Start int  // number of the first item of a numbered list
 		Tight bool // items are single short paragraphs, set without space between
 		Items []*Item

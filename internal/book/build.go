@@ -84,6 +84,7 @@ type scope struct {
 	kind    doc.Kind
 	section *Section // the nearest; the chapter itself at its top
 	inNote  bool
+	counts  int                 // numbered things around: lists and study questions
 	notes   map[*doc.Note]*Note // those of the chapter
 }
 
@@ -95,6 +96,13 @@ func (b *builder) scope(chapter *Section, kind doc.Kind) *scope {
 func (s *scope) below(section *Section) *scope {
 	inner := *s
 	inner.section = section
+	return &inner
+}
+
+// counted returns the scope inside something numbered.
+func (s *scope) counted() *scope {
+	inner := *s
+	inner.counts++
 	return &inner
 }
 

@@ -18,14 +18,6 @@ func mustTag(t testing.TB, s string) language.Tag {
 	return tag
 }
 
-func TestLetters(t *testing.T) {
-	for n, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA"} {
-		if got := letters(n); got != want {
-			t.Errorf("letters(%d) = %s, want %s", n, got, want)
-		}
-	}
-}
-
 func TestSlug(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"Symbolism and Metaphor", "symbolism-and-metaphor"},

@@ -83,18 +83,9 @@ func (b *builder) order() {
 
 // appendix adds s to the appendices under the next letter.
 func (b *builder) appendix(s *Section) {
-	s.Target.Number = letters(len(b.book.Appendices))
+	s.Target.Number = strings.ToUpper(letters(len(b.book.Appendices) + 1))
 	s.Label = label(b.words.Appendix, s.Target.Number)
 	b.book.Appendices = append(b.book.Appendices, s)
-}
-
-// letters counts A, B, … Z, AA, AB, …
-func letters(n int) string {
-	s := ""
-	for n++; n > 0; n = (n - 1) / 26 {
-		s = string(rune('A'+(n-1)%26)) + s
-	}
-	return s
 }
 
 // faqPart makes an appendix of an FAQ that stands inside a chapter.

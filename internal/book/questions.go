@@ -24,6 +24,7 @@ func (s *scope) question(x *doc.Question) Block {
 	}
 	t := s.targets[x]
 	box := &Box{Span: x.Span, Role: RoleQuestion, Target: t, Label: t.Number}
+	s = s.counted()
 	box.Blocks = append(box.Blocks, &Box{Span: x.Span, Role: RolePrompt, Blocks: s.blocks(x.Prompt)})
 	for range x.Lines {
 		box.Blocks = append(box.Blocks, &Rule{x.Span, RoleWritingLine})
@@ -103,7 +104,7 @@ func (b *builder) generatedPart(r Role, name string) *Section {
 }
 
 func (b *builder) answer(a answered, chapter, section *Section) *Box {
-	s := b.scope(chapter, doc.KindAppendix)
+	s := b.scope(chapter, doc.KindAppendix).counted()
 	s.section = section
 	a.target.Chapter = chapter
 	to := b.targets[a.question]

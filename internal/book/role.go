@@ -39,7 +39,9 @@ const (
 	RolePart // the part that a character plays
 	// Lists.
 	RoleBulletList
-	RoleNumberList
+	RoleNumberList // 1, 2, 3
+	RoleLetterList // a, b, c
+	RoleRomanList  // i, ii, iii
 	RoleHighlights // numbered quotations
 	RoleDefinitions
 	RoleGlossaryList
@@ -114,6 +116,8 @@ var spellings = [roleCount]Spelling{
 
 	RoleBulletList:     {"bullet-list", "", "ul", "", "", "L"},
 	RoleNumberList:     {"number-list", "", "ol", "", "", "L"},
+	RoleLetterList:     {"letter-list", "letters", "ol", "", "", "L"},
+	RoleRomanList:      {"roman-list", "roman", "ol", "", "", "L"},
 	RoleHighlights:     {"highlights", "highlights", "ol", "", "", "L"},
 	RoleDefinitions:    {"definitions", "definitions", "dl", "", "", "L"},
 	RoleGlossaryList:   {"glossary-list", "glossary-list", "dl", "", "", "L"},

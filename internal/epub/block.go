@@ -197,7 +197,7 @@ func (w *writer) list(l *book.List) {
 		class = join(class, "tight")
 	}
 	start := ""
-	if role.Element == "ol" && l.Start != 1 && l.Role == book.RoleNumberList {
+	if l.Number(0) != "" && l.Start != 1 {
 		start = strconv.Itoa(l.Start)
 	}
 	w.open(role.Element, "class", class, "epub:type", role.Type, "role", role.ARIA, "start", start)

@@ -121,7 +121,7 @@ func (r *reading) unreadLines(n ast.Node) {
 		if !lettered().MatchString(text) || strings.HasSuffix(text, `\`) { // a line that ends stays one
 			letters = 0
 		} else if letters++; letters == 2 {
-			r.unread(at, "a list that counts by letters", "count by numbers, 1. and 2., or put a blank line between the entries")
+			r.unread(at, "a list that counts by letters", "write 1. and 2., which are printed as a. and b. inside a numbered list or a question, or put a blank line between the entries")
 		}
 	}
 }

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"strconv"
-	"strings"
 
 	"guidec/internal/book"
 	"guidec/internal/typeset"
@@ -42,7 +41,7 @@ func (d *Document) assemble() {
 			number++
 			folio := strconv.Itoa(number)
 			if front {
-				folio = roman(number)
+				folio = book.Roman(number)
 			}
 			d.sheets = append(d.sheets, &sheet{of: c, page: leaf, folio: folio, first: i == 0, verso: d.page.Mirrored && len(d.sheets)%2 == 1})
 		}
@@ -60,7 +59,7 @@ func (c *chapter) cut(plan typeset.Plan) {
 }
 
 func (d *Document) blank(number int) {
-	d.sheets = append(d.sheets, &sheet{folio: roman(number), verso: len(d.sheets)%2 == 1})
+	d.sheets = append(d.sheets, &sheet{folio: book.Roman(number), verso: len(d.sheets)%2 == 1})
 }
 
 // number finds the folio of everything that links lead to.
@@ -92,19 +91,4 @@ func (sh *sheet) targets() func(func(*book.Target, typeset.Length) bool) {
 			}
 		}
 	}
-}
-
-// roman spells a number in small roman numerals.
-func roman(n int) string {
-	var b strings.Builder
-	for _, d := range []struct {
-		value int
-		sign  string
-	}{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
-		for n >= d.value {
-			b.WriteString(d.sign)
-			n -= d.value
-		}
-	}
-	return b.String()
 }

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"fmt"
-	"strconv"
 
 	"guidec/internal/book"
 	"guidec/internal/pdf/finish"
@@ -18,7 +17,7 @@ func (s *setter) listBlock(b *book.List) {
 	defer end()
 	s.open(b, nil)
 	switch b.Role {
-	case book.RoleBulletList, book.RoleNumberList:
+	case book.RoleBulletList, book.RoleNumberList, book.RoleLetterList, book.RoleRomanList:
 		s.plainList(b)
 	case book.RoleHighlights:
 		s.highlights(b)
@@ -68,16 +67,34 @@ func (s *setter) item(it *book.Item, label *typeset.Line, indent typeset.Length,
 	end()
 }
 
+// numberings are how items are counted (ISO 32000-1, table 347).
+var numberings = map[book.Role]string{
+	book.RoleBulletList: "Disc",
+	book.RoleNumberList: "Decimal",
+	book.RoleLetterList: "LowerAlpha",
+	book.RoleRomanList:  "LowerRoman",
+}
+
 func (s *setter) plainList(b *book.List) {
 	nested := s.elem.parent != nil && s.elem.parent.Type == "LBody"
 	indent := s.base.size.Scale(150, 100)
-	s.elem.Attr = &finish.Attributes{ListNumbering: "Disc"}
+	s.elem.Attr = &finish.Attributes{ListNumbering: numberings[b.Role]}
 	l := s.base
 	l.features = tableFigures
-	if b.Role == book.RoleNumberList {
-		s.elem.Attr.ListNumbering = "Decimal"
-		widest := typeset.SetLine(strconv.Itoa(b.Start+len(b.Items)-1)+".", s.style(l), 0, 0)
-		indent = max(indent, widest.Width+s.base.size.Scale(45, 100))
+	label := func(i int) string {
+		switch number := b.Number(i); {
+		case b.Items[i].Box != "":
+			return b.Items[i].Box
+		case number != "":
+			return number + "."
+		case nested:
+			return "–"
+		}
+		return "•"
+	}
+	for i := range b.Items {
+		width := typeset.SetLine(label(i), s.style(l), 0, 0).Width
+		indent = max(indent, width+s.base.size.Scale(45, 100))
 	}
 	if !nested {
 		s.gap()
@@ -88,16 +105,7 @@ func (s *setter) plainList(b *book.List) {
 		}
 		lbl := newElement(nil, "Lbl")
 		lbl.in = false
-		text := "•"
-		if b.Role == book.RoleNumberList {
-			text = strconv.Itoa(b.Start+i) + "."
-		} else if nested {
-			text = "–"
-		}
-		if it.Box != "" {
-			text = it.Box
-		}
-		s.item(it, typeset.SetLine(text, s.style(l), s.mark(mark{elem: lbl, at: it.Span}), 0), indent, lbl)
+		s.item(it, typeset.SetLine(label(i), s.style(l), s.mark(mark{elem: lbl, at: it.Span}), 0), indent, lbl)
 	}
 	if !nested {
 		s.space(s.grid/2, 1)
@@ -112,7 +120,7 @@ func (s *setter) highlights(b *book.List) {
 		lbl := newElement(nil, "Lbl")
 		lbl.in = false
 		l := look{family: display, size: s.size(2), color: ink(theme.PrintAccent), lang: s.lang, features: "lnum"}
-		number := typeset.SetLine(strconv.Itoa(b.Start+i), s.style(l), s.mark(mark{elem: lbl, at: it.Span}), 0)
+		number := typeset.SetLine(b.Number(i), s.style(l), s.mark(mark{elem: lbl, at: it.Span}), 0)
 		outer := s.base
 		s.base.italic = true
 		s.base.size = s.size(1.15)

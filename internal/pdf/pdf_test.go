@@ -377,14 +377,6 @@ func TestSameInputSameBytes(t *testing.T) {
 	}
 }
 
-func TestRomanFolios(t *testing.T) {
-	for n, want := range map[int]string{1: "i", 4: "iv", 9: "ix", 14: "xiv", 40: "xl", 1994: "mcmxciv"} {
-		if got := roman(n); got != want {
-			t.Errorf("%d: %s, want %s", n, got, want)
-		}
-	}
-}
-
 func BenchmarkLayout(b *testing.B) {
 	in := build(b, everything, "")
 	fonts := typeset.NewLibrary(assets.Files)
