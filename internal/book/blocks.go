@@ -79,7 +79,7 @@ func (s *scope) sectionBelow(x *doc.Section) *Section {
 func (s *scope) listBlock(x *doc.List) *List {
 	out := &List{Span: x.Span, Role: RoleBulletList, Tight: x.Tight}
 	if x.Ordered {
-		out.Role, out.Start = counted(s.counts), x.Start
+		out.Role, out.Start = numbering(s.counts), x.Start
 		s = s.counted()
 	}
 	for _, it := range x.Items {
@@ -93,9 +93,9 @@ func (s *scope) listBlock(x *doc.List) *List {
 	return out
 }
 
-// counted returns the role of a numbered list inside other numbered things,
+// numbering returns the role of a numbered list inside other numbered things,
 // so that "question 3 b" and "step 2, a" name one place each.
-func counted(around int) Role {
+func numbering(around int) Role {
 	return [...]Role{RoleNumberList, RoleLetterList, RoleRomanList}[min(around, 2)]
 }
 

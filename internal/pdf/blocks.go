@@ -95,7 +95,7 @@ func (s *setter) para(b *book.Para) {
 // paragraph sets running text in the element at hand.
 func (s *setter) paragraph(text []book.Inline, l look) {
 	indent := typeset.Points(float64(s.page.ParagraphIndent))
-	if s.flush || s.loose || s.prefix != nil {
+	if s.flush || s.loose {
 		indent = 0
 	}
 	if s.page.ParagraphIndent == 0 && !s.flush {
@@ -130,24 +130,12 @@ func (s *setter) setText(pieces []typeset.Piece, indent typeset.Length) []*types
 	for i, line := range lines {
 		strip := &typeset.Strip{Height: s.leading, Loose: s.loose, Text: line, Hyphen: line.Hyphen, Notes: s.notesOf(line)}
 		strip.Content = []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}
-		if s.prefix != nil {
-			strip.Content = append([]typeset.Placed{s.prefix.place(s.left, s.baseline())}, strip.Content...)
-			s.prefix = nil
-		}
 		if i == 0 && len(lines) > 1 || i == len(lines)-2 {
 			strip.Turn = typeset.TurnNever // no orphan, no widow
 		}
 		strips[i] = s.add(strip)
 	}
 	return strips
-}
-
-func (p *prefix) place(left, y typeset.Length) typeset.Placed {
-	x := p.left
-	if p.right > 0 {
-		x = left - p.right - p.line.Width
-	}
-	return typeset.Placed{X: x, Y: y, Line: p.line}
 }
 
 // baseline is how far below the top of a line of text its baseline is.

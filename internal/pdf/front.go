@@ -46,7 +46,7 @@ type titleDraft struct {
 func (t *titleDraft) put(s *setter, text string, l look, y typeset.Length, leading float64) typeset.Length {
 	e := newElement(s.elem, "P")
 	t.elems = append(t.elems, e)
-	for i, line := range s.frontLines(s.label(text, l, e), s.fullMeasure()) {
+	for i, line := range s.frontLines(s.ownWords(text, l, e), s.fullMeasure()) {
 		if i > 0 {
 			y += l.size.Scale(int(leading*100), 100)
 		}
@@ -144,7 +144,7 @@ func (s *setter) plainTitle() {
 // changes its side.
 func (s *setter) run(text string, l look, leading typeset.Length) {
 	defer s.begin("P")()
-	for _, line := range s.frontLines(s.label(text, l, s.elem), s.measure) {
+	for _, line := range s.frontLines(s.ownWords(text, l, s.elem), s.measure) {
 		s.add(&typeset.Strip{Height: leading, Loose: true, Content: []typeset.Placed{{Y: leading, Line: line}}})
 	}
 }
@@ -220,7 +220,7 @@ func (s *setter) imprint() {
 		if gap {
 			y += leading * 6 / 10
 		}
-		for _, line := range s.frontLines(s.label(text, l, s.elem), s.measure) {
+		for _, line := range s.frontLines(s.ownWords(text, l, s.elem), s.measure) {
 			y += leading
 			content = append(content, typeset.Placed{Y: y, Line: line})
 		}

@@ -194,12 +194,10 @@ func (s *setter) footnote(n *book.NoteMark, e *element) int {
 func (s *setter) noteBody(n *note) {
 	s.elem, s.base, s.loose = n.elem, s.noteText(), true
 	s.leading = s.base.size.Scale(int(theme.Sizes.NoteLeading*100), 100)
-	s.left, s.right = s.base.size.Scale(150, 100), 0
+	s.left, s.right = 0, 0
 	s.open(nil, n.Target)
-	lbl := newElement(s.elem, "Lbl")
-	lbl.attach()
-	s.prefix = &prefix{line: typeset.SetLine(n.Mark, s.style(s.base), s.mark(mark{elem: lbl}), 0), right: s.base.size / 2}
-	s.blocks(n.Blocks)
+	number := s.newLabel(n.Mark, s.base, source.Span{})
+	s.labelled(number, number.line.Width+s.base.size/2, s.base.size.Scale(150, 100), func() { s.blocks(n.Blocks) })
 	for _, p := range s.strips {
 		p.Height += p.Above
 		for i := range p.Content {
@@ -224,7 +222,7 @@ func (s *setter) inlineImage(n *book.Image, l look, e *element) []typeset.Piece 
 	return []typeset.Piece{{Picture: &typeset.Picture{Width: w, Height: h, Mark: m}, Style: s.style(l), Mark: m}}
 }
 
-// label is text that has no place in the source: numbers, names of parts.
-func (s *setter) label(text string, l look, e *element) typeset.Piece {
+// ownWords is text that has no place in the source: numbers, names of parts.
+func (s *setter) ownWords(text string, l look, e *element) typeset.Piece {
 	return typeset.Piece{Text: text, Style: s.style(l), Mark: s.mark(mark{elem: e, at: source.Span{}})}
 }

@@ -38,7 +38,6 @@ func (s *setter) listBlock(b *book.List) {
 		panic(fmt.Sprintf("pdf: unexpected list %d", b.Role))
 	}
 	s.flush = true
-	s.prefix = nil
 }
 
 // gap asks for half a line before a list; none below a heading, which brings
@@ -49,22 +48,18 @@ func (s *setter) gap() {
 	}
 }
 
-// item sets one entry: its label hung before its blocks.
-func (s *setter) item(it *book.Item, label *typeset.Line, indent typeset.Length, lbl *element) {
-	end := s.begin("LI")
+// item sets one entry: its label, if it has one, hung before its blocks.
+func (s *setter) item(it *book.Item, l label, indent typeset.Length) {
+	defer s.begin("LI")()
 	s.open(nil, it.Target)
-	if label != nil {
-		lbl.parent = s.elem
-		lbl.attach()
-		s.prefix = &prefix{line: label, right: s.base.size.Scale(45, 100)}
+	before := typeset.Length(0)
+	if l.line != nil {
+		before = l.line.Width + s.base.size.Scale(45, 100)
 	}
-	endBody := s.begin("LBody")
-	s.indented(func() {
-		s.flush = true
+	s.labelled(l, before, indent, func() {
+		defer s.begin("LBody")()
 		s.blocks(s.beside(it.Blocks))
-	}, indent, 0)
-	endBody()
-	end()
+	})
 }
 
 // numberings are how items are counted (ISO 32000-1, table 347).
@@ -81,7 +76,7 @@ func (s *setter) plainList(b *book.List) {
 	s.elem.Attr = &finish.Attributes{ListNumbering: numberings[b.Role]}
 	l := s.base
 	l.features = tableFigures
-	label := func(i int) string {
+	text := func(i int) string {
 		switch number := b.Number(i); {
 		case b.Items[i].Box != "":
 			return b.Items[i].Box
@@ -92,9 +87,10 @@ func (s *setter) plainList(b *book.List) {
 		}
 		return "•"
 	}
-	for i := range b.Items {
-		width := typeset.SetLine(label(i), s.style(l), 0, 0).Width
-		indent = max(indent, width+s.base.size.Scale(45, 100))
+	labels := make([]label, len(b.Items))
+	for i, it := range b.Items {
+		labels[i] = s.newLabel(text(i), l, it.Span)
+		indent = max(indent, labels[i].line.Width+s.base.size.Scale(45, 100))
 	}
 	if !nested {
 		s.gap()
@@ -103,9 +99,7 @@ func (s *setter) plainList(b *book.List) {
 		if i > 0 && !b.Tight {
 			s.space(s.grid/2, 0)
 		}
-		lbl := newElement(nil, "Lbl")
-		lbl.in = false
-		s.item(it, typeset.SetLine(label(i), s.style(l), s.mark(mark{elem: lbl, at: it.Span}), 0), indent, lbl)
+		s.item(it, labels[i], indent)
 	}
 	if !nested {
 		s.space(s.grid/2, 1)
@@ -117,17 +111,15 @@ func (s *setter) highlights(b *book.List) {
 	s.elem.Attr = &finish.Attributes{ListNumbering: "Decimal"}
 	for i, it := range b.Items {
 		s.space(s.grid, 1)
-		lbl := newElement(nil, "Lbl")
-		lbl.in = false
 		l := look{family: display, size: s.size(2), color: ink(theme.PrintAccent), lang: s.lang, features: "lnum"}
-		number := typeset.SetLine(b.Number(i), s.style(l), s.mark(mark{elem: lbl, at: it.Span}), 0)
+		number := s.newLabel(b.Number(i), l, it.Span)
 		outer := s.base
 		s.base.italic = true
 		s.base.size = s.size(1.15)
 		ragged := s.ragged
 		s.ragged = true
 		first := len(s.strips)
-		s.item(it, number, s.size(2.4), lbl)
+		s.item(it, number, s.size(2.4))
 		s.ragged = ragged
 		s.base = outer
 		for _, p := range s.strips[first:max(first, len(s.strips)-1)] {
@@ -237,7 +229,7 @@ func (s *setter) quotationIndex(b *book.List) {
 	s.elem.Attr = &finish.Attributes{ListNumbering: "None"}
 	for _, it := range b.Items {
 		s.space(s.grid/2, 1)
-		s.item(it, nil, 0, nil)
+		s.item(it, label{}, 0)
 	}
 	s.space(s.grid/2, 1)
 }

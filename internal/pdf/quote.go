@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"guidec/internal/book"
+	"guidec/internal/source"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
 )
@@ -179,7 +180,6 @@ func (s *setter) framed(bar *typeset.Color, f func()) {
 		s.tight += frame.Bottom // two frames end here
 	}
 	s.flush = true
-	s.prefix = nil
 	s.keep = false
 }
 
@@ -199,7 +199,7 @@ func (s *setter) title(label string, title []book.Inline) {
 			name.color = ink(theme.PrintAccent)
 			label = label[:len(label)-1] + "\u00a0"
 		}
-		pieces = append(pieces, s.label(label, name, s.elem))
+		pieces = append(pieces, s.ownWords(label, name, s.elem))
 	}
 	pieces = append(pieces, s.text(title, l, s.elem)...)
 	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Align: typeset.Left, Solid: true}
@@ -227,13 +227,8 @@ func (s *setter) question(b *book.Box) {
 	defer s.begin(b.Role.Spelling().Tag)()
 	s.open(b, b.Target)
 	s.space(s.grid, 1)
-	hang, first := s.size(1.8), len(s.strips)
-	s.indented(func() {
-		s.flush = true
-		s.prefix = s.number(b.Label)
-		s.blocks(s.beside(b.Blocks))
-		s.prefix = nil
-	}, hang, 0)
+	first := len(s.strips)
+	s.numbered(b)
 	holdLines(s.strips[first:])
 	s.space(s.grid, 1)
 	s.flush = true
@@ -255,18 +250,18 @@ func holdLines(strips []*typeset.Strip) {
 	}
 }
 
-func (s *setter) number(label string) *prefix {
-	if label == "" {
-		return nil
+// numbered sets a question or an answer behind its number.
+func (s *setter) numbered(b *book.Box) {
+	var number label
+	if b.Label != "" {
+		l := look{family: sans, bold: true, size: s.size(1), color: ink(theme.PrintAccent), lang: s.lang, features: tableFigures}
+		number = s.newLabel(b.Label+" ", l, source.Span{})
+		if s.elem.Type != "LI" {
+			number.elem.Type = "Span"
+		}
 	}
-	l := look{family: sans, bold: true, size: s.size(1), color: ink(theme.PrintAccent), lang: s.lang, features: tableFigures}
-	lbl := newElement(s.elem, "Lbl")
-	if s.elem.Type != "LI" && s.elem.Type != "Note" {
-		lbl = newElement(s.elem, "Span")
-	}
-	lbl.attach()
-	line := typeset.SetLine(label+" ", s.style(l), s.mark(mark{elem: lbl}), 0)
-	return &prefix{line: line, left: s.left - s.size(1.8)}
+	hang := s.size(1.8)
+	s.labelled(number, hang, hang, func() { s.blocks(s.beside(b.Blocks)) })
 }
 
 // answer sets a model answer: in the margin of its question or an appendix.
@@ -275,12 +270,7 @@ func (s *setter) answer(b *book.Box) {
 	s.open(b, b.Target)
 	s.space(s.grid/2, 1)
 	if b.Target != nil { // in the appendix: by its number
-		s.indented(func() {
-			s.flush = true
-			s.prefix = s.number(b.Label)
-			s.blocks(s.beside(b.Blocks))
-			s.prefix = nil
-		}, s.size(1.8), 0)
+		s.numbered(b)
 	} else {
 		s.title(b.Label, b.Title)
 		s.blocks(s.beside(b.Blocks))

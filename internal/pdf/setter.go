@@ -33,9 +33,9 @@ type setter struct {
 	keep    bool // the next strip must stay with the last
 	base    look // of running text here
 	leading typeset.Length
-	loose   bool    // off the grid
-	ragged  bool    // not justified
-	prefix  *prefix // stands before the next line of text
+	loose   bool             // off the grid
+	ragged  bool             // not justified
+	labels  []typeset.Placed // stand before the next strip, at its first line
 	elem    *element
 
 	running   bool // text at hand is such that footnotes may hang on
@@ -123,12 +123,20 @@ func (s *setter) space(h typeset.Length, stretch int) {
 func (s *setter) add(p *typeset.Strip) *typeset.Strip {
 	p.Above, p.Stretch = s.tight, s.stretch
 	p.Marks = append(p.Marks, s.opens...)
+	if len(s.labels) > 0 {
+		y := s.firstBaseline(p)
+		for i := range s.labels {
+			s.labels[i].Y = y
+		}
+		p.Content = append(s.labels, p.Content...)
+		p.Float = false
+	}
 	p.Content = append(p.Content, s.margin...)
 	p.Frame = s.frame
 	if s.keep && len(s.strips) > 0 {
 		s.strips[len(s.strips)-1].Turn = typeset.TurnNever
 	}
-	s.tight, s.stretch, s.opens, s.margin, s.keep = 0, 0, nil, nil, false
+	s.tight, s.stretch, s.opens, s.labels, s.margin, s.keep = 0, 0, nil, nil, nil, false
 	s.strips = append(s.strips, s.torn(p, s.depth())...)
 	return s.strips[len(s.strips)-1]
 }
@@ -136,18 +144,61 @@ func (s *setter) add(p *typeset.Strip) *typeset.Strip {
 // depth is the height of the text block.
 func (s *setter) depth() typeset.Length { return s.lines(float64(s.page.Lines)) }
 
-// A prefix is a label before a line: a bullet, a number. It ends right
-// before the text, or begins left where that is set.
-type prefix struct {
-	line  *typeset.Line
-	right typeset.Length // distance to the text
-	left  typeset.Length // where it begins, when right is 0
+// firstBaseline is where the first line of a strip stands, or would stand
+// before a picture.
+func (s *setter) firstBaseline(p *typeset.Strip) typeset.Length {
+	y := typeset.Length(-1)
+	for _, c := range p.Content {
+		if c.Picture != nil {
+			return s.baseline()
+		}
+		if c.Line != nil && (y < 0 || c.Y < y) {
+			y = c.Y
+		}
+	}
+	if y < 0 {
+		return s.baseline()
+	}
+	return y
+}
+
+// A label is a bullet or number, and its element.
+type label struct {
+	line *typeset.Line
+	elem *element
+}
+
+// newLabel sets a label; what it stands before puts it into the tree.
+func (s *setter) newLabel(text string, l look, at source.Span) label {
+	e := newElement(nil, "Lbl")
+	e.in = false
+	return label{line: typeset.SetLine(text, s.style(l), s.mark(mark{elem: e, at: at}), 0), elem: e}
+}
+
+// labelled sets blocks indented behind a label, if there is one, that begins
+// so far before them. The label stands at their first line, whatever that is
+// the line of, and by itself when they have none.
+func (s *setter) labelled(l label, before, indent typeset.Length, blocks func()) {
+	if l.line != nil {
+		l.elem.parent = s.elem
+		l.elem.attach()
+	}
+	s.indented(func() {
+		if l.line != nil {
+			s.labels = append(s.labels, typeset.Placed{X: s.left - before, Line: l.line})
+		}
+		s.flush = true
+		blocks()
+		if len(s.labels) > 0 {
+			s.add(&typeset.Strip{Height: s.leading, Loose: s.loose})
+		}
+	}, indent, 0)
 }
 
 // apart sets what f sets as a column of its own and returns its strips.
 func (s *setter) apart(f func()) []*typeset.Strip {
 	outer := *s
-	s.strips, s.tight, s.stretch, s.opens, s.margin, s.keep, s.frame, s.prefix = nil, 0, 0, nil, nil, false, nil, nil
+	s.strips, s.tight, s.stretch, s.opens, s.labels, s.margin, s.keep, s.frame = nil, 0, 0, nil, nil, nil, false, nil
 	f()
 	strips := s.strips
 	marks, notes, addresses, mentions, err := s.marks, s.notes, s.addresses, s.mentions, s.err

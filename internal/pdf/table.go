@@ -104,7 +104,7 @@ func (t *tableSetter) records() {
 			p := s.begin("P")
 			var pieces []typeset.Piece
 			if i < len(head) && len(head[i].Text) > 0 {
-				pieces = append(s.repeated(head[i].Text, bold, s.elem), s.label(": ", bold, s.elem))
+				pieces = append(s.repeated(head[i].Text, bold, s.elem), s.ownWords(": ", bold, s.elem))
 			}
 			look, indent := t.look, s.em(1)
 			if i == 0 {
