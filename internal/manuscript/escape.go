@@ -97,7 +97,7 @@ var shortName = pattern.Lazy(`^:[a-z][a-z_]+:`)
 
 var (
 	listNumber = pattern.Lazy(`^([0-9]{1,9})([.)])(?:\s|$)`)
-	lineMark   = pattern.Lazy(`^(?:>|#|[-+](?:\s|$|[-=:+])|=|\||:(?:\s|$|:)|\(@)`)
+	lineMark   = pattern.Lazy(`^(?:>|#|[-+](?:\s|$|[-=:+])|=|\||:(?:\s|$|[:-])|\(@)`)
 )
 
 // escapeStart writes the first signs of a line, where they would begin a
