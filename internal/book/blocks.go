@@ -167,7 +167,7 @@ func (s *scope) callout(x *doc.Callout) *Box {
 }
 
 func (s *scope) figure(x *doc.Figure) []Block {
-	image := s.image(x.Image, x.Width)
+	image := s.image(x.Image)
 	if image == nil {
 		return s.described(x)
 	}

@@ -76,7 +76,7 @@ func (s *scope) inline(n doc.Inline) []Inline {
 	case *doc.TermRef:
 		return s.termRef(n)
 	case *doc.Image:
-		if i := s.image(n, 0); i != nil {
+		if i := s.image(n); i != nil {
 			return []Inline{i}
 		}
 		return words(n.Span, n.Alt)
@@ -284,7 +284,7 @@ func (b *builder) unusedNotes() {
 }
 
 // image passes an image through the gate; nil after an error.
-func (s *scope) image(n *doc.Image, width int) *Image {
+func (s *scope) image(n *doc.Image) *Image {
 	if n.Alt == "" && !n.Decorative {
 		s.list.Add(diag.ImageAltMissing, n.Span, "the image %q has no alternative text", n.Path).
 			Hintf("say what it shows, ![like this](%s), or mark it {.decorative}", n.Path)
@@ -302,5 +302,5 @@ func (s *scope) image(n *doc.Image, width int) *Image {
 	if n.Decorative {
 		alt = ""
 	}
-	return &Image{Span: n.Span, Asset: asset, Alt: alt, Width: width}
+	return &Image{Span: n.Span, Asset: asset, Alt: alt, Width: n.Width}
 }

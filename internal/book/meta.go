@@ -101,7 +101,7 @@ func (b *builder) meta() {
 	out.Reading = in.Reading
 	out.Conformance, out.Print = in.Conformance, in.Print
 	if in.Cover != nil {
-		out.Cover = b.scope(nil, "").image(in.Cover, 0)
+		out.Cover = b.scope(nil, "").image(in.Cover)
 	}
 }
 

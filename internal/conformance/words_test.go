@@ -31,8 +31,8 @@ var (
 	endless = regexp.MustCompile(`</?[A-Za-z][^>]*$`) // a tag that swallows what follows
 )
 
-// shownText are the words that a browser shows, by pieces: blocks, and links,
-// behind which a printed book has their address. Footnotes, which a renderer
+// shownText are the words that a browser shows, by pieces: blocks, and links
+// and pictures, behind which a book has their address or caption. Footnotes, which a renderer
 // puts behind everything, and what stands in the margin have an order of their
 // own.
 type shownText struct{ body, notes, beside []string }
@@ -49,7 +49,7 @@ func render(markdown string) (shownText, error) {
 }
 
 func pieces(text string) []string {
-	text = picture.ReplaceAllString(text, "$1")
+	text = picture.ReplaceAllString(text, "\x00$1\x00")
 	text = silent.ReplaceAllString(text, "")
 	text = endings.ReplaceAllString(text, "\x00")
 	text = tag.ReplaceAllString(text, "")

@@ -130,7 +130,6 @@ type (
 		ID      ID
 		Image   *Image
 		Caption []Inline // nil: none
-		Width   int      // percent of the measure, 1 to 100; 0: as large as the image is
 	}
 
 	// A Table has one head row and any number of rows, each of len(Columns)
@@ -349,6 +348,7 @@ type (
 		Path       string
 		Alt        string
 		Decorative bool
+		Width      int // percent of the measure, 1 to 100; 0: as large as the image is
 	}
 	// A Break ends a line within a paragraph.
 	Break struct{ source.Span }

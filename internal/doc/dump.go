@@ -175,7 +175,7 @@ func (d *dumper) block(b Block) {
 	case *Code:
 		d.line(b.Span, "code", pair("lang", b.Lang), quote(b.Text))
 	case *Figure:
-		d.line(b.Span, "figure", id(b.ID), number("width", b.Width))
+		d.line(b.Span, "figure", id(b.ID))
 		d.within(func() {
 			if b.Image != nil {
 				d.inline(b.Image)
@@ -323,7 +323,7 @@ func (d *dumper) inline(n Inline) {
 	case *TermRef:
 		d.line(n.Span, "termref", pair("term", n.Term))
 	case *Image:
-		d.line(n.Span, "image", quote(n.Path), pair("alt", n.Alt), flag("decorative", n.Decorative))
+		d.line(n.Span, "image", quote(n.Path), pair("alt", n.Alt), flag("decorative", n.Decorative), number("width", n.Width))
 	case *Break:
 		d.line(n.Span, "break")
 	default:

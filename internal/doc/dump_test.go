@@ -77,7 +77,7 @@ func blocks() []Block {
 		&PullQuote{ID: id, Spoken: true, Credit: credit, Theme: theme, Text: []*Paragraph{words("pull")}},
 		&Callout{ID: id, Type: CalloutTip, Title: text("title"), Theme: theme, Blocks: []Block{words("callout")}},
 		&Code{Lang: "go", Text: "a\n"},
-		&Figure{ID: id, Image: &Image{Path: "f.png", Decorative: true}, Caption: text("caption"), Width: 50},
+		&Figure{ID: id, Image: &Image{Path: "f.png", Decorative: true, Width: 50}, Caption: text("caption")},
 		&Table{ID: id, Caption: text("caption"), Columns: []Align{AlignNone, AlignLeft, AlignCenter, AlignRight},
 			Head: []Cell{{Text: text("head")}, {}, {}, {}}, Rows: [][]Cell{{{Text: text("cell")}, {}, {}, {}}}},
 		&Divider{},

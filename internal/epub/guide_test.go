@@ -49,7 +49,7 @@ func everyBlock() *doc.Guide {
 		Themes:      []doc.ThemeName{{Tag: "ambition", Name: "Ambition"}},
 		Conformance: doc.Conformance{Standard: "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", CertifiedBy: "The Example Press"},
 	}
-	ship := &doc.Image{Path: "ship.png", Alt: "A ship between two walls of ice"}
+	ship := &doc.Image{Path: "ship.png", Alt: "A ship between two walls of ice", Width: 60}
 	g.Chapters = []*doc.Section{
 		{Kind: doc.KindQuotations, Depth: 1, Heading: head("Highlighting Quotes"), Blocks: []doc.Block{
 			&doc.List{Ordered: true, Start: 1, Items: []*doc.Item{
@@ -69,7 +69,7 @@ func everyBlock() *doc.Guide {
 					plain("; "), &doc.SmallCaps{Text: head("ad")}, plain(" 1818, "), &doc.Strike{Text: head("1816")}, plain(", "), &doc.CodeSpan{Text: "a < b"}, plain(".")),
 				&doc.PullQuote{Text: []*doc.Paragraph{say("The creature asks for a name before he asks for anything else.")}},
 				say(lorem),
-				&doc.Figure{ID: id("ship"), Image: ship, Width: 60, Caption: head("The ship in the ice")},
+				&doc.Figure{ID: id("ship"), Image: ship, Caption: head("The ship in the ice")},
 				&doc.Divider{},
 				say(lorem),
 			}},

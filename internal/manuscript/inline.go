@@ -254,5 +254,8 @@ func image(n *doc.Image, title string, a attributes) string {
 		title = " " + quoted(escape(title, place{}, 0, 0))
 	}
 	a.class("decorative", n.Decorative)
+	if n.Width > 0 {
+		a.pair("width", fmt.Sprintf("%d%%", n.Width))
+	}
 	return "![" + escape(n.Alt, place{}, '[', ']') + "](" + destination(n.Path) + title + ")" + a.String()
 }

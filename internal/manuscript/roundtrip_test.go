@@ -388,11 +388,11 @@ func (m *maker) table() *doc.Table {
 }
 
 func (m *maker) image() *doc.Image {
-	return &doc.Image{Path: []string{"a.png", "images/two words.png", "a(1).jpg"}[m.IntN(3)], Alt: m.perhaps(m.words), Decorative: m.IntN(3) == 0}
+	return &doc.Image{Path: []string{"a.png", "images/two words.png", "a(1).jpg"}[m.IntN(3)], Alt: m.perhaps(m.words), Decorative: m.IntN(3) == 0, Width: m.IntN(101)}
 }
 
 func (m *maker) figure() *doc.Figure {
-	f := &doc.Figure{ID: m.id(), Image: m.image(), Width: m.IntN(101)}
+	f := &doc.Figure{ID: m.id(), Image: m.image()}
 	if m.IntN(2) == 0 {
 		f.Caption = m.text(1, false)
 	}

@@ -234,9 +234,6 @@ func (w *writer) character(c *doc.CharacterProfile) string {
 // words.
 func (w *writer) figure(f *doc.Figure) string {
 	a := attributes{}.with(f.ID)
-	if f.Width > 0 {
-		a.pair("width", fmt.Sprintf("%d%%", f.Width))
-	}
 	if caption, plain := onlyWords(f.Caption); plain && strings.Join(strings.Fields(caption), " ") == caption {
 		return image(f.Image, caption, a) + "\n"
 	}

@@ -101,18 +101,41 @@ func (r *reading) demoted(blocks []doc.Block, what string) []doc.Block {
 	return blocks
 }
 
-// paragraph reads a paragraph; one that is a lone image is a figure. The
-// result is empty when nothing but comments is in it.
+// paragraph reads a paragraph; an image that has a line to itself is a figure.
+// The result is empty when nothing but comments is in it.
 func (r *reading) paragraph(n ast.Node) []doc.Block {
-	if f := r.loneImage(n); f != nil {
-		return row(f)
+	var list []doc.Block
+	at, said := r.lines(n), false
+	words := func(from, to ast.Node, place source.Span) {
+		if text := trim(r.between(from, to, 0)); len(text) > 0 {
+			list, said = append(list, &doc.Paragraph{Span: place, Text: text}), true
+		}
 	}
-	text := r.inlines(n, 0)
-	if len(text) == 0 {
-		return nil
+	from, start := n.FirstChild(), at.Start
+	for c := from; c != nil; {
+		image, next, alone := r.aloneOnItsLine(c)
+		if !alone {
+			c = c.NextSibling()
+			continue
+		}
+		f := r.standing(image)
+		words(from, c, r.trimmed(start, f.Pos().Start))
+		list = append(list, f)
+		from, start, c = next, f.Pos().End, next
 	}
-	r.unreadLines(n)
-	return row(&doc.Paragraph{Span: r.lines(n), Text: text})
+	words(from, nil, r.trimmed(start, at.End))
+	if said {
+		r.unreadLines(n)
+	}
+	return list
+}
+
+// trimmed is a place without the blanks around it.
+func (r *reading) trimmed(start, end int) source.Span {
+	text := r.file.Text[start:end]
+	rest := strings.TrimLeft(text, " \t\n")
+	start += len(text) - len(rest)
+	return r.file.Span(start, start+len(strings.TrimRight(rest, " \t\n")))
 }
 
 // paragraphOf makes a paragraph of text that was no paragraph, if there is any.

@@ -326,7 +326,7 @@ func (r *reading) figure(n *div) []doc.Block {
 		f.ID = id
 	}
 	if w := n.attrs.value("width"); w.File != nil {
-		f.Width = r.percent(w)
+		f.Image.Width = r.percent(w)
 	}
 	f.Span = r.divSpan(n)
 	return append(row(f), rest...)

@@ -13,30 +13,41 @@ import (
 	"guidec/internal/doc"
 )
 
-// loneImage returns the figure that a paragraph is, or nil.
-func (r *reading) loneImage(n ast.Node) *doc.Figure {
-	image, ok := n.FirstChild().(*ast.Image)
-	if !ok {
-		return nil
+// aloneOnItsLine reports whether a paragraph's line that begins with n is an
+// image and nothing else, and what follows it.
+func (r *reading) aloneOnItsLine(n ast.Node) (image *ast.Image, next ast.Node, alone bool) {
+	image, ok := n.(*ast.Image)
+	if before, isText := n.PreviousSibling().(*ast.Text); !ok || n.PreviousSibling() != nil && !(isText && endsLine(before)) {
+		return nil, nil, false
 	}
-	a := after(image)
-	rest := image.NextSibling()
-	if a != nil {
-		rest = rest.NextSibling()
+	next = image.NextSibling()
+	if after(image) != nil {
+		next = next.NextSibling()
 	}
-	for ; rest != nil; rest = rest.NextSibling() {
-		if t, ok := rest.(*ast.Text); !ok || strings.TrimSpace(string(t.Segment.Value(r.source))) != "" {
-			return nil
+	for next != nil {
+		t, ok := next.(*ast.Text)
+		if !ok || strings.TrimSpace(string(t.Segment.Value(r.source))) != "" {
+			return nil, nil, false
+		}
+		next = next.NextSibling()
+		if endsLine(t) {
+			break
 		}
 	}
+	return image, next, true
+}
+
+func endsLine(t *ast.Text) bool { return t.SoftLineBreak() || t.HardLineBreak() }
+
+// standing reads an image that stands between paragraphs.
+func (r *reading) standing(image *ast.Image) *doc.Figure {
+	a := after(image)
 	if a == nil {
 		a = &attributes{}
 	}
 	r.check(a, vocabulary{what: "an image", id: true, classes: []string{"decorative"}, keys: []string{"width", "alt", "fig-alt"}})
-	f := &doc.Figure{
-		Span: r.lines(n), ID: a.id, Image: r.image(image, a),
-		Caption: r.fragment(r.title(image)), Width: r.percent(a.value("width")),
-	}
+	f := &doc.Figure{ID: a.id, Image: r.image(image, a), Caption: r.fragment(r.title(image))}
+	f.Span = f.Image.Span
 	if alt := cmp.Or(a.value("alt").Text, a.value("fig-alt").Text); alt != "" {
 		f.Image.Alt = alt
 		if f.Caption == nil { // as Pandoc and Quarto have it
@@ -52,10 +63,10 @@ func (r *reading) inlineImage(n *ast.Image) doc.Inline {
 	if a == nil {
 		a = &attributes{}
 	}
-	r.check(a, vocabulary{what: "an image in a line of text", classes: []string{"decorative"}})
+	r.check(a, vocabulary{what: "an image in a line of text", classes: []string{"decorative"}, keys: []string{"width"}})
 	if t := r.title(n); t.Text != "" {
 		r.list.Add(diag.AttributeUnknown, t.Span, "an image in a line of text cannot have a caption").
-			Hintf("give the image a paragraph of its own")
+			Hintf("give the image a line of its own")
 	}
 	return r.image(n, a)
 }
@@ -68,7 +79,7 @@ func (r *reading) image(n *ast.Image, a *attributes) *doc.Image {
 	}
 	return &doc.Image{
 		Span: r.file.Span(start, max(end, a.End)), Path: to,
-		Alt: doc.Plain(r.inlines(n, 0)), Decorative: a.has("decorative"),
+		Alt: doc.Plain(r.inlines(n, 0)), Decorative: a.has("decorative"), Width: r.percent(a.value("width")),
 	}
 }
 

@@ -28,8 +28,13 @@ func (r *reading) rowOf(parent ast.Node, depth int) []doc.Inline {
 		r.limit(diag.LimitNesting, r.file.Span(at, at+1), "more than %d styles in each other", r.limits.Nesting)
 		return nil
 	}
+	return r.between(parent.FirstChild(), nil, depth)
+}
+
+// between reads a node and what follows it, up to another.
+func (r *reading) between(from, to ast.Node, depth int) []doc.Inline {
 	t := textRow{r: r}
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := from; n != to; n = n.NextSibling() {
 		if x, ok := n.(*ast.Text); ok {
 			start, end := r.bounds(x)
 			t.text(r.file.Span(start, end), x)

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"guidec/internal/book"
@@ -101,9 +102,9 @@ func (s *setter) paragraph(text []book.Inline, l look) {
 	if s.page.ParagraphIndent == 0 && !s.flush {
 		s.space(s.grid, 0)
 	}
-	s.running = !s.loose
+	s.running, s.room = !s.loose, true
 	pieces := s.text(text, l, s.elem)
-	s.running = false
+	s.running, s.room = false, false
 	if strips := s.setText(pieces, indent); announces(text) && len(strips) > 0 {
 		last := strips[len(strips)-1]
 		last.Turn = max(last.Turn, announceCost)
@@ -122,14 +123,16 @@ func announces(text []book.Inline) bool {
 // setText breaks pieces into lines and adds them as strips.
 func (s *setter) setText(pieces []typeset.Piece, indent typeset.Length) []*typeset.Strip {
 	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Indent: indent, Scratch: s.scratch, Whole: s.of.whole}
-	if s.ragged {
+	large := func(x typeset.Piece) bool { return x.Picture != nil && x.Picture.Height > 2*x.Style.Size }
+	if s.ragged || slices.ContainsFunc(pieces, large) { // it leaves gaps that blanks cannot fill
 		p.Align = typeset.Left
 	}
 	lines := p.Lines()
 	strips := make([]*typeset.Strip, len(lines))
 	for i, line := range lines {
-		strip := &typeset.Strip{Height: s.leading, Loose: s.loose, Text: line, Hyphen: line.Hyphen, Notes: s.notesOf(line)}
-		strip.Content = []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}
+		more := (rise(line, s.baseline()) + s.leading - 1) / s.leading * s.leading // on the grid
+		strip := &typeset.Strip{Height: s.leading + more, Loose: s.loose, Text: line, Hyphen: line.Hyphen, Notes: s.notesOf(line)}
+		strip.Content = []typeset.Placed{{X: s.left, Y: s.baseline() + more, Line: line}}
 		if i == 0 && len(lines) > 1 || i == len(lines)-2 {
 			strip.Turn = typeset.TurnNever // no orphan, no widow
 		}

@@ -249,14 +249,14 @@ func (c *canvas) line(line *typeset.Line, x, y typeset.Length) {
 		r := &line.Runs[i]
 		m := &c.sheet.of.setter.marks[r.Mark]
 		if r.Picture != nil {
-			c.picture(r.Picture, x+r.X, y-r.Picture.Height*85/100)
+			bottom := y + pictureDrop(r.Style)
+			c.picture(r.Picture, x+r.X, bottom-r.Picture.Height)
+			c.linkRect(m.elem, x+r.X, bottom-r.Picture.Height, bottom, r)
 			continue
 		}
 		c.enter(m.elem)
 		c.run(r, x+r.X, y-r.Style.Rise, line.Glyphs)
-		if l := linkOf(m.elem); l != nil {
-			c.linkRect(l, x+r.X, y, r)
-		}
+		c.linkRect(m.elem, x+r.X, y-r.Style.Size*80/100, y+r.Style.Size*25/100, r)
 		if n := m.note; n != nil && !n.drawn {
 			n.drawn = true
 			n.mark.Kids = append(n.mark.Kids, &n.elem.Elem)
@@ -414,10 +414,13 @@ func (c *canvas) picture(pic *typeset.Picture, x, y typeset.Length) {
 	c.close()
 }
 
-// linkRect adds the place of a run to the link that it is part of.
-func (c *canvas) linkRect(e *element, x, y typeset.Length, r *typeset.Run) {
-	box := finish.Rect{Left: x.Points(), Right: (x + r.Width).Points(),
-		Bottom: c.up(y + r.Style.Size*25/100).Points(), Top: c.up(y - r.Style.Size*80/100).Points()}
+// linkRect adds the place of a run to the link that its element is part of,
+// if it is.
+func (c *canvas) linkRect(e *element, x, top, bottom typeset.Length, r *typeset.Run) {
+	if e = linkOf(e); e == nil {
+		return
+	}
+	box := finish.Rect{Left: x.Points(), Right: (x + r.Width).Points(), Bottom: c.up(bottom).Points(), Top: c.up(top).Points()}
 	for _, l := range c.links {
 		if l.elem != e {
 			continue

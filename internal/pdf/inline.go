@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"guidec/internal/book"
+	"guidec/internal/pdf/finish"
 	"guidec/internal/source"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
@@ -208,18 +209,53 @@ func (s *setter) noteBody(n *note) {
 }
 
 func (s *setter) inlineImage(n *book.Image, l look, e *element) []typeset.Piece {
-	inner := newElement(e, "Figure")
-	inner.Alt = n.Alt
-	if n.Alt == "" {
-		inner = nil
+	inner := linkOf(e) // which a decorative picture may be all of
+	if n.Alt != "" {
+		inner = newElement(e, "Figure")
+		inner.Alt, inner.Attr = n.Alt, &finish.Attributes{Placement: "Inline"}
 	}
-	h := l.size.Scale(120, 100)
-	w := h * typeset.Length(n.Asset.Width) / typeset.Length(max(n.Asset.Height, 1))
-	if most := s.width() / 2; w > most {
+	w, h := s.inlineSize(n, l)
+	if most := s.width() - l.size; linkOf(e) != nil && w > most { // the mark of a note with its address goes behind it
 		w, h = most, h*most/w
 	}
 	m := s.mark(mark{elem: inner, at: n.Span, image: n})
 	return []typeset.Piece{{Picture: &typeset.Picture{Width: w, Height: h, Mark: m}, Style: s.style(l), Mark: m}}
+}
+
+// inlineSize is how large a picture is printed that stands in a line: as if
+// it stood alone, where the line makes room for it; but where it does not,
+// and when the picture is nearly as low as the line, as high as letters.
+func (s *setter) inlineSize(n *book.Image, l look) (w, h typeset.Length) {
+	w, h = s.pictureSize(n, s.depth()/2)
+	if s.room && (n.Width > 0 || h > 2*l.size) {
+		return w, h
+	}
+	letters := l.size.Scale(120, 100)
+	w, h = w*letters/h, letters
+	if most := s.width() / 2; w > most {
+		w, h = most, h*most/w
+	}
+	return w, h
+}
+
+// pictureDrop is how far below the baseline of its line a picture goes: as far as letters.
+func pictureDrop(st *typeset.Style) typeset.Length { return st.Size.Scale(18, 100) }
+
+// pictureHeight is how far the pictures of a line reach above its baseline.
+func pictureHeight(line *typeset.Line) typeset.Length {
+	most := typeset.Length(0)
+	for i := range line.Runs {
+		if r := &line.Runs[i]; r.Picture != nil {
+			most = max(most, r.Picture.Height-pictureDrop(r.Style))
+		}
+	}
+	return most
+}
+
+// rise is how much further down a line stands than if it had no pictures, for
+// which letters need so much above the baseline.
+func rise(line *typeset.Line, letters typeset.Length) typeset.Length {
+	return max(0, pictureHeight(line)-letters)
 }
 
 // ownWords is text that has no place in the source: numbers, names of parts.

@@ -92,7 +92,7 @@ func (r *Report) line(line *typeset.Line, sh *sheet, s *setter, row *int) {
 		spot.Excess = line.Overfull.Points()
 		r.Overfull = append(r.Overfull, spot)
 	}
-	if line.Last || s.ragged {
+	if line.Last || !line.Full {
 		*row = 0
 		return
 	}

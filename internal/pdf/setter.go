@@ -39,6 +39,7 @@ type setter struct {
 	elem    *element
 
 	running   bool // text at hand is such that footnotes may hang on
+	room      bool // lines of the text at hand stand further apart for their pictures
 	addresses int  // web addresses in footnotes so far
 
 	mentions []mention

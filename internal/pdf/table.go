@@ -47,11 +47,8 @@ func (t *tableSetter) measureColumns() bool {
 	least, most := make([]typeset.Length, n), make([]typeset.Length, n)
 	see := func(cells []book.Cell, l look) {
 		for i := range min(n, len(cells)) {
-			text := book.Plain(cells[i].Text)
-			st := t.style(l)
-			most[i] = max(most[i], typeset.SetLine(text, st, 0, 0).Width)
-			p := typeset.Paragraph{Pieces: []typeset.Piece{{Text: text, Style: st}}, Measure: t.width()}
-			least[i] = max(least[i], p.Least())
+			narrow, wide := t.extent(cells[i], l)
+			least[i], most[i] = max(least[i], narrow), max(most[i], wide)
 		}
 	}
 	head := t.look
@@ -83,6 +80,30 @@ func (t *tableSetter) measureColumns() bool {
 	return true
 }
 
+// extent is how wide a cell is at least, for its longest word, and unbroken.
+// A picture can be made smaller, down to a few letters.
+func (t *tableSetter) extent(c book.Cell, l look) (least, most typeset.Length) {
+	t.room = true
+	defer func() { t.room = false }()
+	var words []book.Inline
+	book.WalkInlines(c.Text, func(n any) {
+		switch n := n.(type) {
+		case *book.Image:
+			w, _ := t.inlineSize(n, l)
+			least, most = max(least, min(w, 4*l.size)), most+w
+		case *book.Text:
+			words = append(words, n)
+		case *book.CodeSpan:
+			words = append(words, n)
+		case *book.Break:
+			words = append(words, n)
+		}
+	})
+	text, st := book.Plain(words), t.style(l)
+	p := typeset.Paragraph{Pieces: []typeset.Piece{{Text: text, Style: st}}, Measure: t.width()}
+	return max(least, p.Least()), most + typeset.SetLine(text, st, 0, 0).Width
+}
+
 // records sets a table that is too wide for the page as a list: a row is an
 // entry, headed by its first cell, and the others stand below it, each behind
 // the head of its column.
@@ -110,7 +131,9 @@ func (t *tableSetter) records() {
 			if i == 0 {
 				look, indent = bold, 0
 			}
+			s.room = true
 			pieces = append(pieces, s.text(c.Text, look, s.elem)...)
+			s.room = false
 			s.indented(func() { s.setText(pieces, 0) }, indent, 0)
 			s.keep = i == 0
 			p()
@@ -185,7 +208,7 @@ func (t *tableSetter) row(cells []book.Cell, l look, tag string) *typeset.Strip 
 	end := t.begin("TR")
 	defer end()
 	strip := &typeset.Strip{Loose: true}
-	x, deepest := t.left, 0
+	x, deepest := t.left, t.leading
 	inset := t.leading * 35 / 100
 	for i, c := range cells {
 		if i >= len(t.widths) {
@@ -196,21 +219,33 @@ func (t *tableSetter) row(cells []book.Cell, l look, tag string) *typeset.Strip 
 			t.elem.Attr = &finish.Attributes{Scope: "Column"}
 		}
 		align := map[book.Align]typeset.Align{book.AlignStart: typeset.Left, book.AlignCenter: typeset.Center, book.AlignEnd: typeset.Right}[t.table.Columns[i]]
-		p := typeset.Paragraph{Pieces: t.text(c.Text, l, t.elem), Measure: t.widths[i], Align: align}
+		p := typeset.Paragraph{Pieces: t.cell(c, l, t.widths[i]), Measure: t.widths[i], Align: align}
 		lines := p.Lines()
 		if len(c.Text) == 0 {
 			lines = nil
 		}
-		for k, line := range lines {
-			strip.Content = append(strip.Content, typeset.Placed{X: x, Y: inset + t.leading*typeset.Length(k) + t.leading*76/100, Line: line})
+		depth, baseline := typeset.Length(0), t.leading*76/100
+		for _, line := range lines {
+			depth += rise(line, baseline)
+			strip.Content = append(strip.Content, typeset.Placed{X: x, Y: inset + depth + baseline, Line: line})
 			strip.Notes = append(strip.Notes, t.notesOf(line)...)
+			depth += t.leading
 		}
-		deepest = max(deepest, len(lines))
+		deepest = max(deepest, depth)
 		x += t.widths[i] + t.pad
 		endCell()
 	}
-	strip.Height = t.leading*typeset.Length(max(deepest, 1)) + 2*inset
+	strip.Height = deepest + 2*inset
 	return strip
+}
+
+// cell is the text of a cell, whose pictures are at most as wide as its column.
+func (t *tableSetter) cell(c book.Cell, l look, width typeset.Length) []typeset.Piece {
+	right := t.right
+	t.right, t.room = t.measure-t.left-width, true
+	pieces := t.text(c.Text, l, t.elem)
+	t.right, t.room = right, false
+	return pieces
 }
 
 // untagged is a copy of a strip that means nothing: a head set again.

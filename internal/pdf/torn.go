@@ -69,7 +69,15 @@ func rowsOf(p *typeset.Strip) []row {
 	rows := []row{{}}
 	for i := 1; i < len(lines); i++ {
 		top := lines[i-1] + (lines[i]-lines[i-1])/4
+		for _, c := range p.Content {
+			if c.Line != nil && c.Y == lines[i] {
+				top = min(top, c.Y-pictureHeight(c.Line))
+			}
+		}
 		through := slices.ContainsFunc(p.Content, func(c typeset.Placed) bool {
+			if c.Line != nil {
+				return c.Y-pictureHeight(c.Line) < top && top < c.Y
+			}
 			return c.Picture != nil && c.Y < top && top < c.Y+c.Picture.Height
 		})
 		if !through {

@@ -20,6 +20,7 @@ type Run struct {
 // A Line is one line of a paragraph.
 type Line struct {
 	Runs     []Run
+	Full     bool  // stretched to the measure, unless it is the last
 	Glyphs   int   // width of the glyphs in thousandths of their own, 1000 when not stretched
 	Hyphen   bool  // ends in a hyphen
 	Parted   Place // where the word begins that the hyphen parts
@@ -41,7 +42,7 @@ func (p *Paragraph) Lines() []*Line {
 		for start < c.at && items[start].kind != box {
 			start++
 		}
-		s := lineSetter{p: p, items: items, first: n == 0, line: &Line{Glyphs: 1000, Ratio: c.ratio, First: n == 0, Last: n == len(cuts)-1}}
+		s := lineSetter{p: p, items: items, first: n == 0, line: &Line{Full: p.Align == Justified, Glyphs: 1000, Ratio: c.ratio, First: n == 0, Last: n == len(cuts)-1}}
 		s.set(start, c)
 		lines = append(lines, s.line)
 		start = c.at
