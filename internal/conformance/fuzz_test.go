@@ -34,6 +34,12 @@ func FuzzMarkdown(f *testing.F) {
 		"::: pullquote {by=\"X\" theme=a}\n\"Words of somebody.\"\n:::\n\n::: question {lines=3 answer=\"Yes.\"}\nWhy?\n:::\n\n" +
 		"::: glossary\nterm\n: What it means\n:::\n\nA [term]{.term}, a note[^1], [two](#two).\n\n[^1]: The note.\n\n## Two {#two}\n\n" +
 		"![alt](cover.png \"Caption\"){#fig width=50%}\n\n| a | b |\n|---|--:|\n| c | d |\n\n: Caption {#tab}\n\n# FAQ\n\n## Why?\n\nBecause.\n"))
+	f.Add([]byte("# Pictures ![alt](cover.png) in [![alt](cover.png)](https://example.org/)\n\nOn ![alt](cover.png){width=50%} a line,[^1] " +
+		"in a [![alt](cover.png)](#fig \"Title\"), [![](cover.png){.decorative}](https://example.org/b)\n![alt](cover.png){#fig}\nalone.\n\n" +
+		"| ![alt](cover.png) | **[![alt](cover.png)](https://example.org/)** |\n|---|---|\n| ![alt](cover.png){width=200%} | c |\n\n" +
+		"Term ![alt](cover.png)\n: ![alt](cover.png)\n\n- ![alt](cover.png) ![alt](cover.png)\n\n> ![alt](cover.png) words\n\n" +
+		"::: pullquote\nWords ![alt](cover.png)\n:::\n\n::: figure\n![alt](cover.png)\n\nCaption ![alt](cover.png)\n:::\n\n" +
+		"::: question\n![alt](cover.png)\n:::: answer\n- ![alt](cover.png)\n::::\n:::\n\n[^1]: ![alt](cover.png) [![alt](cover.png)](https://example.org/)\n"))
 	x := newPress()
 	x.files = cover(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
