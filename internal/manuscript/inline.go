@@ -134,8 +134,8 @@ func (r *row) text(s string, next rune) {
 }
 
 func (r *row) lineBreak() {
-	if r.at.heading {
-		r.put(" ") // there is one line only
+	if r.at.heading { // there is one line only
+		r.put("<br>")
 		return
 	}
 	if strings.HasSuffix(r.b.String(), `\\`) {

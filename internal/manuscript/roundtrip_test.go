@@ -223,7 +223,7 @@ func (m *maker) theme() doc.Theme {
 }
 
 func (m *maker) section(depth int) *doc.Section {
-	s := &doc.Section{Depth: depth, ID: m.id(), Theme: m.theme(), Heading: m.text(1, false)}
+	s := &doc.Section{Depth: depth, ID: m.id(), Theme: m.theme(), Heading: m.text(1, true)}
 	s.Blocks = m.blocks(m.IntN(4), top, true)
 	if depth < 3 && m.IntN(2) == 0 {
 		for range m.IntN(3) {
@@ -275,7 +275,7 @@ func (m *maker) block(depth int, divs bool) doc.Block {
 	case 11:
 		c := &doc.Callout{ID: m.id(), Theme: m.theme(), Type: doc.CalloutTypes[m.IntN(len(doc.CalloutTypes))], Blocks: m.some(depth, divs)}
 		if m.IntN(2) == 0 {
-			c.Title = m.text(1, false)
+			c.Title = m.text(1, true)
 		}
 		return c
 	case 12:
@@ -299,7 +299,7 @@ func (m *maker) block(depth int, divs bool) doc.Block {
 	case 14:
 		return &doc.Glossary{ID: m.id(), Items: m.definitions(depth)}
 	case 15:
-		c := &doc.CharacterProfile{ID: m.id(), Name: m.text(1, false), Blocks: m.some(depth, divs)}
+		c := &doc.CharacterProfile{ID: m.id(), Name: m.text(1, true), Blocks: m.some(depth, divs)}
 		if m.IntN(2) == 0 {
 			c.Part = []doc.Inline{&doc.Text{Text: m.words()}}
 		}
@@ -315,7 +315,7 @@ func (m *maker) block(depth int, divs bool) doc.Block {
 func (m *maker) paragraph() *doc.Paragraph { return &doc.Paragraph{Text: m.text(2, true)} }
 
 func (m *maker) headedQuestion() *doc.Question {
-	return &doc.Question{ID: m.id(), Theme: m.theme(), Prompt: []doc.Block{&doc.Paragraph{Text: m.text(1, false)}}, Answer: m.blocks(1+m.IntN(2), 1, true)}
+	return &doc.Question{ID: m.id(), Theme: m.theme(), Prompt: []doc.Block{&doc.Paragraph{Text: m.text(1, true)}}, Answer: m.blocks(1+m.IntN(2), 1, true)}
 }
 
 func (m *maker) list(depth int) *doc.List {
@@ -346,7 +346,7 @@ func (m *maker) definitions(depth int) []*doc.Definition {
 	for range 1 + m.IntN(3) {
 		d := &doc.Definition{ID: m.id(), Blocks: m.some(depth, false)}
 		for range 1 + m.IntN(2) {
-			d.Terms = append(d.Terms, m.text(1, false))
+			d.Terms = append(d.Terms, m.text(1, true))
 		}
 		out = append(out, d)
 	}
@@ -368,7 +368,7 @@ func (m *maker) table() *doc.Table {
 		for range t.Columns {
 			c := doc.Cell{}
 			if m.IntN(5) > 0 {
-				c.Text = m.text(1, false)
+				c.Text = m.text(1, true)
 			}
 			cs = append(cs, c)
 		}
@@ -382,7 +382,7 @@ func (m *maker) table() *doc.Table {
 		t.Rows = append(t.Rows, cells())
 	}
 	if m.IntN(2) == 0 {
-		t.Caption = m.text(1, false)
+		t.Caption = m.text(1, true)
 	}
 	return t
 }
@@ -394,7 +394,7 @@ func (m *maker) image() *doc.Image {
 func (m *maker) figure() *doc.Figure {
 	f := &doc.Figure{ID: m.id(), Image: m.image()}
 	if m.IntN(2) == 0 {
-		f.Caption = m.text(1, false)
+		f.Caption = m.text(1, true)
 	}
 	return f
 }

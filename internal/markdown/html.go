@@ -84,7 +84,8 @@ func withoutTags(s string) string {
 }
 
 // inlineHTML reports a tag in a line. The end of what is reported at its
-// start needs no second message. A line break stays one.
+// start needs no second message. Only the break of a line is read: in a cell
+// Markdown has no other sign for it.
 func (r *reading) inlineHTML(n *ast.RawHTML, at source.Span) []doc.Inline {
 	text := at.Text()
 	m := htmlTag().FindStringSubmatch(text)
@@ -93,11 +94,10 @@ func (r *reading) inlineHTML(n *ast.RawHTML, at source.Span) []doc.Inline {
 	case m == nil:
 		r.rawHTML(at, "")
 	case m[1] == "/" && r.opens(n, m[2]):
+	case m[1] == "" && strings.EqualFold(m[2], "br"):
+		return one(&doc.Break{Span: at})
 	default:
 		r.rawHTML(at, m[2])
-		if strings.EqualFold(m[2], "br") {
-			return one(&doc.Break{Span: at})
-		}
 	}
 	return nil
 }
@@ -127,7 +127,7 @@ func (r *reading) rawHTML(at source.Span, tag string) {
 func instead(tag string) string {
 	switch tag {
 	case "br":
-		return "end the line with a backslash"
+		return "delete it, or put <br> behind the words of a line"
 	case "b", "strong":
 		return "write **words**"
 	case "i", "em", "cite", "dfn", "var":

@@ -75,7 +75,6 @@ func (t *textRow) text(at source.Span, n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		t.add(&doc.Break{Span: at.File.Span(at.End, at.End+1)})
-		t.blank = true
 	case n.SoftLineBreak() && !t.blank:
 		t.words.WriteByte(' ')
 		t.blank = true
@@ -86,9 +85,14 @@ func (t *textRow) add(more ...doc.Inline) {
 	if len(more) == 0 {
 		return
 	}
+	_, t.blank = more[0].(*doc.Break)
+	if t.blank {
+		words := strings.TrimRight(t.words.String(), " ")
+		t.words.Reset()
+		t.words.WriteString(words)
+	}
 	t.flush()
 	t.out = append(t.out, more...)
-	t.blank = false
 }
 
 func (t *textRow) flush() {

@@ -80,28 +80,37 @@ func (t *tableSetter) measureColumns() bool {
 	return true
 }
 
-// extent is how wide a cell is at least, for its longest word, and unbroken.
-// A picture can be made smaller, down to a few letters.
+// extent is how wide a cell is at least, for its longest word, and unbroken
+// but where its lines end. A picture can be made smaller, down to a few
+// letters.
 func (t *tableSetter) extent(c book.Cell, l look) (least, most typeset.Length) {
 	t.room = true
 	defer func() { t.room = false }()
-	var words []book.Inline
+	st := t.style(l)
+	var words []book.Inline // of one line
+	pictures := typeset.Length(0)
+	measure := func() {
+		text := book.Plain(words)
+		p := typeset.Paragraph{Pieces: []typeset.Piece{{Text: text, Style: st}}, Measure: t.width()}
+		least = max(least, p.Least())
+		most = max(most, pictures+typeset.SetLine(text, st, 0, 0).Width)
+		words, pictures = nil, 0
+	}
 	book.WalkInlines(c.Text, func(n any) {
 		switch n := n.(type) {
 		case *book.Image:
 			w, _ := t.inlineSize(n, l)
-			least, most = max(least, min(w, 4*l.size)), most+w
+			least, pictures = max(least, min(w, 4*l.size)), pictures+w
 		case *book.Text:
 			words = append(words, n)
 		case *book.CodeSpan:
 			words = append(words, n)
 		case *book.Break:
-			words = append(words, n)
+			measure()
 		}
 	})
-	text, st := book.Plain(words), t.style(l)
-	p := typeset.Paragraph{Pieces: []typeset.Piece{{Text: text, Style: st}}, Measure: t.width()}
-	return max(least, p.Least()), most + typeset.SetLine(text, st, 0, 0).Width
+	measure()
+	return least, most
 }
 
 // records sets a table that is too wide for the page as a list: a row is an
