@@ -11,6 +11,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/media"
 	"guidec/internal/source"
 )
 
@@ -286,14 +287,25 @@ func (b *builder) unusedNotes() {
 // image passes an image through the gate; nil after an error.
 func (s *scope) image(n *doc.Image) *Image {
 	if n.Alt == "" && !n.Decorative {
-		s.list.Add(diag.ImageAltMissing, n.Span, "the image %q has no alternative text", n.Path).
-			Hintf("say what it shows, ![like this](%s), or mark it {.decorative}", n.Path)
+		d := s.list.Add(diag.ImageAltMissing, n.Span, "the image %q has no alternative text", n.Path)
+		if n.Data == nil {
+			d.Hintf("say what it shows, ![like this](%s), or mark it {.decorative}", n.Path)
+		} else {
+			d.Hintf("say what it shows between the first brackets, ![like this][…], or mark it {.decorative}")
+		}
 	}
 	if s.options.Images == nil {
 		s.list.Add(diag.ImageOutside, n.Span, "the image %q cannot be reached from here", n.Path)
 		return nil
 	}
-	asset, l := s.options.Images.Image(n.Path, n.Span)
+	var asset *media.Image
+	var l diag.List
+	switch {
+	case n.Data == nil:
+		asset, l = s.options.Images.Image(n.Path, n.Span)
+	case len(n.Data) > 0:
+		asset, l = s.options.Images.Embedded(n.Path, n.Data, n.Span)
+	}
 	s.list = append(s.list, l...)
 	if asset == nil {
 		return nil

@@ -2,8 +2,10 @@ package conformance
 
 import (
 	"bytes"
+	"encoding/base64"
 	"image"
 	"image/png"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -40,6 +42,8 @@ func FuzzMarkdown(f *testing.F) {
 		"Term ![alt](cover.png)\n: ![alt](cover.png)\n\n- ![alt](cover.png) ![alt](cover.png)\n\n> ![alt](cover.png) words\n\n" +
 		"::: pullquote\nWords ![alt](cover.png)\n:::\n\n::: figure\n![alt](cover.png)\n\nCaption ![alt](cover.png)\n:::\n\n" +
 		"::: question\n![alt](cover.png)\n:::: answer\n- ![alt](cover.png)\n::::\n:::\n\n[^1]: ![alt](cover.png) [![alt](cover.png)](https://example.org/)\n"))
+	written := "data:image/png;base64," + base64.StdEncoding.EncodeToString(noise(f))
+	f.Add([]byte("# Images\n\n![alt][a] and ![alt](" + written + ")\n\n![alt][b]\n\n[a]: <" + written + ">\n\n[b]: " + written + " \"Title\"\n"))
 	x := newPress()
 	x.files = cover(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -75,6 +79,17 @@ func (x *press) fuzz(t *testing.T, name string, data []byte, read func(*source.F
 	if p != nil && p.epub != nil {
 		p.holds(t)
 	}
+}
+
+// noise is an image that cannot be packed well.
+func noise(t testing.TB) []byte {
+	m := image.NewGray(image.Rect(0, 0, 20, 20))
+	rand.NewChaCha8([32]byte{}).Read(m.Pix)
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // cover is a folder with a small image.

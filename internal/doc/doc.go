@@ -342,10 +342,12 @@ type (
 		Text []Inline
 	}
 	// An Image is a picture. Path is relative to the guide's folder,
-	// slash-separated. Alt says what it shows; a Decorative image needs none.
+	// slash-separated, or the name of an image whose bytes the text holds.
+	// Alt says what it shows; a Decorative image needs none.
 	Image struct {
 		source.Span
 		Path       string
+		Data       []byte // nil: in a file; empty: could not be read, as was reported
 		Alt        string
 		Decorative bool
 		Width      int // percent of the measure, 1 to 100; 0: as large as the image is

@@ -323,7 +323,7 @@ func (d *dumper) inline(n Inline) {
 	case *TermRef:
 		d.line(n.Span, "termref", pair("term", n.Term))
 	case *Image:
-		d.line(n.Span, "image", quote(n.Path), pair("alt", n.Alt), flag("decorative", n.Decorative), number("width", n.Width))
+		d.line(n.Span, "image", quote(n.Path), number("bytes", len(n.Data)), pair("alt", n.Alt), flag("decorative", n.Decorative), number("width", n.Width))
 	case *Break:
 		d.line(n.Span, "break")
 	default:

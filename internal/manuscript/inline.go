@@ -1,7 +1,9 @@
 package manuscript
 
 import (
+	"encoding/base64"
 	"fmt"
+	"net/http"
 	"strings"
 	"unicode/utf8"
 
@@ -257,5 +259,13 @@ func image(n *doc.Image, title string, a attributes) string {
 	if n.Width > 0 {
 		a.pair("width", fmt.Sprintf("%d%%", n.Width))
 	}
-	return "![" + escape(n.Alt, place{}, '[', ']') + "](" + destination(n.Path) + title + ")" + a.String()
+	return "![" + escape(n.Alt, place{}, '[', ']') + "](" + imageAddress(n) + title + ")" + a.String()
+}
+
+// imageAddress is where an image is, or the image itself (RFC 2397).
+func imageAddress(n *doc.Image) string {
+	if n.Data == nil {
+		return destination(n.Path)
+	}
+	return "data:" + http.DetectContentType(n.Data) + ";base64," + base64.StdEncoding.EncodeToString(n.Data)
 }

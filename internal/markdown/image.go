@@ -77,8 +77,10 @@ func (r *reading) image(n *ast.Image, a *attributes) *doc.Image {
 	if folder := r.options.folder(); folder != "." && to != "" && !strings.Contains(to, ":") && !path.IsAbs(to) {
 		to = path.Join(folder, to)
 	}
+	at := r.file.Span(start, max(end, a.End))
+	name, data := r.embeddedImage(to, at)
 	return &doc.Image{
-		Span: r.file.Span(start, max(end, a.End)), Path: to,
+		Span: at, Path: name, Data: data,
 		Alt: doc.Plain(r.inlines(n, 0)), Decorative: a.has("decorative"), Width: r.percent(a.value("width")),
 	}
 }

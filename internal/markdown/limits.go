@@ -50,7 +50,8 @@ func (l Limits) orDefault() Limits {
 	return l
 }
 
-// tooLarge reports a file or line that is not worth parsing.
+// tooLarge reports a file or line that is not worth parsing. It sets embedded
+// images aside, which may be of any length.
 func (r *reading) tooLarge() bool {
 	if n := len(r.file.Text); n > r.limits.Bytes {
 		r.list.Add(diag.FileTooLarge, r.file.Span(0, 0), "the file has %d bytes; the limit is %d", n, r.limits.Bytes).
@@ -61,6 +62,10 @@ func (r *reading) tooLarge() bool {
 		n := strings.IndexByte(r.file.Text[at:], '\n')
 		if n < 0 {
 			n = len(r.file.Text) - at
+		}
+		if n > shortestSetAside && r.setAside(at, at+n) {
+			at += n + 1
+			continue
 		}
 		if n > r.limits.Line {
 			r.list.Add(diag.LimitParagraph, r.file.Span(at, at+1), "the line has %d bytes; the limit is %d", n, r.limits.Line).

@@ -60,6 +60,7 @@ func ReadGuide(f *source.File, o Options) (*doc.Guide, diag.List) {
 		}
 	}
 	g.Chapters = r.whole(r.parse(body), &g.Meta)
+	g.Meta.Unread = g.Meta.Unread || r.refused // a heading may be the title
 	g.Notes = r.notes
 	return g, r.list
 }

@@ -24,7 +24,8 @@ type reading struct {
 	list    diag.List
 	notes   []*doc.Note
 
-	source     []byte // the file's text
+	source     []byte // the file's text, but for embedded images
+	embedded   []embedded
 	ends       map[ast.Node]int
 	callouts   map[ast.Node]doc.Value       // block quotations that GitHub shows as callouts
 	kinds      map[*doc.Section]source.Span // where headings name a kind
@@ -35,6 +36,7 @@ type reading struct {
 	blocksLeft int                          // of the limit
 	cellsLeft  int
 	passed     map[diag.Code]bool // limits
+	refused    bool               // the file, for its size or for a limit
 }
 
 func newReading(f *source.File, o Options) *reading {
@@ -48,11 +50,11 @@ func newReading(f *source.File, o Options) *reading {
 // parse parses the file from the offset of its body and returns its blocks
 // in a flat row: headings are Sections without blocks.
 func (r *reading) parse(body int) []doc.Block {
-	if r.tooLarge() {
+	if r.refused = r.tooLarge(); r.refused {
 		return nil
 	}
 	root := r.parser().Parse(r.reader(body, len(r.source)))
-	if len(r.passed) > 0 {
+	if r.refused = len(r.passed) > 0; r.refused {
 		return nil
 	}
 	return r.blocks(root)

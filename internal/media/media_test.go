@@ -253,6 +253,30 @@ func TestEachFileOnce(t *testing.T) {
 	}
 }
 
+func TestEmbeddedImagesPassTheSameGate(t *testing.T) {
+	data := pngOf(image.NewGray(image.Rect(0, 0, 30, 40)))
+	s := NewStore(fstest.MapFS{}, Limits{Bytes: int64(len(data))})
+	first, l := s.Embedded("image1", data, source.Span{})
+	if first == nil {
+		t.Fatal(l)
+	}
+	if again, _ := s.Embedded("image2", bytes.Clone(data), source.Span{}); again != first {
+		t.Error("the same bytes gave two images")
+	}
+	other, _ := s.Embedded("image3", pngOf(image.NewGray(image.Rect(0, 0, 3, 4))), source.Span{})
+	if other == nil || other.Name == first.Name {
+		t.Errorf("other bytes gave %+v beside %s", other, first.Name)
+	}
+	for message, bad := range map[string][]byte{
+		`"image4" has more bytes`: append(bytes.Clone(data), 0),
+		`"image4" is of a kind`:   []byte("words"),
+	} {
+		if m, l := s.Embedded("image4", bad, source.Span{}); m != nil || len(l) != 1 || !strings.Contains(l[0].Message, message) {
+			t.Errorf("%q gave %v, %s", bad, m, l)
+		}
+	}
+}
+
 func TestNamesDiffer(t *testing.T) {
 	seen := map[string]string{}
 	for _, file := range []string{

@@ -1,6 +1,7 @@
 package media
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -30,8 +31,9 @@ type Store struct {
 	files  fs.FS
 	limits Limits
 
-	mu      sync.Mutex
-	entries map[string]*entry
+	mu       sync.Mutex
+	entries  map[string]*entry
+	embedded map[*byte]*entry // by where their bytes are
 }
 
 // NewStore returns a Store of the images in files, the guide's folder. A
@@ -43,10 +45,11 @@ func NewStore(files fs.FS, limits Limits) *Store {
 	if limits.Pixels <= 0 {
 		limits.Pixels = DefaultLimits.Pixels
 	}
-	return &Store{files: files, limits: limits, entries: map[string]*entry{}}
+	return &Store{files: files, limits: limits, entries: map[string]*entry{}, embedded: map[*byte]*entry{}}
 }
 
 type entry struct {
+	name    string
 	once    sync.Once
 	image   *Image
 	problem *problem
@@ -73,21 +76,44 @@ func (p *problem) hintf(format string, args ...any) *problem {
 // pass. The same file gives the same *Image. Image is safe for concurrent
 // use.
 func (s *Store) Image(name string, at source.Span) (*Image, diag.List) {
-	var l diag.List
 	inside, p := s.locate(name)
-	if p == nil {
-		e := s.entry(inside)
-		e.once.Do(func() { e.image, e.problem = s.load(inside) })
-		if e.problem == nil {
-			return e.image, nil
-		}
-		p = e.problem
+	if p != nil {
+		return nil, p.at(at)
 	}
+	return s.entry(inside).get(at, func() (*Image, *problem) { return s.load(inside) })
+}
+
+// Embedded is as Image for an image whose bytes, at least one, the guide's
+// text holds. name is for messages.
+func (s *Store) Embedded(name string, data []byte, at source.Span) (*Image, diag.List) {
+	s.mu.Lock()
+	e := s.embedded[&data[0]]
+	s.mu.Unlock()
+	if e == nil { // one image may stand in many places
+		e = s.entry(fmt.Sprintf("data:%x", sha256.Sum256(data))) // no file's name begins so
+		s.mu.Lock()
+		s.embedded[&data[0]] = e
+		s.mu.Unlock()
+	}
+	return e.get(at, func() (*Image, *problem) { return s.pass(name, e.name, data) })
+}
+
+func (e *entry) get(at source.Span, load func() (*Image, *problem)) (*Image, diag.List) {
+	e.once.Do(func() { e.image, e.problem = load() })
+	if e.problem != nil {
+		return nil, e.problem.at(at)
+	}
+	return e.image, nil
+}
+
+// at is the problem at a place.
+func (p *problem) at(at source.Span) diag.List {
+	var l diag.List
 	d := l.Add(p.code, at, "%s", p.message)
 	if p.hint != "" {
 		d.Hintf("%s", p.hint)
 	}
-	return nil, l
+	return l
 }
 
 func (s *Store) entry(name string) *entry {
@@ -95,7 +121,7 @@ func (s *Store) entry(name string) *entry {
 	defer s.mu.Unlock()
 	e := s.entries[name]
 	if e == nil {
-		e = &entry{}
+		e = &entry{name: name}
 		s.entries[name] = e
 	}
 	return e
@@ -105,7 +131,7 @@ func (s *Store) entry(name string) *entry {
 func (s *Store) locate(name string) (string, *problem) {
 	if scheme, _, ok := strings.Cut(name, ":"); ok && len(scheme) > 1 && !strings.ContainsAny(scheme, "/.") {
 		if strings.EqualFold(scheme, "data") {
-			return "", problemf(diag.ImageFormat, "an image cannot be written into the text").hintf("save it as a file in the guide's folder and name that")
+			return "", problemf(diag.ImageFormat, "the image is not written in base64").hintf("save the image as a file in the guide's folder and name that")
 		}
 		return "", remote(name)
 	}
@@ -156,11 +182,21 @@ func (s *Store) load(name string) (*Image, *problem) {
 	if p != nil {
 		return nil, p
 	}
+	return s.pass(name, name, data)
+}
+
+// pass takes bytes through the gate. name is for messages; the image is named
+// for key.
+func (s *Store) pass(name, key string, data []byte) (*Image, *problem) {
+	if int64(len(data)) > s.limits.Bytes {
+		return nil, problemf(diag.ImageTooLarge, "the image %q has more bytes than the limit of %d", name, s.limits.Bytes).
+			hintf("scale it down: a printed page needs no more than %d pixels on the longer side", longestSide)
+	}
 	m, p := s.limits.check(name, data)
 	if p != nil {
 		return nil, p
 	}
-	m.Name = fileName(name, m.Type)
+	m.Name = fileName(key, m.Type)
 	return m, nil
 }
 
@@ -191,10 +227,6 @@ func (s *Store) read(name string) ([]byte, *problem) {
 	}
 	if after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
 		return nil, s.unreadable(name, errors.New("it changed while it was read"))
-	}
-	if int64(len(data)) > s.limits.Bytes {
-		return nil, problemf(diag.ImageTooLarge, "the image %q has more bytes than the limit of %d", name, s.limits.Bytes).
-			hintf("scale it down: a printed page needs no more than %d pixels on the longer side", longestSide)
 	}
 	return data, nil
 }
