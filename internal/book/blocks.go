@@ -26,6 +26,8 @@ func (s *scope) block(x doc.Block) []Block {
 		return []Block{&Para{Span: x.Span, Role: RoleText, Text: s.text(x.Text)}}
 	case *doc.List:
 		return []Block{s.listBlock(x)}
+	case *doc.Choices:
+		return []Block{s.choices(x)}
 	case *doc.DefinitionList:
 		role := RoleDefinitions
 		switch s.kind {
@@ -89,6 +91,17 @@ func (s *scope) listBlock(x *doc.List) *List {
 			item.Blocks = append(item.Blocks, s.foundIn(it)...)
 		}
 		out.Items = append(out.Items, item)
+	}
+	return out
+}
+
+func (s *scope) choices(x *doc.Choices) *List {
+	out := &List{Span: x.Span, Role: RoleChoices, Tight: true, Start: 1}
+	if x.Capital {
+		out.Role = RoleCapitalChoices
+	}
+	for _, c := range x.Items {
+		out.Items = append(out.Items, &Item{Span: c.Span, Blocks: []Block{&Para{Span: c.Span, Role: RoleText, Text: s.text(c.Text)}}})
 	}
 	return out
 }

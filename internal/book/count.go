@@ -12,8 +12,10 @@ func (l *List) Number(i int) string {
 	switch l.Role {
 	case RoleNumberList, RoleHighlights:
 		return strconv.Itoa(n)
-	case RoleLetterList:
+	case RoleLetterList, RoleChoices:
 		return letters(n)
+	case RoleCapitalChoices:
+		return strings.ToUpper(letters(n))
 	case RoleRomanList:
 		return Roman(n)
 	}

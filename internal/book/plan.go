@@ -198,7 +198,7 @@ func (p *planner) block(x doc.Block) {
 		p.blocks(x.Blocks)
 	case *doc.Generated:
 		p.lists = p.lists || x.What == doc.GenerateQuotations
-	case *doc.FAQ, *doc.Paragraph, *doc.Code, *doc.Divider:
+	case *doc.FAQ, *doc.Paragraph, *doc.Choices, *doc.Code, *doc.Divider:
 	}
 }
 

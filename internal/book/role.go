@@ -39,10 +39,12 @@ const (
 	RolePart // the part that a character plays
 	// Lists.
 	RoleBulletList
-	RoleNumberList // 1, 2, 3
-	RoleLetterList // a, b, c
-	RoleRomanList  // i, ii, iii
-	RoleHighlights // numbered quotations
+	RoleNumberList     // 1, 2, 3
+	RoleLetterList     // a, b, c
+	RoleRomanList      // i, ii, iii
+	RoleChoices        // answers to choose from: a, b, c
+	RoleCapitalChoices // A, B, C
+	RoleHighlights     // numbered quotations
 	RoleDefinitions
 	RoleGlossaryList
 	RoleTimeline
@@ -118,6 +120,8 @@ var spellings = [roleCount]Spelling{
 	RoleNumberList:     {"number-list", "", "ol", "", "", "L"},
 	RoleLetterList:     {"letter-list", "letters", "ol", "", "", "L"},
 	RoleRomanList:      {"roman-list", "roman", "ol", "", "", "L"},
+	RoleChoices:        {"choices", "choices", "ol", "", "", "L"},
+	RoleCapitalChoices: {"capital-choices", "choices capitals", "ol", "", "", "L"},
 	RoleHighlights:     {"highlights", "highlights", "ol", "", "", "L"},
 	RoleDefinitions:    {"definitions", "definitions", "dl", "", "", "L"},
 	RoleGlossaryList:   {"glossary-list", "glossary-list", "dl", "", "", "L"},

@@ -41,7 +41,7 @@ func blocks(l *diag.List, bs []doc.Block, faq bool) {
 			if faq {
 				question(l, b)
 			}
-		case *doc.Paragraph, *doc.List, *doc.DefinitionList, *doc.Quote, *doc.PullQuote, *doc.Callout,
+		case *doc.Paragraph, *doc.List, *doc.Choices, *doc.DefinitionList, *doc.Quote, *doc.PullQuote, *doc.Callout,
 			*doc.Code, *doc.Figure, *doc.Table, *doc.Divider, *doc.Glossary, *doc.CharacterProfile,
 			*doc.Timeline, *doc.Generated: // say nothing of their own
 		}

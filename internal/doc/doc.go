@@ -80,6 +80,13 @@ type (
 		Items   []*Item
 	}
 
+	// Choices are answers to choose from. They count by letters from A on.
+	Choices struct {
+		source.Span
+		Capital bool // A, B, C, as they are typed
+		Items   []*Choice
+	}
+
 	// A DefinitionList pairs terms with what is said of them.
 	DefinitionList struct {
 		source.Span
@@ -202,6 +209,12 @@ type Item struct {
 	source.Span
 	Box    string // to tick off: "☐" or "☑"; or ""
 	Blocks []Block
+}
+
+// A Choice is one of Choices.
+type Choice struct {
+	source.Span
+	Text []Inline
 }
 
 // A Definition is one entry of a definition list, glossary or timeline.
@@ -359,6 +372,7 @@ type (
 func (*Section) isBlock()          {}
 func (*Paragraph) isBlock()        {}
 func (*List) isBlock()             {}
+func (*Choices) isBlock()          {}
 func (*DefinitionList) isBlock()   {}
 func (*Quote) isBlock()            {}
 func (*PullQuote) isBlock()        {}

@@ -156,6 +156,13 @@ func (d *dumper) block(b Block) {
 		d.within(func() { d.inlines(b.Text) })
 	case *List:
 		d.list(b)
+	case *Choices:
+		d.line(b.Span, "choices", flag("capital", b.Capital))
+		d.within(func() {
+			for _, c := range b.Items {
+				d.part("choice", c.Text)
+			}
+		})
 	case *DefinitionList:
 		d.line(b.Span, "definitions")
 		d.definitions(b.Items)

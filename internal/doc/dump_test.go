@@ -72,6 +72,7 @@ func blocks() []Block {
 	return []Block{
 		words("paragraph"),
 		&List{Ordered: true, Start: 2, Tight: true, Items: []*Item{{Blocks: []Block{words("item")}}}},
+		&Choices{Capital: true, Items: []*Choice{{Text: text("one")}, {Text: text("two")}}},
 		&DefinitionList{Items: definitions},
 		&Quote{ID: id, Credit: credit, Theme: theme, Blocks: []Block{words("quote")}},
 		&PullQuote{ID: id, Spoken: true, Credit: credit, Theme: theme, Text: []*Paragraph{words("pull")}},

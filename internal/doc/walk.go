@@ -6,7 +6,7 @@ import (
 )
 
 // Walk calls f for a block and everything in it, in reading order: blocks,
-// inlines, and the parts that are neither, as *Item, *Definition and Cell.
+// inlines, and the parts that are neither, as *Item, *Choice, *Definition and Cell.
 func Walk(b Block, f func(node any)) {
 	f(b)
 	switch b := b.(type) {
@@ -19,6 +19,11 @@ func Walk(b Block, f func(node any)) {
 		for _, it := range b.Items {
 			f(it)
 			WalkBlocks(it.Blocks, f)
+		}
+	case *Choices:
+		for _, c := range b.Items {
+			f(c)
+			WalkInlines(c.Text, f)
 		}
 	case *DefinitionList:
 		walkDefinitions(b.Items, f)

@@ -55,6 +55,8 @@ func (w *writer) block(b doc.Block) string {
 		return w.paragraph(b)
 	case *doc.List:
 		return w.list(b, false)
+	case *doc.Choices:
+		return w.choices(b)
 	case *doc.DefinitionList:
 		return w.definitions(b.Items)
 	case *doc.Quote:
@@ -195,6 +197,10 @@ func tightens(l *doc.List) bool {
 				if b.Ordered && b.Start != 1 || len(b.Items) > 0 && len(b.Items[0].Blocks) == 0 {
 					return false
 				}
+			case *doc.Choices: // the rest of a paragraph, but not of others
+				if _, ok := it.Blocks[i-1].(*doc.Paragraph); !ok {
+					return false
+				}
 			case *doc.Quote, *doc.Code, *doc.PullQuote, *doc.Callout:
 			default:
 				return false
@@ -202,6 +208,19 @@ func tightens(l *doc.List) bool {
 		}
 	}
 	return true
+}
+
+func (w *writer) choices(c *doc.Choices) string {
+	var b strings.Builder
+	letter := 'a'
+	if c.Capital {
+		letter = 'A'
+	}
+	for _, x := range c.Items {
+		b.WriteString(string(letter) + ". " + w.inlines(x.Text, place{}) + "\n")
+		letter++
+	}
+	return b.String()
 }
 
 // definitions writes terms, each on a line of its own, and what is said of

@@ -253,6 +253,9 @@ func (m *maker) block(depth int, divs bool) doc.Block {
 	}
 	switch m.IntN(kinds) {
 	case 0:
+		if m.IntN(4) == 0 {
+			return m.choices()
+		}
 		return m.list(depth)
 	case 1:
 		return &doc.DefinitionList{Items: m.definitions(depth)}
@@ -325,7 +328,9 @@ func (m *maker) list(depth int) *doc.List {
 	}
 	for range 2 + m.IntN(3) {
 		it := &doc.Item{Blocks: []doc.Block{m.paragraph()}}
-		if l.Tight && m.IntN(3) == 0 && depth > 1 {
+		if l.Tight && m.IntN(5) == 0 {
+			it.Blocks = append(it.Blocks, m.choices())
+		} else if l.Tight && m.IntN(3) == 0 && depth > 1 {
 			inner := m.list(depth - 1)
 			inner.Start = min(inner.Start, 1)
 			if inner.Ordered {
@@ -339,6 +344,14 @@ func (m *maker) list(depth int) *doc.List {
 		l.Items = append(l.Items, it)
 	}
 	return l
+}
+
+func (m *maker) choices() *doc.Choices {
+	c := &doc.Choices{Capital: m.IntN(2) == 0}
+	for range 2 + m.IntN(3) {
+		c.Items = append(c.Items, &doc.Choice{Text: m.text(2, true)})
+	}
+	return c
 }
 
 func (m *maker) definitions(depth int) []*doc.Definition {

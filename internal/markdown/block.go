@@ -106,9 +106,20 @@ func (r *reading) demoted(blocks []doc.Block, what string) []doc.Block {
 func (r *reading) paragraph(n ast.Node) []doc.Block {
 	var list []doc.Block
 	at, said := r.lines(n), false
+	var lettered []choice
 	words := func(from, to ast.Node, place source.Span) {
+		all, end := r.choices(from, to), place.End
+		behind := to
+		if len(all) > 0 {
+			to, said = all[0].text, true
+			place = r.trimmed(place.Start, all[0].at)
+			lettered = append(lettered, all...)
+		}
 		if text := trim(r.between(from, to, 0)); len(text) > 0 {
 			list, said = append(list, &doc.Paragraph{Span: place, Text: text}), true
+		}
+		if len(all) > 0 {
+			list = append(list, r.readChoices(all, behind, end))
 		}
 	}
 	from, start := n.FirstChild(), at.Start
@@ -125,7 +136,7 @@ func (r *reading) paragraph(n ast.Node) []doc.Block {
 	}
 	words(from, nil, r.trimmed(start, at.End))
 	if said {
-		r.unreadLines(n)
+		r.unreadLines(n, lettered)
 	}
 	return list
 }

@@ -108,6 +108,8 @@ func checkBlock(t *testing.T, f *source.File, b doc.Block) {
 			}
 		case *doc.Item:
 			s = n.Span
+		case *doc.Choice:
+			s = n.Span
 		case *doc.Definition:
 			s = n.Span
 		case doc.Cell:

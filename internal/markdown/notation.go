@@ -100,8 +100,9 @@ func (r *reading) unreadText(at source.Span) {
 	}
 }
 
-// unreadLines looks for notations at the starts of a paragraph's lines.
-func (r *reading) unreadLines(n ast.Node) {
+// unreadLines looks for notations at the starts of a paragraph's lines, but
+// for the choices that were read.
+func (r *reading) unreadLines(n ast.Node, read []choice) {
 	letters := 0 // lines in a row
 	for i := range n.Lines().Len() {
 		at := r.lineOf(n, i)
@@ -118,10 +119,11 @@ func (r *reading) unreadLines(n ast.Node) {
 				break
 			}
 		}
-		if !lettered().MatchString(text) || strings.HasSuffix(text, `\`) { // a line that ends stays one
+		known := slices.ContainsFunc(read, func(c choice) bool { return c.at == at.Start })
+		if known || !lettered().MatchString(text) || strings.HasSuffix(text, `\`) { // a line that ends stays one
 			letters = 0
 		} else if letters++; letters == 2 {
-			r.unread(at, "a list that counts by letters", "write 1. and 2., which are printed as a. and b. inside a numbered list or a question, or put a blank line between the entries")
+			r.unread(at, "a list that counts by letters", "begin with a. where answers are to choose from; else write 1. and 2., or put a blank line between the entries")
 		}
 	}
 }

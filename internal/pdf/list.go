@@ -18,7 +18,9 @@ func (s *setter) listBlock(b *book.List) {
 	s.open(b, nil)
 	switch b.Role {
 	case book.RoleBulletList, book.RoleNumberList, book.RoleLetterList, book.RoleRomanList:
-		s.plainList(b)
+		s.apartFromText(func() { s.plainList(b) })
+	case book.RoleChoices, book.RoleCapitalChoices:
+		s.choices(b)
 	case book.RoleHighlights:
 		s.highlights(b)
 	case book.RoleDefinitions, book.RoleGlossaryList:
@@ -48,6 +50,20 @@ func (s *setter) gap() {
 	}
 }
 
+// nested reports whether the list at hand stands in an item.
+func (s *setter) nested() bool { return s.elem.parent != nil && s.elem.parent.Type == "LBody" }
+
+// apartFromText sets a list with space around it, unless it is nested.
+func (s *setter) apartFromText(list func()) {
+	if s.nested() {
+		list()
+		return
+	}
+	s.gap()
+	list()
+	s.space(s.grid/2, 1)
+}
+
 // item sets one entry: its label, if it has one, hung before its blocks.
 func (s *setter) item(it *book.Item, l label, indent typeset.Length) {
 	defer s.begin("LI")()
@@ -64,14 +80,15 @@ func (s *setter) item(it *book.Item, l label, indent typeset.Length) {
 
 // numberings are how items are counted (ISO 32000-1, table 347).
 var numberings = map[book.Role]string{
-	book.RoleBulletList: "Disc",
-	book.RoleNumberList: "Decimal",
-	book.RoleLetterList: "LowerAlpha",
-	book.RoleRomanList:  "LowerRoman",
+	book.RoleBulletList:     "Disc",
+	book.RoleNumberList:     "Decimal",
+	book.RoleLetterList:     "LowerAlpha",
+	book.RoleRomanList:      "LowerRoman",
+	book.RoleChoices:        "LowerAlpha",
+	book.RoleCapitalChoices: "UpperAlpha",
 }
 
 func (s *setter) plainList(b *book.List) {
-	nested := s.elem.parent != nil && s.elem.parent.Type == "LBody"
 	indent := s.base.size.Scale(150, 100)
 	s.elem.Attr = &finish.Attributes{ListNumbering: numberings[b.Role]}
 	l := s.base
@@ -82,7 +99,7 @@ func (s *setter) plainList(b *book.List) {
 			return b.Items[i].Box
 		case number != "":
 			return number + "."
-		case nested:
+		case s.nested():
 			return "–"
 		}
 		return "•"
@@ -92,16 +109,27 @@ func (s *setter) plainList(b *book.List) {
 		labels[i] = s.newLabel(text(i), l, it.Span)
 		indent = max(indent, labels[i].line.Width+s.base.size.Scale(45, 100))
 	}
-	if !nested {
-		s.gap()
-	}
 	for i, it := range b.Items {
 		if i > 0 && !b.Tight {
 			s.space(s.grid/2, 0)
 		}
 		s.item(it, labels[i], indent)
 	}
-	if !nested {
+}
+
+// choices sets answers right below their question, on the same page with it,
+// and together where they are few.
+func (s *setter) choices(b *book.List) {
+	const few = 8 // lines
+	s.keep = len(s.strips) > 0
+	first := len(s.strips)
+	s.plainList(b)
+	if lines := s.strips[first:]; len(lines) <= few {
+		for _, line := range lines[:max(0, len(lines)-1)] {
+			line.Turn = typeset.TurnNever
+		}
+	}
+	if !s.nested() {
 		s.space(s.grid/2, 1)
 	}
 }

@@ -170,6 +170,8 @@ func (r *reader) blocks(units []unit) []doc.Block {
 			b = &doc.Divider{Span: u.Span}
 		case item, number:
 			b, n = list(units[i:])
+		case choice:
+			b, n = choices(units[i:])
 		case asked, answered:
 			b, n = r.pairs(units[i:])
 		default:

@@ -97,6 +97,8 @@ func headingAt(units []unit, i int) bool {
 		return false
 	case i+1 == len(units):
 		return isCaps(u.text)
+	case units[i+1].shape == choice && endsQuestion(u.text):
+		return false
 	case i+2 < len(units) && inVerse(&units[i+1]) && inVerse(&units[i+2]):
 		return false
 	}
@@ -109,7 +111,7 @@ func inList(units []unit, i int) bool {
 	u := &units[i]
 	within := func(j int) bool {
 		v := &units[j]
-		return (v.shape == item || v.shape == number) && v.indent > u.indent+1
+		return v.shape == choice || (v.shape == item || v.shape == number) && v.indent > u.indent+1
 	}
 	before, after := i-1, i+1
 	for before >= 0 && within(before) {

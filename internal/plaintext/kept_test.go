@@ -72,6 +72,11 @@ func kept(t *testing.T, text string) {
 			span(fmt.Sprintf("%T", n), n.Pos())
 		case *doc.Item:
 			span("item", n.Span)
+		case *doc.Choice: // begins with the letter that it counts by
+			span("choice", n.Span)
+			for i := n.Start; i < n.Text[0].Pos().Start; i++ {
+				covered[i] = true
+			}
 		case *doc.Text:
 			span(fmt.Sprintf("text %q", n.Text), n.Span)
 			whole := true

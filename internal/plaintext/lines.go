@@ -18,6 +18,7 @@ type line struct {
 	blanks      int    // blank lines above it
 	dense       bool   // the text has no blank lines: each line stands for itself
 	joined      bool   // goes on the line above, which was broken to a width
+	choice      int    // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
 }
 
 // lines cuts the text into lines and mends their characters.
@@ -79,6 +80,30 @@ func singleBlanks(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' }), " ")
 }
 
+// findChoices finds the lines that count by letters from A on, each right
+// below the other: answers to choose from.
+func findChoices(lines []line) {
+	for i := 0; i < len(lines); i++ {
+		first, around := lettered(lines[i].text)
+		if first|0x20 != 'a' {
+			continue
+		}
+		n := 1
+		for ; i+n < len(lines); n++ {
+			if letter, same := lettered(lines[i+n].text); same != around || letter != first+byte(n) {
+				break
+			}
+		}
+		if n == 1 {
+			continue
+		}
+		for k := range n {
+			lines[i+k].choice = k + 1
+		}
+		i += n - 1
+	}
+}
+
 // Lines broken to a width are between these many runes at their longest.
 const (
 	narrowest = 50
@@ -108,7 +133,7 @@ func joinWrapped(lines []line) {
 		for i := 1; i < len(run); i++ {
 			above, l := run[i-1], &run[i]
 			goesOn := startsLower(l.text) && !endsSentence(above.text) && 2*length(above) > width
-			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !startsUnit(l.text)
+			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && l.choice == 0 && !startsUnit(l.text)
 		}
 	})
 }

@@ -1,6 +1,10 @@
 package plaintext
 
-import "guidec/internal/doc"
+import (
+	"strings"
+
+	"guidec/internal/doc"
+)
 
 // list makes a list of the items that follow each other. Items that stand
 // further in than the one above them are a list within it.
@@ -14,6 +18,13 @@ func list(units []unit) (*doc.List, int) {
 	for n < len(units) {
 		u := units[n]
 		switch {
+		case n > 0 && u.shape == choice:
+			inner, m := choices(units[n:])
+			it := l.Items[len(l.Items)-1]
+			it.Blocks = append(it.Blocks, inner)
+			it.Span, l.Span = it.To(inner.Span), l.To(inner.Span)
+			n += m
+			continue
 		case u.shape != item && u.shape != number, u.indent+1 < first.indent:
 		case n > 0 && u.indent > first.indent+1:
 			inner, m := list(units[n:])
@@ -37,6 +48,19 @@ func list(units []unit) (*doc.List, int) {
 		break
 	}
 	return l, n
+}
+
+// choices makes answers to choose from of those that follow each other.
+func choices(units []unit) (*doc.Choices, int) {
+	c := &doc.Choices{Span: units[0].Span, Capital: strings.HasPrefix(strings.TrimPrefix(units[0].Span.Text(), "("), "A")}
+	for n, u := range units {
+		if u.shape != choice || u.number != n+1 {
+			break
+		}
+		c.Items = append(c.Items, &doc.Choice{Span: u.Span, Text: textOf(u).Text})
+		c.Span = c.To(u.Span)
+	}
+	return c, len(c.Items)
 }
 
 // quotations makes the blocks of a page of quotations: its list as it is,

@@ -14,7 +14,7 @@ const blanks = " \t\n\f\r"
 // startsUnit reports whether a line shows by its first signs that it begins
 // something: an item, a heading, a question.
 func startsUnit(s string) bool {
-	return bullet(s) != "" || numbered(s) != "" || lettered(s) || hashes(s) != "" || isRule(s) || question(s) != "" || answer(s) != ""
+	return bullet(s) != "" || numbered(s) != "" || inBrackets(s) || hashes(s) != "" || isRule(s) || question(s) != "" || answer(s) != ""
 }
 
 // before returns what of a line stands before its rest, which is some text
@@ -48,10 +48,24 @@ func numbered(s string) string {
 
 const digits = "0123456789"
 
-// lettered reports whether a line begins as "(a) one" does.
-func lettered(s string) bool {
-	rest := strings.TrimPrefix(s, "(")
-	return len(rest) > 1 && 'a' <= rest[0] && rest[0] <= 'z' && rest[1] == ')' && before(s, rest[2:]) != ""
+// lettered: "a. one", "B) two", "(c) three". It returns the letter and what
+// stands around it.
+func lettered(s string) (letter byte, around string) {
+	open := s[:len(s)-len(strings.TrimPrefix(s, "("))]
+	rest := s[len(open):]
+	if len(rest) < 3 || rest[1] != ')' && (rest[1] != '.' || open != "") || before(s, rest[2:]) == "" {
+		return 0, ""
+	}
+	if l := rest[0] | 0x20; l < 'a' || l > 'z' {
+		return 0, ""
+	}
+	return rest[0], open + rest[1:2]
+}
+
+// inBrackets reports whether a line begins as "(a) one" or "a) one" does.
+func inBrackets(s string) bool {
+	letter, around := lettered(s)
+	return letter >= 'a' && around != "."
 }
 
 // hashes: "## Themes"

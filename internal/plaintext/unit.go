@@ -20,6 +20,7 @@ const (
 	number                // "1. one"
 	asked                 // "Q: why?"
 	answered              // "A: because"
+	choice                // "a) one"
 	divider               // "***"
 )
 
@@ -31,7 +32,7 @@ type unit struct {
 	inner       source.Span // of text
 	shape       shape
 	level       int  // of a marked heading, 1 to 6; of a line that is bold as a whole, 7
-	number      int  // of a numbered item
+	number      int  // of a numbered item; of a choice, from 1
 	indent      int  // columns before it
 	apart       bool // a blank line is above it
 	above       bool // nothing goes on from the unit above to it
@@ -83,6 +84,10 @@ func (r *reader) unit(l line, first bool) unit {
 	}
 	bullet, numbered, hashes, question, answer := bullet(l.text), numbered(l.text), hashes(l.text), question(l.text), answer(l.text)
 	switch {
+	case l.choice > 0:
+		u.shape, u.number = choice, l.choice
+		_, around := lettered(l.text)
+		cut(l.text[:len(around)+1])
 	case isRule(l.text):
 		u.shape = divider
 	case hashes != "":
@@ -152,10 +157,10 @@ func isBold(s string) bool {
 // goesOnItem reports whether a line is indented below an item that it is the
 // rest of.
 func goesOnItem(l line, u *unit) bool {
-	if l.blanks > 0 || startsUnit(l.text) {
+	if l.blanks > 0 || l.choice > 0 || startsUnit(l.text) {
 		return false
 	}
-	return (u.shape == item || u.shape == number || u.shape == asked || u.shape == answered) && l.indent >= u.indent+2
+	return (u.shape == item || u.shape == number || u.shape == choice || u.shape == asked || u.shape == answered) && l.indent >= u.indent+2
 }
 
 // looksLikeHeading reports whether a unit looks like a heading: a short line of its
