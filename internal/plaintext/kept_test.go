@@ -72,6 +72,9 @@ func kept(t *testing.T, text string) {
 			span(fmt.Sprintf("%T", n), n.Pos())
 		case *doc.Item:
 			span("item", n.Span)
+			if text := n.Span.Text(); len(text) > 1 && text[0] == 'o' && !unicode.IsLetter(rune(text[1])) {
+				covered[n.Start] = true // its mark
+			}
 		case *doc.Choice: // begins with the letter that it counts by
 			span("choice", n.Span)
 			for i := n.Start; i < n.Text[0].Pos().Start; i++ {

@@ -18,6 +18,7 @@ type line struct {
 	blanks      int    // blank lines above it
 	dense       bool   // the text has no blank lines: each line stands for itself
 	joined      bool   // goes on the line above, which was broken to a width
+	inner       bool   // "o  one" in a list: an item of the list within
 	choice      int    // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
 }
 
@@ -80,6 +81,23 @@ func singleBlanks(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' }), " ")
 }
 
+// A word processor marks the items of a list within a list with the letter o,
+// and leaves some room behind it, which a word has not.
+var innerItem = pattern.Lazy(`^o(?:\t|[ \x{A0}]{2,})[^ \t\x{A0}]`)
+
+// findInnerItems finds them, and puts them further in than the item above.
+func findInnerItems(lines []line) {
+	for i := 1; i < len(lines); i++ {
+		above, l := lines[i-1], &lines[i]
+		if (above.inner || bullet(above.text) != "") && innerItem().MatchString(l.Text()) {
+			l.inner, l.indent = true, max(l.indent, above.indent)
+			if !above.inner {
+				l.indent = max(l.indent, above.indent+2)
+			}
+		}
+	}
+}
+
 // findChoices finds the lines that count by letters from A on, each right
 // below the other: answers to choose from.
 func findChoices(lines []line) {
@@ -133,7 +151,7 @@ func joinWrapped(lines []line) {
 		for i := 1; i < len(run); i++ {
 			above, l := run[i-1], &run[i]
 			goesOn := startsLower(l.text) && !endsSentence(above.text) && 2*length(above) > width
-			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && l.choice == 0 && !startsUnit(l.text)
+			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !l.inner && l.choice == 0 && !startsUnit(l.text)
 		}
 	})
 }

@@ -20,6 +20,7 @@ import (
 func Read(f *source.File) (*doc.Guide, diag.List) {
 	r := &reader{file: f, guide: &doc.Guide{}}
 	lines := r.lines()
+	findInnerItems(lines)
 	findChoices(lines)
 	joinWrapped(lines)
 	lines = r.withoutFurniture(lines)

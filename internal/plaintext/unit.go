@@ -84,6 +84,9 @@ func (r *reader) unit(l line, first bool) unit {
 	}
 	bullet, numbered, hashes, question, answer := bullet(l.text), numbered(l.text), hashes(l.text), question(l.text), answer(l.text)
 	switch {
+	case l.inner:
+		u.shape = item
+		cut("o")
 	case l.choice > 0:
 		u.shape, u.number = choice, l.choice
 		_, around := lettered(l.text)
@@ -157,7 +160,7 @@ func isBold(s string) bool {
 // goesOnItem reports whether a line is indented below an item that it is the
 // rest of.
 func goesOnItem(l line, u *unit) bool {
-	if l.blanks > 0 || l.choice > 0 || startsUnit(l.text) {
+	if l.blanks > 0 || l.inner || l.choice > 0 || startsUnit(l.text) {
 		return false
 	}
 	return (u.shape == item || u.shape == number || u.shape == choice || u.shape == asked || u.shape == answered) && l.indent >= u.indent+2
