@@ -20,8 +20,8 @@ import (
 // The two files of a guide say the same: the same headings with the same
 // numbers, the same notes, links and questions, in the same order. What only
 // one of them can have is left out on both sides: the page numbers and
-// written-out addresses of print, the way back from a note on a screen, and
-// tables of contents.
+// written-out addresses of print, the letters of choices, which a screen counts
+// by itself, the way back from a note on a screen, and tables of contents.
 func TestParity(t *testing.T) {
 	for _, guide := range []string{"frankenstein", "never-let-me-go"} {
 		t.Run(guide, func(t *testing.T) {
@@ -296,7 +296,7 @@ func (f *facts) addElement(e *pdfcheck.Element) {
 	case len(e.Type) == 2 && e.Type[0] == 'H':
 		f.headings = append(f.headings, e.Type[1:]+" "+printed(e, isReference))
 	case e.Type == "Div" && len(e.Kids) > 0 && e.Kids[0].Type == "Span":
-		f.questions = append(f.questions, printed(e, isMarginal))
+		f.questions = append(f.questions, printed(e, func(e *pdfcheck.Element) bool { return isMarginal(e) || isLabel(e) }))
 	}
 	for _, k := range e.Kids {
 		f.addElement(k)
@@ -325,7 +325,7 @@ func printed(e *pdfcheck.Element, leave func(*pdfcheck.Element) bool) string {
 	var text func(e *pdfcheck.Element) string
 	text = func(e *pdfcheck.Element) string {
 		if leave(e) {
-			return ""
+			return " " // a label parts what stands around it
 		}
 		s := e.Text
 		for _, k := range e.Kids {
