@@ -21,6 +21,9 @@ func list(units []unit) (*doc.List, int) {
 		case n > 0 && u.shape == choice:
 			inner, m := choices(units[n:])
 			it := l.Items[len(l.Items)-1]
+			if _, ok := it.Blocks[len(it.Blocks)-1].(*doc.Paragraph); !ok {
+				l.Tight = false // only to text can choices be added without a blank line
+			}
 			it.Blocks = append(it.Blocks, inner)
 			it.Span, l.Span = it.To(inner.Span), l.To(inner.Span)
 			n += m
