@@ -97,6 +97,7 @@ var shortName = pattern.Lazy(`^:[a-z][a-z_]+:`)
 
 var (
 	listNumber = pattern.Lazy(`^([0-9]{1,9})([.)])(?:\s|$)`)
+	listLetter = pattern.Lazy(`^(\(?[A-Za-z])[.)](?:\s|$)`)
 	lineMark   = pattern.Lazy(`^(?:>|#|[-+](?:\s|$|[-=:+])|=|\||:(?:\s|$|[:-])|\(@)`)
 )
 
@@ -105,6 +106,10 @@ var (
 func escapeStart(b *strings.Builder, s string, at place) int {
 	if m := listNumber().FindStringSubmatch(s); m != nil {
 		b.WriteString(m[1] + `\` + m[2])
+		return len(m[1]) + 1
+	}
+	if m := listLetter().FindStringSubmatch(s); m != nil && !at.heading {
+		b.WriteString(m[1] + `\` + s[len(m[1]):len(m[1])+1])
 		return len(m[1]) + 1
 	}
 	switch r, n := utf8.DecodeRuneInString(s); {

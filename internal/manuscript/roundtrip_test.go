@@ -426,7 +426,7 @@ func (m *maker) pullQuote() *doc.PullQuote {
 
 // pieces are what words are made of that could be taken for notation.
 var pieces = []string{
-	"word", "a", "Zürich", "1.", "3)", "-", "+", "*", "_", "__", "snake_case", "**", "~~", "`", "``", "[x]", "[^1]", "](", "!", "!![", "<b>", "<", ">", "&amp;",
+	"word", "a", "Zürich", "1.", "3)", "a.", "b.", "(b)", "-", "+", "*", "_", "__", "snake_case", "**", "~~", "`", "``", "[x]", "[^1]", "](", "!", "!![", "<b>", "<", ">", "&amp;",
 	"&", "&#35;", "#", "##", "{#id}", "{", "}", ":::", "::: note", ":", ": x", "=", "---", "===", "|", "| a | b |", "\\", "\\*", "\"", "“", "”", "'", "’s", "—", "–",
 	"--", "https://example.org/a_b", "www.example.org", "a@b.org", "(", ")", "$x$", "%", "^", "Table:", "[!NOTE]", "x:", "no", "a\u00a0b", "…", "。", "日本", "é", "/", "=x", ".class", "@", "~", "e.g.",
 }

@@ -23,6 +23,10 @@ func (r *reading) blocks(parent ast.Node) []doc.Block {
 				continue
 			}
 		}
+		if all, last := r.apart(n); last != nil {
+			out, n = append(out, r.readChoices(all)), last
+			continue
+		}
 		more := r.block(n)
 		if t, ok := last(more).(*doc.Table); ok && captionAbove(t, last(out)) {
 			out = out[:len(out)-1]
@@ -108,8 +112,7 @@ func (r *reading) paragraph(n ast.Node) []doc.Block {
 	at, said := r.lines(n), false
 	var lettered []choice
 	words := func(from, to ast.Node, place source.Span) {
-		all, end := r.choices(from, to), place.End
-		behind := to
+		all := r.choices(from, to, place.End)
 		if len(all) > 0 {
 			to, said = all[0].text, true
 			place = r.trimmed(place.Start, all[0].at)
@@ -119,7 +122,7 @@ func (r *reading) paragraph(n ast.Node) []doc.Block {
 			list, said = append(list, &doc.Paragraph{Span: place, Text: text}), true
 		}
 		if len(all) > 0 {
-			list = append(list, r.readChoices(all, behind, end))
+			list = append(list, r.readChoices(all))
 		}
 	}
 	from, start := n.FirstChild(), at.Start

@@ -17,21 +17,50 @@ import (
 // CommonMark knows only lists that count by numbers, and would run the lines
 // together.
 
-var choiceMark = pattern.Lazy(`^((\(?)([A-Za-z])([.)])[ \t]+)[^ \t\n]`)
+var choiceMark = pattern.Lazy(`^(\(?[A-Za-z][.)])[ \t]+[^ \t\n]`)
 
 // A choice is where a line begins with a letter.
 type choice struct {
 	text *ast.Text // whose first signs are the mark
 	at   int       // offset of the mark
-	mark int       // its bytes, with the blanks behind it
+	mark string    // as in "a." or "(B)"
+	to   ast.Node  // behind its words; nil at the end of the paragraph
+	end  int       // offset of their end
 }
 
 // choices returns where the choices begin in a stretch of a paragraph, which
-// are two at least or none. Their marks are alike but for the letter, which
-// is the next one each time.
-func (r *reading) choices(from, to ast.Node) []choice {
-	var all []choice
-	around, next := "", byte(0)
+// are two at least or none.
+func (r *reading) choices(from, to ast.Node, end int) []choice {
+	if all := r.count(nil, from, to, end); len(all) > 1 {
+		return all
+	}
+	return nil
+}
+
+// apart returns the choices of paragraphs that follow each other, from n on,
+// and the last of these paragraphs. There are two at least or none, and each
+// begins with a choice.
+func (r *reading) apart(n ast.Node) (all []choice, last ast.Node) {
+	for ; n != nil; n = n.NextSibling() {
+		if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock {
+			break
+		}
+		more := r.count(all, n.FirstChild(), nil, r.lines(n).End)
+		if len(more) == len(all) || more[len(all)].text != n.FirstChild() {
+			break
+		}
+		all, last = more, n
+	}
+	if len(all) == 0 || all[0].text.Parent() == last {
+		return nil, nil
+	}
+	return all, last
+}
+
+// count adds the choices of a stretch of a paragraph to those before. Their
+// marks are alike but for the letter, which is the next one each time.
+func (r *reading) count(all []choice, from, to ast.Node, end int) []choice {
+	before := len(all)
 	for n := from; n != to; n = n.NextSibling() {
 		t, ok := n.(*ast.Text)
 		if !ok || n != from && !r.beginsLine(t) {
@@ -42,19 +71,25 @@ func (r *reading) choices(from, to ast.Node) []choice {
 		if m == nil {
 			continue
 		}
-		letter := m[3][0]
-		if len(all) == 0 && letter|0x20 == 'a' {
-			around, next = m[2]+m[4], letter
+		switch last := len(all) - 1; {
+		case last < 0:
+			if !strings.ContainsAny(m[1], "aA") {
+				continue
+			}
+		case m[1] != following(all[last].mark):
+			continue
+		case last >= before:
+			all[last].to, all[last].end = t, at
 		}
-		if letter == next && around == m[2]+m[4] {
-			all = append(all, choice{t, at, len(m[1])})
-			next++
-		}
-	}
-	if len(all) < 2 {
-		return nil
+		all = append(all, choice{t, at, m[1], to, end})
 	}
 	return all
+}
+
+// following is the mark that counts one further.
+func following(mark string) string {
+	letter := len(mark) - 2
+	return mark[:letter] + string(mark[letter]+1) + mark[letter+1:]
 }
 
 // beginsLine reports whether a text is the first of a line. Behind a backslash
@@ -64,20 +99,15 @@ func (r *reading) beginsLine(t *ast.Text) bool {
 	return ok && endsLine(before) && !(before.HardLineBreak() && r.source[before.Segment.Stop] == '\\')
 }
 
-// readChoices reads them, up to a node and an offset.
-func (r *reading) readChoices(all []choice, to ast.Node, end int) *doc.Choices {
-	c := &doc.Choices{Capital: strings.ContainsAny(r.file.Text[all[0].at:][:2], "A")}
-	for i, x := range all {
-		next, until := to, end
-		if i+1 < len(all) {
-			next, until = all[i+1].text, all[i+1].at
-		}
-		text := r.between(x.text, next, 0)
+func (r *reading) readChoices(all []choice) *doc.Choices {
+	c := &doc.Choices{Capital: strings.Contains(all[0].mark, "A")}
+	for _, x := range all {
+		text := r.between(x.text, x.to, 0)
 		if first, ok := text[0].(*doc.Text); ok { // begins with the mark
-			first.Text = first.Text[min(x.mark, len(first.Text)):]
-			first.Start += x.mark
+			first.Text = strings.TrimLeft(strings.TrimPrefix(first.Text, x.mark), " ")
+			first.Start = len(r.file.Text) - len(strings.TrimLeft(r.file.Text[x.at+len(x.mark):], " \t"))
 		}
-		c.Items = append(c.Items, &doc.Choice{Span: r.trimmed(x.at, until), Text: trim(text)})
+		c.Items = append(c.Items, &doc.Choice{Span: r.trimmed(x.at, x.end), Text: trim(text)})
 	}
 	c.Span = c.Items[0].To(c.Items[len(c.Items)-1].Span)
 	return c
