@@ -3,7 +3,6 @@ package typeset
 import (
 	"io/fs"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -24,8 +23,7 @@ type Hyphenator struct {
 	exceptions map[string][]int // byte offsets, by lower-case word
 	nouns      bool             // have capitals, which then are no sign of a name
 
-	mu    sync.RWMutex
-	known map[string][]int
+	known memo[[]int]
 }
 
 // Hyphenator returns the hyphenator of a language (BCP 47), or nil where
@@ -73,7 +71,7 @@ func patternTag(lang string) string {
 }
 
 func newHyphenator(patterns, exceptions string) *Hyphenator {
-	h := &Hyphenator{patterns: parsePatterns(patterns), exceptions: map[string][]int{}, known: map[string][]int{}}
+	h := &Hyphenator{patterns: parsePatterns(patterns), exceptions: map[string][]int{}}
 	for _, word := range strings.Fields(exceptions) {
 		var at []int
 		n := 0
@@ -94,17 +92,7 @@ func (h *Hyphenator) Points(word string) []int {
 	if h == nil || len(word) < hyphenLeft+hyphenRight {
 		return nil
 	}
-	h.mu.RLock()
-	at, ok := h.known[word]
-	h.mu.RUnlock()
-	if ok {
-		return at
-	}
-	at = h.points(word)
-	h.mu.Lock()
-	h.known[strings.Clone(word)] = at
-	h.mu.Unlock()
-	return at
+	return h.known.of(word, h.points)
 }
 
 func (h *Hyphenator) points(word string) []int {

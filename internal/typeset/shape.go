@@ -2,7 +2,6 @@ package typeset
 
 import (
 	"strings"
-	"sync"
 	"sync/atomic"
 	"unicode/utf8"
 
@@ -18,8 +17,7 @@ type Face struct {
 	features []harfbuzz.Feature
 	library  *Library // of the font that stands in
 
-	mu        sync.RWMutex
-	stretches map[string]*stretch
+	stretches memo[*stretch]
 
 	space, hardSpace, softHyphen *Word
 }
@@ -56,7 +54,7 @@ func (l *Library) Face(name, features string) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Face{Font: main, library: l, stretches: map[string]*stretch{}}
+	f := &Face{Font: main, library: l}
 	for _, tag := range strings.Fields(features) {
 		value := uint32(1)
 		if strings.HasPrefix(tag, "-") {
@@ -94,21 +92,11 @@ type stretch struct {
 
 // stretch shapes a text. Each is shaped once.
 func (f *Face) stretch(text string) *stretch {
-	f.mu.RLock()
-	s := f.stretches[text]
-	f.mu.RUnlock()
-	if s != nil {
-		return s
-	}
-	text = strings.Clone(text)
-	s = &stretch{text: text, words: f.shapeRuns(text), address: isAddress(text)}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if first := f.stretches[text]; first != nil {
-		return first // another goroutine was faster; keep one
-	}
-	f.stretches[text] = s
-	return s
+	return f.stretches.of(text, f.newStretch)
+}
+
+func (f *Face) newStretch(text string) *stretch {
+	return &stretch{text: text, words: f.shapeRuns(text), address: isAddress(text)}
 }
 
 // shapeRuns parts text by the fonts that have its signs.
