@@ -16,7 +16,8 @@ type sheet struct {
 	first bool // of its chapter
 }
 
-// assemble cuts the chapters into pages, in order, and numbers them: the
+// assemble cuts the chapters into pages, in order, each as soon as it is set,
+// and numbers them: the
 // front in roman numerals, the rest from 1.
 func (d *Document) assemble() {
 	d.sheets = d.sheets[:0]
@@ -32,6 +33,7 @@ func (d *Document) assemble() {
 			number++
 			d.blank(number)
 		}
+		c.setting.Wait()
 		c.first = len(d.sheets)
 		c.cut(typeset.Plan{
 			Lines: d.page.Lines, Grid: c.setter.grid, NoteGap: c.setter.grid * 8 / 10,

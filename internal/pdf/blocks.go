@@ -127,7 +127,7 @@ func (s *setter) setText(pieces []typeset.Piece, indent typeset.Length) []*types
 	if s.ragged || slices.ContainsFunc(pieces, large) { // it leaves gaps that blanks cannot fill
 		p.Align = typeset.Left
 	}
-	lines := p.Lines()
+	lines := s.broken.lines(p)
 	strips := make([]*typeset.Strip, len(lines))
 	for i, line := range lines {
 		more := (rise(line, s.baseline()) + s.leading - 1) / s.leading * s.leading // on the grid

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"guidec/assets"
 	"guidec/internal/book"
@@ -58,18 +59,17 @@ func Layout(b *book.Book, o Options) (*Document, diag.List, error) {
 		d.fonts = typeset.NewLibrary(assets.Files)
 	}
 	d.chapters = d.plan()
-	if err := d.setAll(d.chapters); err != nil {
-		return nil, nil, err
-	}
-	for round := 0; ; round++ {
+	list := d.chapters
+	for round := 0; len(list) > 0 && round <= maxRounds; round++ {
+		wait := d.setAll(list)
 		d.assemble()
-		again := d.outdated()
-		if len(again) == 0 || round == maxRounds {
-			break
-		}
-		if err := d.setAll(again); err != nil {
+		if err := wait(); err != nil {
 			return nil, nil, err
 		}
+		list = d.outdated()
+	}
+	for _, c := range d.chapters {
+		c.setter.broken = nil // only another round needs them
 	}
 	return d, d.problems(), nil
 }
@@ -100,12 +100,13 @@ type chapter struct {
 	title   string        // for running heads
 	set     func(*setter)
 
-	setter *setter
-	whole  map[typeset.Place]bool // words that a page turn must not part
-	first  int                    // its first sheet
-	leaves []*typeset.Page
-	cutOf  *setter // what the leaves are cut of,
-	cutTo  typeset.Plan
+	setting sync.WaitGroup // while it is being set
+	setter  *setter
+	whole   map[typeset.Place]bool // words that a page turn must not part
+	first   int                    // its first sheet
+	leaves  []*typeset.Page
+	cutOf   *setter // what the leaves are cut of,
+	cutTo   typeset.Plan
 }
 
 // plan lists the chapters in reading order.
@@ -127,31 +128,33 @@ func (d *Document) plan() []*chapter {
 	return list
 }
 
-// setAll sets chapters side by side. What comes out does not depend on how
-// many run at a time.
-func (d *Document) setAll(list []*chapter) error {
+// setAll has chapters set side by side, while those that are done can be cut
+// into pages. What comes out does not depend on how many run at a time.
+func (d *Document) setAll(list []*chapter) (wait func() error) {
 	errs := make([]error, len(list))
+	for _, c := range list {
+		c.setting.Add(1)
+	}
 	var workers sync.WaitGroup
-	next := make(chan int)
+	var taken atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), len(list)) {
 		workers.Go(func() {
 			var scratch typeset.Scratch
-			for i := range next {
+			for i := taken.Add(1) - 1; i < int64(len(list)); i = taken.Add(1) - 1 {
 				errs[i] = d.setOne(list[i], &scratch)
+				list[i].setting.Done()
 			}
 		})
 	}
-	for i := range list {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
+	return func() error {
+		workers.Wait()
+		for _, err := range errs {
+			if err != nil {
+				return err
+			}
 		}
+		return nil
 	}
-	return nil
 }
 
 func (d *Document) setOne(c *chapter, scratch *typeset.Scratch) error {

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"guidec/internal/book"
 	"guidec/internal/pdf/finish"
 	"guidec/internal/source"
@@ -43,6 +45,7 @@ type setter struct {
 	addresses int  // web addresses in footnotes so far
 
 	mentions []mention
+	broken   *broken
 	scratch  *typeset.Scratch // of whoever sets the chapter
 }
 
@@ -86,7 +89,41 @@ func newSetter(d *Document, c *chapter, scratch *typeset.Scratch) *setter {
 	s.base, s.leading = s.body(), s.grid
 	s.ragged = d.page.Ragged
 	s.flush = true
+	s.broken = &broken{parting: len(c.whole)}
+	if was := c.setter; was != nil {
+		s.styles = was.styles
+		if was.broken.parting == s.broken.parting {
+			s.broken.before = was.broken.now
+		}
+	}
 	return s
+}
+
+// broken are the paragraphs of a chapter with their lines. When the chapter is
+// set anew, most are as they were.
+type broken struct {
+	before, now []brokenParagraph
+	parting     int // words of the chapter that no hyphen may part
+}
+
+type brokenParagraph struct {
+	typeset.Paragraph
+	lines []*typeset.Line
+}
+
+// lines breaks a paragraph into lines that nobody changes.
+func (b *broken) lines(p typeset.Paragraph) []*typeset.Line {
+	n := len(b.now)
+	if n < len(b.before) && b.before[n].same(&p) {
+		b.now = append(b.now, b.before[n])
+	} else {
+		b.now = append(b.now, brokenParagraph{p, p.Lines()})
+	}
+	return b.now[n].lines
+}
+
+func (b *brokenParagraph) same(p *typeset.Paragraph) bool {
+	return b.Measure == p.Measure && b.Indent == p.Indent && b.Align == p.Align && slices.Equal(b.Pieces, p.Pieces)
 }
 
 func (s *setter) fail(err error) {
