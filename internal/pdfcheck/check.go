@@ -29,7 +29,7 @@ type checker struct {
 	fonts   map[ref]*font
 	elems   map[int]*elem // by object number
 	dests   map[string]any
-	content [][]byte // buffers, by the depth of forms
+	forms   [][]byte // buffers, by their depth
 }
 
 // File checks the file of the given size. Findings have no place in a source;
@@ -57,9 +57,7 @@ func File(r io.ReaderAt, size int64) diag.List {
 	c.readMetadata()
 	c.readPages()
 	c.readDestinations()
-	for _, p := range c.pages {
-		c.checkContent(p)
-	}
+	c.checkContents()
 	if c.tagged {
 		c.checkStructure()
 	}

@@ -31,41 +31,51 @@ type mark struct {
 	own      bool // it stands in a form
 }
 
-// checkContent reads what a page draws: everything has to be marked, and
-// marks have to be well-formed.
-func (c *checker) checkContent(p *page) {
-	r := &reader{checker: c, page: p, resources: p.resources, state: state{ctm: identity, stretch: 1}, line: identity, glyph: identity}
-	contents, ok := c.resolve(p.dict["Contents"]).(array)
-	if !ok {
-		contents = array{p.dict["Contents"]}
-	}
-	for _, v := range contents {
-		if s, ok := c.resolve(v).(*stream); ok {
-			r.read(s)
-		} else {
-			c.add(diag.PDFSyntax, "page %d has no content", p.number)
+// checkContents reads what pages draw: everything has to be marked, and marks
+// have to be well-formed.
+func (c *checker) checkContents() {
+	var streams []*stream
+	var pages []*page // of each stream
+	for _, p := range c.pages {
+		contents, ok := c.resolve(p.dict["Contents"]).(array)
+		if !ok {
+			contents = array{p.dict["Contents"]}
+		}
+		for _, v := range contents {
+			if s, ok := c.resolve(v).(*stream); ok {
+				streams, pages = append(streams, s), append(pages, p)
+			} else {
+				c.add(diag.PDFSyntax, "page %d has no content", p.number)
+			}
 		}
 	}
+	var r *reader
+	c.decodeAll(streams, func(i int, data []byte, err error) {
+		if p := pages[i]; i == 0 || p != pages[i-1] {
+			r = &reader{checker: c, page: p, resources: p.resources, state: state{ctm: identity, stretch: 1}, line: identity, glyph: identity}
+		}
+		r.read(data, err)
+		if i+1 == len(pages) || pages[i] != pages[i+1] {
+			r.end()
+		}
+	})
+}
+
+// end checks what is left open at the end of a page.
+func (r *reader) end() {
 	if len(r.marks) > 0 {
-		c.add(diag.PDFMark, "page %d: %s is never closed", p.number, r.marks[len(r.marks)-1].tag)
+		r.add(diag.PDFMark, "page %d: %s is never closed", r.page.number, r.marks[len(r.marks)-1].tag)
 	}
 	if r.inText || len(r.saved) > 0 {
-		c.add(diag.PDFSyntax, "page %d: BT or q is never closed", p.number)
+		r.add(diag.PDFSyntax, "page %d: BT or q is never closed", r.page.number)
 	}
-	if r.untagged > 0 && c.tagged {
-		c.add(diag.PDFUntagged, "page %d: %d operators paint what is neither tagged nor an artifact", p.number, r.untagged)
+	if r.untagged > 0 && r.checker.tagged {
+		r.add(diag.PDFUntagged, "page %d: %d operators paint what is neither tagged nor an artifact", r.page.number, r.untagged)
 	}
 }
 
-// read goes through one stream.
-func (r *reader) read(s *stream) {
-	if r.depth == len(r.content) {
-		r.content = append(r.content, nil)
-	}
-	data, err := r.decodeInto(r.content[r.depth], s)
-	if r.resolve(s.dict["Filter"]) == name("FlateDecode") {
-		r.content[r.depth] = data
-	}
+// read goes through the data of a stream, or as far as it could be unpacked.
+func (r *reader) read(data []byte, err error) {
 	l := scanner{lexer: lexer{b: data, names: r.names}}
 	for err == nil {
 		var op []byte
@@ -76,6 +86,18 @@ func (r *reader) read(s *stream) {
 	if err != errEnd {
 		r.add(diag.PDFSyntax, "page %d: content: %v", r.page.number, err)
 	}
+}
+
+// form goes through a form.
+func (r *reader) form(s *stream) {
+	for len(r.forms) < r.depth {
+		r.forms = append(r.forms, nil)
+	}
+	data, err := r.decodeInto(r.forms[r.depth-1], s)
+	if packed, _ := r.isPacked(s); packed {
+		r.forms[r.depth-1] = data
+	}
+	r.read(data, err)
 }
 
 // operator follows one operator (annex A).
@@ -241,7 +263,7 @@ func (r *reader) draw(s *scanner) {
 			if d := r.dict(x.dict["Resources"]); d != nil {
 				r.resources = d
 			}
-			r.read(x)
+			r.form(x)
 			r.resources = outer
 		}
 		r.depth--

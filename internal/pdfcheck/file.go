@@ -11,14 +11,14 @@ import (
 // A file gives the objects of a PDF by number. What cannot be read is nil,
 // and told to report once.
 type file struct {
-	data    []byte
-	index   map[int]entry
-	trailer dict
-	objects map[int]any
-	packed  map[int]*pack // object streams
-	report  func(format string, args ...any)
-	zlib    io.ReadCloser  // used again for each stream: it is large
-	names   map[string]any // see lexer
+	data     []byte
+	index    map[int]entry
+	trailer  dict
+	objects  map[int]any
+	packed   map[int]*pack // object streams
+	report   func(format string, args ...any)
+	unpacker unpacker
+	names    map[string]any // see lexer
 }
 
 // An entry says where an object is: at an offset, or in an object stream.
@@ -361,51 +361,102 @@ func (f *file) decode(s *stream) ([]byte, error) { return f.decodeInto(nil, s) }
 
 // decodeInto is decode with a buffer for what has to be unpacked.
 func (f *file) decodeInto(buffer []byte, s *stream) ([]byte, error) {
+	packed, err := f.isPacked(s)
+	if err != nil || !packed {
+		return s.raw, err
+	}
+	data, err := f.unpacker.unpack(buffer, s.raw)
+	return f.unpredict(data, s, err)
+}
+
+// isPacked reports whether a stream has to be unpacked.
+func (f *file) isPacked(s *stream) (bool, error) {
 	filter := f.resolve(s.dict["Filter"])
 	if a, ok := filter.(array); ok && len(a) == 1 {
 		filter = f.resolve(a[0])
 	}
 	switch filter {
 	case nil, name("DCTDecode"):
-		return s.raw, nil
+		return false, nil
 	case name("FlateDecode"):
-	default:
-		return nil, fmt.Errorf("the filter %v is not one of ours", filter)
+		return true, nil
 	}
-	data, err := f.inflate(buffer, s.raw)
-	if err == nil && len(data) > decodeAtMost {
-		err = errors.New("it is too large")
-	}
-	if err != nil {
-		return nil, err
-	}
-	params := f.dict(s.dict["DecodeParms"])
-	if f.int(params["Predictor"]) < 10 {
-		return data, nil
-	}
-	return f.unpredict(data, params)
+	return false, fmt.Errorf("the filter %v is not one of ours", filter)
 }
 
-// inflate returns the bytes of zlib data, and at most one more than
-// decodeAtMost, in the buffer if there is room.
-func (f *file) inflate(buffer, packed []byte) (data []byte, err error) {
-	if f.zlib == nil {
-		f.zlib, err = zlib.NewReader(bytes.NewReader(packed))
+// decodeAll decodes streams and gives each in turn, which is the receiver's
+// until it returns. Another goroutine unpacks ahead: that takes longer than
+// to read what is unpacked.
+func (f *file) decodeAll(streams []*stream, receive func(i int, data []byte, err error)) {
+	const ahead = 4
+	type unpacked struct {
+		data []byte
+		err  error
+	}
+	packed, errs := make([]bool, len(streams)), make([]error, len(streams))
+	for i, s := range streams {
+		packed[i], errs[i] = f.isPacked(s)
+	}
+	done := make(chan unpacked, ahead)
+	spare := make(chan []byte, ahead+2) // as many as are ever under way
+	go func() {
+		var u unpacker
+		for i, s := range streams {
+			if !packed[i] {
+				continue
+			}
+			var buffer []byte
+			select {
+			case buffer = <-spare:
+			default:
+			}
+			data, err := u.unpack(buffer, s.raw)
+			done <- unpacked{data, err}
+		}
+	}()
+	for i, s := range streams {
+		if !packed[i] {
+			receive(i, s.raw, errs[i])
+			continue
+		}
+		u := <-done
+		data, err := f.unpredict(u.data, s, u.err)
+		receive(i, data, err)
+		spare <- u.data
+	}
+}
+
+// An unpacker undoes FlateDecode. Its reader is used again for each stream: it
+// is large.
+type unpacker struct{ zlib io.ReadCloser }
+
+// unpack returns the bytes of zlib data, in the buffer if there is room.
+func (u *unpacker) unpack(buffer, packed []byte) (data []byte, err error) {
+	if u.zlib == nil {
+		u.zlib, err = zlib.NewReader(bytes.NewReader(packed))
 	} else {
-		err = f.zlib.(zlib.Resetter).Reset(bytes.NewReader(packed), nil)
+		err = u.zlib.(zlib.Resetter).Reset(bytes.NewReader(packed), nil)
 	}
 	if err != nil {
 		return nil, err
 	}
 	out := bytes.NewBuffer(buffer[:0])
 	out.Grow(min(4*len(packed), decodeAtMost))
-	_, err = out.ReadFrom(io.LimitReader(f.zlib, decodeAtMost+1))
+	_, err = out.ReadFrom(io.LimitReader(u.zlib, decodeAtMost+1))
+	if err == nil && out.Len() > decodeAtMost {
+		err = errors.New("it is too large")
+	}
 	return out.Bytes(), err
 }
 
 // unpredict undoes PNG's filter "up" (7.4.4.4), which cross-reference streams
-// have. Images keep their rows as they are: nothing here looks at them.
-func (f *file) unpredict(data []byte, params dict) ([]byte, error) {
+// have, in the data of a stream that was unpacked. Images keep their rows as
+// they are: nothing here looks at them.
+func (f *file) unpredict(data []byte, s *stream, err error) ([]byte, error) {
+	params := f.dict(s.dict["DecodeParms"])
+	if err != nil || f.int(params["Predictor"]) < 10 {
+		return data, err
+	}
 	columns := f.int(params["Columns"])
 	if columns < 1 || columns > len(data) || f.int(params["Colors"]) > 1 {
 		return data, nil
