@@ -143,6 +143,7 @@ func (d *Document) setAll(list []*chapter) (wait func() error) {
 			for i := taken.Add(1) - 1; i < int64(len(list)); i = taken.Add(1) - 1 {
 				errs[i] = d.setOne(list[i], &scratch)
 				list[i].setting.Done()
+				runtime.Gosched() // whoever waits for it comes first
 			}
 		})
 	}
