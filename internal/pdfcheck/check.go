@@ -11,6 +11,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 
 	"guidec/internal/diag"
 	"guidec/internal/source"
@@ -29,7 +30,8 @@ type checker struct {
 	fonts   map[ref]*font
 	elems   map[int]*elem // by object number
 	dests   map[string]any
-	forms   [][]byte // buffers, by their depth
+	parents map[int]any // the parent tree
+	forms   [][]byte    // buffers, by their depth
 }
 
 // File checks the file of the given size. Findings have no place in a source;
@@ -57,19 +59,60 @@ func File(r io.ReaderAt, size int64) diag.List {
 	c.readMetadata()
 	c.readPages()
 	c.readDestinations()
-	c.checkContents()
+	drawn := c.beside(func(c *checker) {
+		c.checkContents()
+		c.checkFonts()
+	})
 	if c.tagged {
 		c.checkStructure()
 	}
-	c.checkFonts()
 	c.checkLinks()
 	c.checkOutline()
 	c.checkPageLabels()
 	c.checkDocument()
 	c.checkMetadata()
 	c.checkOutputIntent()
+	c.join(drawn())
+	c.checkMarks()
 	c.sum()
 	return c.list
+}
+
+// beside begins some of the checks in a goroutine of their own; the result
+// waits for it. What has been read so far serves both, what they read from
+// then on does not.
+func (c *checker) beside(checks func(*checker)) (wait func() *checker) {
+	other := &checker{told: map[diag.Code]int{}, catalog: c.catalog, tagged: c.tagged, pages: c.pages, pageOf: c.pageOf, fonts: map[ref]*font{}}
+	other.file = c.file.apart(func(format string, args ...any) { other.add(diag.PDFSyntax, format, args...) })
+	var fault any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { fault = recover() }()
+		checks(other)
+	}()
+	return func() *checker {
+		<-done
+		if fault != nil {
+			panic(fault)
+		}
+		return other
+	}
+}
+
+// join takes over the findings of another checker, but for those that both
+// have.
+func (c *checker) join(other *checker) {
+	both := c.list[:len(c.list):len(c.list)]
+	for _, d := range other.list {
+		other.told[d.Code]--
+		if !slices.ContainsFunc(both, func(b diag.Diagnostic) bool { return b.Code == d.Code && b.Message == d.Message }) {
+			c.add(d.Code, "%s", d.Message)
+		}
+	}
+	for code, more := range other.told { // that were not listed
+		c.told[code] += more
+	}
 }
 
 // tellAtMost is how often one code is reported: more of the same helps nobody.
@@ -98,8 +141,9 @@ type page struct {
 	dict      dict
 	resources dict
 	box       []float64
-	unseen    bool        // text outside of it was told
-	content   map[int]int // its marked content, by MCID; the value is the element, 0 while nobody claims it
+	unseen    bool         // text outside of it was told
+	marks     map[int]bool // its marked content, by MCID
+	owners    map[int]int  // elements that hold marked content of it, by MCID
 }
 
 // readPages walks the page tree (7.7.3).
@@ -126,7 +170,7 @@ func (c *checker) readPages() {
 			}
 			return
 		}
-		p := &page{number: len(c.pages) + 1, object: int(r), dict: node, resources: resources, box: box, content: map[int]int{}}
+		p := &page{number: len(c.pages) + 1, object: int(r), dict: node, resources: resources, box: box, marks: map[int]bool{}, owners: map[int]int{}}
 		if box == nil {
 			c.add(diag.PDFSyntax, "page %d has no size", p.number)
 		}

@@ -167,13 +167,13 @@ func (r *reader) open(s *scanner) {
 
 // claim notes that the page has marked content of this number.
 func (r *reader) claim(m mark) {
-	if _, ok := r.page.content[m.mcid]; ok {
+	if r.page.marks[m.mcid] {
 		r.add(diag.PDFMark, "page %d: two marks have the number %d", r.page.number, m.mcid)
 	}
 	if r.depth > 0 {
 		r.add(diag.PDFMark, "page %d: the mark %d stands in a form", r.page.number, m.mcid)
 	}
-	r.page.content[m.mcid] = 0
+	r.page.marks[m.mcid] = true
 }
 
 func (r *reader) tagged() bool {

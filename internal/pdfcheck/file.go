@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 )
 
 // A file gives the objects of a PDF by number. What cannot be read is nil,
@@ -61,6 +62,11 @@ func open(data []byte, report func(format string, args ...any)) (*file, error) {
 		return nil, errors.New("the file has a bad startxref")
 	}
 	return f, nil
+}
+
+// apart returns the file for another goroutine, with what was read of it.
+func (f *file) apart(report func(format string, args ...any)) *file {
+	return &file{data: f.data, index: f.index, trailer: f.trailer, objects: maps.Clone(f.objects), packed: maps.Clone(f.packed), names: map[string]any{}, report: report}
 }
 
 // lexer reads objects of the file.

@@ -31,9 +31,8 @@ func (c *checker) checkStructure() {
 	if len(top) != 1 || top[0].typ != "Document" {
 		c.add(diag.PDFStructure, "the structure is not one Document")
 	}
-	parents := c.readNumberTree(root["ParentTree"])
-	c.checkPageParents(parents)
-	c.checkAnnotParents(parents)
+	c.parents = c.readNumberTree(root["ParentTree"])
+	c.checkAnnotParents()
 	ids := c.readNameTree(root["IDTree"], diag.PDFNote)
 	headings := &headings{}
 	for _, e := range top {
@@ -122,16 +121,12 @@ func (c *checker) claim(e *elem, pg any, mcid int) {
 	if e.page == 0 {
 		e.page = n
 	}
-	p := c.pages[n-1]
-	owner, ok := p.content[mcid]
-	switch {
-	case !ok:
-		c.add(diag.PDFParentTree, "%s: holds the mark %d of page %d, which is not there", c.place(e), mcid, n)
-	case owner != 0:
+	owners := c.pages[n-1].owners
+	if _, ok := owners[mcid]; ok {
 		c.add(diag.PDFParentTree, "%s: holds the mark %d of page %d, which another holds too", c.place(e), mcid, n)
-	default:
-		p.content[mcid] = e.object
+		return
 	}
+	owners[mcid] = e.object
 }
 
 // place names an element for people: where it begins, and what it is.
@@ -159,20 +154,28 @@ func firstPage(e *elem) int {
 	return 0
 }
 
-// checkPageParents compares the marks of each page with the parent tree, and
-// sees that all of them are held.
-func (c *checker) checkPageParents(parents map[int]any) {
+// checkMarks compares the marks of each page with the elements that hold them,
+// and with the parent tree.
+func (c *checker) checkMarks() {
+	if c.parents == nil {
+		return // no structure, which was said where there ought to be one
+	}
 	seen := map[int]bool{}
 	for _, p := range c.pages {
+		for _, mcid := range slices.Sorted(maps.Keys(p.owners)) {
+			if !p.marks[mcid] {
+				c.add(diag.PDFParentTree, "%s: holds the mark %d of page %d, which is not there", c.place(c.elems[p.owners[mcid]]), mcid, p.number)
+			}
+		}
 		key, ok := p.dict["StructParents"].(int)
 		if !ok || seen[key] {
 			c.add(diag.PDFParentTree, "page %d has no key of its own in the parent tree", p.number)
 			continue
 		}
 		seen[key] = true
-		list := c.array(parents[key])
-		for _, mcid := range slices.Sorted(maps.Keys(p.content)) {
-			owner := p.content[mcid]
+		list := c.array(c.parents[key])
+		for _, mcid := range slices.Sorted(maps.Keys(p.marks)) {
+			owner := p.owners[mcid]
 			switch {
 			case owner == 0:
 				c.add(diag.PDFParentTree, "page %d: no element holds the mark %d", p.number, mcid)
@@ -181,7 +184,7 @@ func (c *checker) checkPageParents(parents map[int]any) {
 			}
 		}
 		for mcid, v := range list {
-			if _, ok := p.content[mcid]; !ok && v != nil {
+			if !p.marks[mcid] && v != nil {
 				c.add(diag.PDFParentTree, "page %d: the parent tree has an element for the mark %d, which is not there", p.number, mcid)
 			}
 		}
@@ -190,12 +193,12 @@ func (c *checker) checkPageParents(parents map[int]any) {
 
 // checkAnnotParents compares the annotations that elements hold with the
 // parent tree.
-func (c *checker) checkAnnotParents(parents map[int]any) {
+func (c *checker) checkAnnotParents() {
 	for _, id := range slices.Sorted(maps.Keys(c.elems)) {
 		e := c.elems[id]
 		for _, a := range e.annots {
 			key, ok := c.dict(ref(a))["StructParent"].(int)
-			if !ok || parents[key] != ref(e.object) {
+			if !ok || c.parents[key] != ref(e.object) {
 				c.add(diag.PDFParentTree, "%s: the parent tree has another element for its annotation", c.place(e))
 			}
 		}
