@@ -1,12 +1,11 @@
 package cover
 
 import (
-	"bytes"
 	"encoding/binary"
 	"hash/crc32"
 	"image/color"
 
-	"github.com/klauspost/compress/zlib"
+	"guidec/internal/deflate"
 )
 
 // png writes the picture as a PNG file (PNG 3, W3C 2025) of 256 colours. Its
@@ -26,21 +25,20 @@ func (s *sheet) png() []byte {
 	return chunk(file, "IEND", nil)
 }
 
-// pack returns the rows as a zlib stream. Flat pictures pack well at the
-// fastest level.
+// pack returns the rows as a zlib stream.
 func (s *sheet) pack() []byte {
-	var packed bytes.Buffer
-	z, _ := zlib.NewWriterLevel(&packed, zlib.BestSpeed) // the level is one of them
 	b, row := &band{}, make([]byte, 1+Width)
-	for top := 0; top < Height; top += bandHeight {
-		b.paint(s, top)
-		for i := range b.rows {
-			copy(row[1:], b.rows[i][:])
-			z.Write(row) // to memory, which cannot fail
+	return deflate.FlatZlib(func(yield func([]byte) bool) {
+		for top := 0; top < Height; top += bandHeight {
+			b.paint(s, top)
+			for i := range b.rows {
+				copy(row[1:], b.rows[i][:])
+				if !yield(row) {
+					return
+				}
+			}
 		}
-	}
-	z.Close()
-	return packed.Bytes()
+	})
 }
 
 // chunk adds a chunk to a file (section 5.3).

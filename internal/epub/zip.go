@@ -8,7 +8,7 @@ import (
 	"io"
 	"time"
 
-	"github.com/klauspost/compress/flate"
+	"guidec/internal/deflate"
 )
 
 // shellFiles are the files of go-epub's container, by name.
@@ -48,16 +48,12 @@ func unzip(data []byte) (shellFiles, error) {
 	return files, nil
 }
 
-// compressionLevel balances time and size.
-const compressionLevel = 6
-
 // A zipper writes a container whose bytes follow from its files and one
 // time. Sizes stand in front of each file, since some readers look there,
 // and there are no extra fields, which mimetype must not have (OCF 3.3,
 // section 4.2.6.2). The first error is kept until the end.
 type zipper struct {
 	z          *zip.Writer
-	flate      *flate.Writer // used again for each file: it is large
 	date, hour uint16
 	size       int64 // of the files so far, packed
 	err        error
@@ -84,26 +80,7 @@ func dosTime(t time.Time) (date, hour uint16) {
 func (z *zipper) store(name string, data []byte) { z.add(name, data, data, zip.Store) }
 
 func (z *zipper) deflate(name string, data []byte) {
-	var packed bytes.Buffer
-	if err := z.pack(&packed, data); err != nil && z.err == nil {
-		z.err = err
-	}
-	z.add(name, data, packed.Bytes(), zip.Deflate)
-}
-
-func (z *zipper) pack(to *bytes.Buffer, data []byte) (err error) {
-	if z.flate == nil {
-		z.flate, err = flate.NewWriter(to, compressionLevel)
-	} else {
-		z.flate.Reset(to)
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := z.flate.Write(data); err != nil {
-		return err
-	}
-	return z.flate.Close()
+	z.add(name, data, deflate.Raw(data), zip.Deflate)
 }
 
 func (z *zipper) add(name string, data, packed []byte, method uint16) {

@@ -2,7 +2,6 @@ package finish
 
 import (
 	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"hash"
@@ -11,7 +10,7 @@ import (
 	"runtime"
 	"sync"
 
-	"github.com/klauspost/compress/zlib"
+	"guidec/internal/deflate"
 )
 
 // A packer writes a file as it comes: objects without a stream are gathered
@@ -129,11 +128,9 @@ func (p *packer) stream(id int, dict, data []byte, how treatment) {
 
 // compress is what each compressor does.
 func (p *packer) compress() {
-	z := deflaters.Get().(*deflater)
-	defer deflaters.Put(z)
 	for c := range p.work {
 		if c.how != plain {
-			c.data = z.deflate(c.data)
+			c.data = deflate.Zlib(c.data)
 			c.dict = spelling(c.dict).raw("/Filter/FlateDecode")
 		}
 		close(c.ready)
@@ -162,8 +159,6 @@ func (p *packer) stop() {
 // trailer writes the cross-reference stream of a packer that has stopped. The
 // file identifier (14.4) is the hash of all that stands before it.
 func (p *packer) trailer(root, info int) error {
-	z := deflaters.Get().(*deflater)
-	defer deflaters.Put(z)
 	self := p.number()
 	for _, e := range p.file.offsets {
 		p.index[e.id] = entry{kind: 1, at: e.at}
@@ -182,7 +177,7 @@ func (p *packer) trailer(root, info int) error {
 	}
 	dict = dict.raw("]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>")
 	at := f.at
-	f.object(&parcel{id: self, dict: dict, data: z.deflate(rows(p.index))})
+	f.object(&parcel{id: self, dict: dict, data: deflate.Zlib(rows(p.index))})
 	f.write(spelling("startxref\n").int(at).raw("\n%%EOF\n"))
 	f.flush()
 	return f.err
@@ -221,10 +216,8 @@ func Deflate(streams iter.Seq[[]byte]) [][]byte {
 	var workers, collector sync.WaitGroup
 	for range n {
 		workers.Go(func() {
-			z := deflaters.Get().(*deflater)
-			defer deflaters.Put(z)
 			for j := range jobs {
-				done <- job{j.at, z.deflate(j.data)}
+				done <- job{j.at, deflate.Zlib(j.data)}
 			}
 		})
 	}
@@ -246,34 +239,6 @@ func Deflate(streams iter.Seq[[]byte]) [][]byte {
 	collector.Wait()
 	return packed
 }
-
-// A deflater compresses one stream after another.
-type deflater struct {
-	z   *zlib.Writer
-	buf bytes.Buffer
-}
-
-// deflaters are those that nobody uses at the moment: each is a megabyte.
-var deflaters = sync.Pool{New: newDeflater}
-
-func newDeflater() any {
-	d := &deflater{}
-	d.z, _ = zlib.NewWriterLevel(&d.buf, compressionLevel) // fails for a bad level only
-	return d
-}
-
-// deflate returns data compressed (7.4.4). Nothing fails in memory.
-func (d *deflater) deflate(data []byte) []byte {
-	d.buf.Reset()
-	d.z.Reset(&d.buf)
-	d.z.Write(data)
-	d.z.Close()
-	return bytes.Clone(d.buf.Bytes())
-}
-
-// compressionLevel balances time and size: level 7 takes three times as long
-// for two bytes in a hundred.
-const compressionLevel = 6
 
 // A fileWriter knows where it is in the file, and hashes what it writes.
 type fileWriter struct {
