@@ -7,6 +7,7 @@ package pdf
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -131,6 +132,7 @@ func (d *Document) plan() []*chapter {
 // setAll has chapters set side by side, while those that are done can be cut
 // into pages. What comes out does not depend on how many run at a time.
 func (d *Document) setAll(list []*chapter) (wait func() error) {
+	list = longestFirst(list)
 	errs := make([]error, len(list))
 	for _, c := range list {
 		c.setting.Add(1)
@@ -156,6 +158,26 @@ func (d *Document) setAll(list []*chapter) (wait func() error) {
 		}
 		return nil
 	}
+}
+
+// longestFirst puts the chapter with most text before the others: it would be
+// the last to be ready, with nobody to help.
+func longestFirst(list []*chapter) []*chapter {
+	longest, most := 0, 0
+	for i, c := range list {
+		text := 0
+		if c.section != nil {
+			book.Walk(c.section, func(n any) {
+				if t, ok := n.(*book.Text); ok {
+					text += len(t.Text)
+				}
+			})
+		}
+		if text > most {
+			longest, most = i, text
+		}
+	}
+	return slices.Concat(list[longest:longest+1], list[:longest], list[longest+1:])
 }
 
 func (d *Document) setOne(c *chapter, scratch *typeset.Scratch) error {
