@@ -18,12 +18,10 @@ import (
 // is read once, when it is first asked for. A Library is safe for concurrent
 // use and serves any number of guides.
 type Library struct {
-	files fs.FS
-
-	mu      sync.Mutex
-	fonts   map[string]*Font
-	faces   map[string]*Face
-	tongues map[string]*Hyphenator
+	files   fs.FS
+	fonts   shelf[*Font]
+	faces   shelf[*Face]
+	tongues shelf[*Hyphenator]
 }
 
 // fallback is the font of signs that the text faces lack.
@@ -32,7 +30,7 @@ const fallback = "DejaVuSans"
 // NewLibrary returns a library of files, which has the folders fonts and
 // hyphenation.
 func NewLibrary(files fs.FS) *Library {
-	return &Library{files: files, fonts: map[string]*Font{}, faces: map[string]*Face{}, tongues: map[string]*Hyphenator{}}
+	return &Library{files: files}
 }
 
 // A Font is one font file, parsed.
@@ -106,25 +104,17 @@ func signed(b []byte) int { return int(int16(bigEndian.Uint16(b))) }
 
 // Font returns the font of that name.
 func (l *Library) Font(name string) (*Font, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.font(name)
-}
-
-func (l *Library) font(name string) (*Font, error) {
-	if f := l.fonts[name]; f != nil {
+	return l.fonts.get(name, func() (*Font, error) {
+		ttf, err := fs.ReadFile(l.files, "fonts/"+name+".ttf")
+		if err != nil {
+			return nil, fmt.Errorf("typeset: %w", err)
+		}
+		f, err := parseFont(name, ttf)
+		if err != nil {
+			return nil, fmt.Errorf("typeset: font %s: %w", name, err)
+		}
 		return f, nil
-	}
-	ttf, err := fs.ReadFile(l.files, "fonts/"+name+".ttf")
-	if err != nil {
-		return nil, fmt.Errorf("typeset: %w", err)
-	}
-	f, err := parseFont(name, ttf)
-	if err != nil {
-		return nil, fmt.Errorf("typeset: font %s: %w", name, err)
-	}
-	l.fonts[name] = f
-	return f, nil
+	})
 }
 
 // standIn is the font of signs that others lack, or nil.

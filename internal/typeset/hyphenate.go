@@ -31,30 +31,23 @@ type Hyphenator struct {
 // hyphenation/hyph-TAG.pat.txt and hyph-TAG.hyp.txt (exceptions), TAG in
 // lower case: the whole tag, or its language alone.
 func (l *Library) Hyphenator(lang string) (*Hyphenator, error) {
-	tag := patternTag(lang)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if h, ok := l.tongues[lang]; ok {
-		return h, nil
-	}
-	primary, _, _ := strings.Cut(tag, "-")
-	for _, t := range []string{tag, primary} {
-		patterns, err := fs.ReadFile(l.files, "hyphenation/hyph-"+t+".pat.txt")
-		if err != nil {
-			continue
+	return l.tongues.get(lang, func() (*Hyphenator, error) {
+		tag := patternTag(lang)
+		primary, _, _ := strings.Cut(tag, "-")
+		for _, t := range []string{tag, primary} {
+			patterns, err := fs.ReadFile(l.files, "hyphenation/hyph-"+t+".pat.txt")
+			if err != nil {
+				continue
+			}
+			return l.tongues.get("/"+t, func() (*Hyphenator, error) { // which other tags come to as well
+				exceptions, _ := fs.ReadFile(l.files, "hyphenation/hyph-"+t+".hyp.txt")
+				h := newHyphenator(string(patterns), string(exceptions))
+				h.nouns = t == "de"
+				return h, nil
+			})
 		}
-		h, ok := l.tongues["/"+t]
-		if !ok {
-			exceptions, _ := fs.ReadFile(l.files, "hyphenation/hyph-"+t+".hyp.txt")
-			h = newHyphenator(string(patterns), string(exceptions))
-			h.nouns = t == "de"
-			l.tongues["/"+t] = h
-		}
-		l.tongues[lang] = h
-		return h, nil
-	}
-	l.tongues[lang] = nil
-	return nil, nil
+		return nil, nil
+	})
 }
 
 // patternTag brings a language tag to the name of its patterns. English is

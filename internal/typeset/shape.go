@@ -44,13 +44,11 @@ type Glyph struct {
 // Face returns a face of the font of that name. Features are OpenType tags,
 // parted by blanks: "onum pnum", "smcp"; "-liga" turns one off.
 func (l *Library) Face(name, features string) (*Face, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	key := name + " " + features
-	if f := l.faces[key]; f != nil {
-		return f, nil
-	}
-	main, err := l.font(name)
+	return l.faces.get(name+" "+features, func() (*Face, error) { return l.newFace(name, features) })
+}
+
+func (l *Library) newFace(name, features string) (*Face, error) {
+	main, err := l.Font(name)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +68,6 @@ func (l *Library) Face(name, features string) (*Face, error) {
 	f.space = sign(uint16(main.space), " ", width, true)
 	f.hardSpace = sign(main.HardSpace, "\u00a0", width, true)
 	f.softHyphen = sign(main.SoftHyphen, "\u00ad", main.Width(main.SoftHyphen), false)
-	l.faces[key] = f
 	return f, nil
 }
 
