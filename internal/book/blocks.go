@@ -86,9 +86,9 @@ func (s *scope) listBlock(x *doc.List) *List {
 	}
 	for _, it := range x.Items {
 		item := &Item{Span: it.Span, Target: s.targets[it], Box: it.Box, Blocks: s.blocks(it.Blocks)}
-		if item.Target != nil { // a highlighted quotation
+		if h := s.lightOf[it]; h != nil {
 			out.Role, out.Tight = RoleHighlights, false
-			item.Blocks = append(item.Blocks, s.foundIn(it)...)
+			item.Blocks = append(item.Blocks, s.foundIn(it, h)...)
 		}
 		out.Items = append(out.Items, item)
 	}

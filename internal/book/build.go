@@ -22,7 +22,7 @@ type Options struct {
 func Build(g *doc.Guide, o Options) (*Book, diag.List) {
 	b := &builder{
 		guide: g, options: o, book: &Book{},
-		targets: map[any]*Target{}, terms: map[string]*Target{}, quoted: map[doc.Block]*quotation{},
+		targets: map[any]*Target{}, terms: map[string]*Target{}, quoted: map[doc.Block]*quotation{}, lightOf: map[*doc.Item]*highlight{},
 		notes: map[noteKey]*doc.Note{}, usedNotes: map[*doc.Note]bool{},
 	}
 	b.meta()
@@ -55,8 +55,9 @@ type builder struct {
 	quoted  map[doc.Block]*quotation
 	listed  int          // entries of the lists that ask for contents or quotations
 	lists   bool         // the guide lists its quotations itself
-	lights  []*highlight // the highlighted quotations
-	answers []answered   // questions whose answers wait for the appendix
+	lights  []*highlight // the highlighted quotations, in reading order
+	lightOf map[*doc.Item]*highlight
+	answers []answered // questions whose answers wait for the appendix
 
 	notes     map[noteKey]*doc.Note
 	usedNotes map[*doc.Note]bool

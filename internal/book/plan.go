@@ -32,6 +32,7 @@ func (b *builder) plan() {
 		p.part(part)
 	}
 	b.ids.assign(&b.list)
+	b.pair()
 }
 
 // order puts the chapters of the guide into the order of the book and
@@ -219,7 +220,8 @@ func (p *planner) list(x *doc.List) {
 		if x.Ordered && p.current.doc.Kind == doc.KindQuotations {
 			n := fmt.Sprint(len(p.lights) + 1)
 			t := p.place(it, doc.ID{}, "quotation-"+n, n, fmt.Sprintf(p.words.Highlight, n))
-			p.lights = append(p.lights, &highlight{target: t, words: wordsOf(it.Blocks)})
+			p.lightOf[it] = &highlight{target: t, words: wordsOf(it.Blocks)}
+			p.lights = append(p.lights, p.lightOf[it])
 		}
 		p.blocks(it.Blocks)
 	}

@@ -2,6 +2,8 @@ package book
 
 import (
 	"cmp"
+	"iter"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,6 +15,7 @@ import (
 type highlight struct {
 	target *Target
 	words  string
+	places []*quotation // where it stands, mostPlaces at most
 }
 
 // A quotation is a pull-quote or an attributed quotation, where it stands.
@@ -25,6 +28,7 @@ type quotation struct {
 	spoken  bool // somebody's words, not the guide's own
 	text    []*doc.Paragraph
 	words   string
+	light   *highlight // the same one in front, if there is one
 }
 
 // wordsOf reduces blocks to their words, lower-case, each between blanks, so
@@ -59,33 +63,93 @@ func same(a, b string) bool {
 	return strings.Count(a, " ") > 5 && strings.Contains(b, a)
 }
 
+// mostPlaces is how many places a highlight leads to: what stands in more is
+// a refrain, and the margin has no room for all of it. mostAlike is how many
+// highlights a quotation is compared with: no guide has so many that begin
+// alike.
+const (
+	mostPlaces = 3
+	mostAlike  = 100
+)
+
+// pair finds out which quotations and highlights are the same. Those that are
+// share the five words with which the shorter one begins, and only those that
+// do are compared: all with all would take too long in a large guide.
+func (b *builder) pair() {
+	begin, hold := map[string][]int{}, map[string][]int{} // highlights, by five words
+	for i, h := range b.lights {
+		for n, five := range fives(h.words) {
+			if n == 0 {
+				begin[five] = append(begin[five], i)
+			}
+			hold[five] = append(hold[five], i)
+		}
+	}
+	if len(begin) == 0 {
+		return
+	}
+	for _, q := range b.places {
+		var near []int
+		for n, five := range fives(q.words) {
+			near = append(near, begin[five]...)
+			if n == 0 {
+				near = append(near, hold[five]...)
+			}
+			if len(near) > mostAlike {
+				break
+			}
+		}
+		slices.Sort(near)
+		near = slices.Compact(near)
+		for _, i := range near[:min(len(near), mostAlike)] {
+			h := b.lights[i]
+			if !same(q.words, h.words) {
+				continue
+			}
+			if q.light == nil {
+				q.light = h
+			}
+			if len(h.places) < mostPlaces {
+				h.places = append(h.places, q)
+			}
+		}
+	}
+}
+
+// fives yields each five words in a row, of words as wordsOf returns them.
+func fives(words string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		var blanks [6]int // the last ones
+		n := 0
+		for i := range len(words) {
+			if words[i] != ' ' {
+				continue
+			}
+			if n >= 5 && !yield(n-5, words[blanks[(n-5)%6]:i+1]) {
+				return
+			}
+			blanks[n%6] = i
+			n++
+		}
+	}
+}
+
 // amongHighlights leads from a quotation to the same one in front.
 func (s *scope) amongHighlights(x doc.Block) []Block {
 	q := s.quoted[x]
-	if q == nil {
+	if q == nil || q.light == nil {
 		return nil
 	}
-	for _, h := range s.lights {
-		if same(q.words, h.words) {
-			way := &Link{Role: RoleQuotationLink, To: h.target, Text: []Inline{&Text{Text: h.target.Name}}}
-			return []Block{&Para{Span: x.Pos(), Role: RoleMarginal, Text: []Inline{way}}}
-		}
-	}
-	return nil
+	to := q.light.target
+	way := &Link{Role: RoleQuotationLink, To: to, Text: []Inline{&Text{Text: to.Name}}}
+	return []Block{&Para{Span: x.Pos(), Role: RoleMarginal, Text: []Inline{way}}}
 }
 
-// mostPlaces is how many places a highlight leads to: what stands in more is
-// a refrain, and the margin has no room for all of it.
-const mostPlaces = 3
-
 // foundIn leads from a highlight to the places where it stands.
-func (s *scope) foundIn(it *doc.Item) []Block {
+func (s *scope) foundIn(it *doc.Item, h *highlight) []Block {
 	var out []Block
-	words := wordsOf(it.Blocks)
-	for _, q := range s.places {
-		if len(out) < mostPlaces && same(words, q.words) {
-			out = append(out, &Para{Span: it.Span, Role: RoleMarginal, Text: s.foundAt(q)})
-		}
+	for _, q := range h.places {
+		out = append(out, &Para{Span: it.Span, Role: RoleMarginal, Text: s.foundAt(q)})
 	}
 	return out
 }
