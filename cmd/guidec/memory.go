@@ -12,7 +12,7 @@ import (
 // collected more often, rather than let it hold more than enough.
 const (
 	firstCollection = 80 << 20
-	enough          = 200 << 20
+	enough          = 180 << 20 // some 15 MB come to it that are not the heap's
 )
 
 // collectLate puts the first collection off, and then bounds memory by

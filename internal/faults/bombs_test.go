@@ -48,8 +48,8 @@ func TestBombs(t *testing.T) {
 		{"headings of one name", repeat("### A\n\nx\n\n", 100000), "[limit-blocks]"},
 		{"chapters", repeat("# A\n\nx\n\n", 5000), "[limit-files]"},
 		{"lists of all quotations", repeat("::: pullquote {by=X}\na\n:::\n\n", 3000) + repeat("::: quotations\n:::\n\n", 300), "[limit-blocks]"},
-		{"quotations and highlights", "# H {kind=quotations}\n\n" + each(4500, "1. one two three four @ five six\n") + "\n# B\n\n" +
-			each(4500, "::: pullquote {by=X}\n"+repeat("some words ", 45)+"@\n:::\n\n"), ""},
+		{"quotations and highlights", "# H {kind=quotations}\n\n" + each(7800, "1. one two three four @ five six\n") + "\n# B\n\n" +
+			each(1900, "::: pullquote {by=X}\n"+repeat("some words ", 60)+"@\n:::\n\n"), ""},
 		{"a note with many marks", repeat("a[^1]\n\n", 5000) + "[^1]: b\n", ""},
 		{"notes with each other's marks", "a[^1]\n\n[^1]: b[^2]\n\n[^2]: c[^1]\n", "[note-nested]"},
 		{"notes that nobody asks for", each(6000, "[^@]: a\n\n"), "[note-unused]"},
