@@ -217,7 +217,7 @@ func (w *writer) choices(c *doc.Choices) string {
 		letter = 'A'
 	}
 	for _, x := range c.Items {
-		b.WriteString(string(letter) + ". " + w.inlines(x.Text, place{}) + "\n")
+		b.WriteString(string(letter) + ". " + w.inlines(x.Text, place{quoted: w.quoted}) + "\n")
 		letter++
 	}
 	return b.String()

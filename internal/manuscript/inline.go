@@ -145,14 +145,15 @@ func (r *row) lineBreak() {
 	}
 	r.put("\\\n")
 	r.at.lineStart = true
-	r.before = 0
 }
 
 // styled writes emphasis, of level 1, or strong emphasis, of level 2, with
 // the mark that the characters around it leave free.
 func (r *row) styled(text []doc.Inline, level int, next rune) {
 	mark := "*"
-	if r.last() == '*' || r.insideOf('*') {
+	if r.insideOf('_') && strings.HasSuffix(r.b.String(), `\*`) {
+		r.replaceLast(`\*`, '*')
+	} else if r.last() == '*' || r.insideOf('*') {
 		mark = "_"
 	}
 	r.delimited(text, strings.Repeat(mark, level), next)
@@ -178,7 +179,7 @@ func (r *row) delimited(text []doc.Inline, mark string, next rune) {
 	switch before := r.last(); {
 	case r.b.Len() == 0:
 	case kind(before) == other && (delimiter == '_' || kind(first) == punctuation):
-		r.replaceLast(string(before), before)
+		r.numberLast(before)
 	case delimiter == '~' && strings.HasSuffix(r.b.String(), `\~`):
 		r.replaceLast(`\~`, before)
 	}
@@ -191,6 +192,17 @@ func (r *row) replaceLast(written string, c rune) {
 	s := r.b.String()
 	r.b.Reset()
 	r.b.WriteString(strings.TrimSuffix(s, written) + reference(c))
+}
+
+// numberLast writes the letter or digit with which the row ends by its number,
+// so that an underscore before it no longer stands between letters.
+func (r *row) numberLast(c rune) {
+	s := strings.TrimSuffix(r.b.String(), string(c))
+	if rest, ok := strings.CutSuffix(s, "_"); ok && (len(rest)-len(strings.TrimRight(rest, `\`)))%2 == 0 {
+		s = rest + `\_`
+	}
+	r.b.Reset()
+	r.b.WriteString(s + reference(c))
 }
 
 // tightly writes the blanks at the ends of a text by their numbers: a mark

@@ -473,7 +473,7 @@ func (m *maker) inner(depth int) []doc.Inline {
 	if depth <= 1 || m.IntN(2) == 0 {
 		return []doc.Inline{&doc.Text{Text: m.words()}}
 	}
-	return m.text(depth-1, false)
+	return m.text(depth-1, true)
 }
 
 func (m *maker) inline(depth int) doc.Inline {
