@@ -16,9 +16,11 @@ type writer struct {
 }
 
 // blocks writes blocks with a blank line between them.
-func (w *writer) blocks(bs []doc.Block) string { return w.joined(bs, "\n") }
+func (w *writer) blocks(bs []doc.Block) string { return w.joined(bs, "\n", w.block) }
 
-func (w *writer) joined(bs []doc.Block, between string) string {
+// joined writes blocks so that none is taken for the rest of the one before
+// it; write writes those that are no lists.
+func (w *writer) joined(bs []doc.Block, between string, write func(doc.Block) string) string {
 	var parts []string
 	star := false // the last list has the other mark
 	for i, b := range bs {
@@ -33,7 +35,7 @@ func (w *writer) joined(bs []doc.Block, between string) string {
 				parts = append(parts, "<!-- -->\n")
 			}
 		}
-		if s := w.block(b); s != "" {
+		if s := write(b); s != "" {
 			parts = append(parts, s)
 		}
 	}
@@ -179,7 +181,7 @@ func (w *writer) list(l *doc.List, star bool) string {
 			mark = "* "
 		}
 		box := map[string]string{"☐": "[ ] ", "☑": "[x] "}[it.Box]
-		items = append(items, indented(mark, box+in.joined(it.Blocks, between)))
+		items = append(items, indented(mark, box+in.joined(it.Blocks, between, in.block)))
 	}
 	return strings.Join(items, between)
 }

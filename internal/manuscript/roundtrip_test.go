@@ -192,7 +192,7 @@ func (m *maker) guide() *doc.Guide {
 		c.Kind = []doc.Kind{doc.KindChapter, doc.KindFAQ, doc.KindFront, doc.KindTimeline}[m.IntN(4)]
 		if c.Kind == doc.KindFAQ {
 			m.notes = nil
-			c.Blocks = nil
+			c.Blocks = m.blocks(m.IntN(3), top, false)
 			for range 1 + m.IntN(3) {
 				c.Blocks = append(c.Blocks, m.headedQuestion())
 			}

@@ -202,20 +202,19 @@ func (w *writer) faq(f *doc.FAQ) string {
 // questions writes the questions of an FAQ as headings with their answers
 // below. One that a heading cannot hold is a div.
 func (w *writer) questions(bs []doc.Block) string {
-	var parts []string
-	for _, b := range bs {
+	return w.joined(bs, "\n", func(b doc.Block) string {
 		q, ok := b.(*doc.Question)
-		if ok && q.Lines == 0 && len(q.Prompt) == 1 {
-			if p, ok := q.Prompt[0].(*doc.Paragraph); ok {
-				a := attributes{}.with(q.ID)
-				a.pair("theme", q.Theme.Name)
-				parts = append(parts, heading(2, w.inlines(p.Text, place{heading: true}), a)+lead(w.blocks(q.Answer)))
-				continue
-			}
+		if !ok || q.Lines > 0 || len(q.Prompt) != 1 {
+			return w.block(b)
 		}
-		parts = append(parts, w.block(b))
-	}
-	return strings.Join(parts, "\n")
+		p, ok := q.Prompt[0].(*doc.Paragraph)
+		if !ok {
+			return w.block(b)
+		}
+		a := attributes{}.with(q.ID)
+		a.pair("theme", q.Theme.Name)
+		return heading(2, w.inlines(p.Text, place{heading: true}), a) + lead(w.blocks(q.Answer))
+	})
 }
 
 func (w *writer) character(c *doc.CharacterProfile) string {
