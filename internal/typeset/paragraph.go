@@ -155,6 +155,9 @@ func (b *itemizer) piece(i int) {
 			item{kind: penalty, cost: forced})
 		return
 	case p.Picture != nil:
+		if n := len(b.items); n > 0 && b.items[n-1].kind == box && b.p.Pieces[b.items[n-1].piece].Picture != nil {
+			b.items = append(b.items, item{kind: penalty, piece: int32(i)}) // a line may end between two
+		}
 		b.items = append(b.items, item{kind: box, piece: int32(i), width: p.Picture.Width})
 		return
 	}
