@@ -38,7 +38,7 @@ type checker struct {
 // their messages name the page or the object.
 func File(r io.ReaderAt, size int64) diag.List {
 	c := &checker{
-		told: map[diag.Code]int{}, pageOf: map[int]*page{}, fonts: map[ref]*font{}, elems: map[int]*elem{},
+		told: map[diag.Code]int{}, pageOf: map[int]*page{}, elems: map[int]*elem{},
 	}
 	data := make([]byte, size)
 	if n, err := r.ReadAt(data, 0); int64(n) < size {
