@@ -15,7 +15,8 @@ import (
 type Face struct {
 	Font     *Font
 	features []harfbuzz.Feature
-	library  *Library // of the font that stands in
+	ascii    []harfbuzz.Feature // the same, for texts of nothing else
+	library  *Library           // of the font that stands in
 
 	stretches memo[*stretch]
 
@@ -52,14 +53,7 @@ func (l *Library) newFace(name, features string) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Face{Font: main, library: l}
-	for _, tag := range strings.Fields(features) {
-		value := uint32(1)
-		if strings.HasPrefix(tag, "-") {
-			tag, value = tag[1:], 0
-		}
-		f.features = append(f.features, harfbuzz.Feature{Tag: opentype.MustNewTag(tag), Value: value, End: harfbuzz.FeatureGlobalEnd})
-	}
+	f := &Face{Font: main, library: l, features: parseFeatures(features), ascii: parseFeatures(features + idle)}
 	width := main.Width(uint16(main.space))
 	sign := func(code uint16, text string, w int, space bool) *Word {
 		return &Word{Font: main, Text: text, Width: w, Space: space,
@@ -69,6 +63,24 @@ func (l *Library) newFace(name, features string) (*Face, error) {
 	f.hardSpace = sign(main.HardSpace, "\u00a0", width, true)
 	f.softHyphen = sign(main.SoftHyphen, "\u00ad", main.Width(main.SoftHyphen), false)
 	return f, nil
+}
+
+// idle are the features that do nothing for ASCII: they put marks upon
+// letters, and compose and take apart what has some. To look for it all the
+// same is a quarter of the shaping.
+const idle = " -mark -mkmk -ccmp"
+
+func parseFeatures(tags string) []harfbuzz.Feature {
+	var list []harfbuzz.Feature
+	for tag := range strings.FieldsSeq(tags) {
+		name, off := strings.CutPrefix(tag, "-")
+		feature := harfbuzz.Feature{Tag: opentype.MustNewTag(name), Value: 1, End: harfbuzz.FeatureGlobalEnd}
+		if off {
+			feature.Value = 0
+		}
+		list = append(list, feature)
+	}
+	return list
 }
 
 type shaper struct {
@@ -98,14 +110,18 @@ func (f *Face) newStretch(text string) *stretch {
 
 // shapeRuns parts text by the fonts that have its signs.
 func (f *Face) shapeRuns(text string) []*Word {
-	whole := true
+	whole, ascii := true, true
 	for _, r := range text {
+		ascii = ascii && r < utf8.RuneSelf
 		if !f.Font.has(r) && !silent(r) {
 			whole = false
 			break
 		}
 	}
-	if whole {
+	switch {
+	case whole && ascii:
+		return []*Word{shapeWord(f.Font, text, f.ascii)}
+	case whole:
 		return []*Word{shapeWord(f.Font, text, f.features)}
 	}
 	var words []*Word
