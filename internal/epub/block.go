@@ -3,6 +3,7 @@ package epub
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"guidec/internal/book"
 )
@@ -258,10 +259,29 @@ func (w *writer) code(c *book.Code) {
 	}
 	w.open("pre")
 	w.open("code", "class", class)
-	w.words(c, c.Text)
+	at := 0
+	for line := range strings.Lines(c.Text) {
+		w.open("span", "class", "line", "style", hanging(line))
+		w.wordsTo(c, c.Text, at, at+len(line))
+		w.close("span")
+		at += len(line)
+	}
+	w.wordsTo(c, c.Text, at, at) // a page may begin with code that has no line
 	w.close("code")
 	w.close("pre")
 	w.line()
+}
+
+// hanging is the style of a line of code that is indented: where the screen is
+// narrower than the line, the rest of it hangs further in.
+func hanging(line string) string {
+	const sign, most = 6, 20 // the width of a sign in tenths of the size; the most signs
+	indent := len(line) - len(strings.TrimLeft(line, " "))
+	if indent == 0 {
+		return "" // as the stylesheet has it
+	}
+	n := min(indent+2, most) * sign
+	return fmt.Sprintf("padding-left:%d.%dem;text-indent:-%[1]d.%[2]dem", n/10, n%10)
 }
 
 // rule writes a divider. Lines to write on are for paper: on a screen they

@@ -65,14 +65,21 @@ func (w *writer) breaksInHeading(s *book.Section) {
 }
 
 // words writes the text of a node with the page breaks that fall into it.
-func (w *writer) words(node any, text string) {
-	from := 0
-	for _, p := range w.at[node] {
-		at := min(max(p.at, from), len(text))
+func (w *writer) words(node any, text string) { w.wordsTo(node, text, 0, len(text)) }
+
+// wordsTo is words for a part of the text; the next part follows it.
+func (w *writer) wordsTo(node any, text string, from, to int) {
+	breaks := w.at[node]
+	for len(breaks) > 0 && (breaks[0].at < to || to == len(text)) {
+		at := min(max(breaks[0].at, from), to)
 		w.text(text[from:at])
-		w.pageBreak("span", p)
-		from = at
+		w.pageBreak("span", breaks[0])
+		from, breaks = at, breaks[1:]
 	}
-	delete(w.at, node)
-	w.text(text[from:])
+	if len(breaks) == 0 {
+		delete(w.at, node)
+	} else {
+		w.at[node] = breaks
+	}
+	w.text(text[from:to])
 }
