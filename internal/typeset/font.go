@@ -136,12 +136,7 @@ func parseFont(name string, ttf []byte) (*Font, error) {
 	if err := f.measure(); err != nil {
 		return nil, err
 	}
-	keepTables(ttf, shapingTables)
-	loader, err := opentype.NewLoader(bytes.NewReader(ttf))
-	if err != nil {
-		return nil, err
-	}
-	parsed, err := font.NewFont(loader)
+	parsed, err := parseShaping(ttf)
 	if err != nil {
 		return nil, err
 	}
@@ -153,6 +148,22 @@ func parseFont(name string, ttf []byte) (*Font, error) {
 	}
 	f.shapers.New = func() any { return &shaper{font: harfbuzz.NewFont(font.NewFace(parsed)), buffer: harfbuzz.NewBuffer()} }
 	return f, nil
+}
+
+// parseShaping reads what shaping needs. The library gives up on some damaged
+// tables by panicking, which here is an error like others.
+func parseShaping(ttf []byte) (parsed *font.Font, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			parsed, err = nil, errFont
+		}
+	}()
+	keepTables(ttf, shapingTables)
+	loader, err := opentype.NewLoader(bytes.NewReader(ttf))
+	if err != nil {
+		return nil, err
+	}
+	return font.NewFont(loader)
 }
 
 // Codes is how many codes the font has: its glyphs and two more.
