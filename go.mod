@@ -2,6 +2,8 @@ module guidec
 
 go 1.26.0
 
+toolchain go1.26.11 // of releases, and of what is looked up among known weaknesses
+
 require (
 	github.com/beevik/etree v1.8.1
 	github.com/go-shiori/go-epub v1.2.1
