@@ -161,12 +161,28 @@ func (r *reading) calloutType(v doc.Value) doc.CalloutType {
 	return r.unknownCallout(v.Span, v.Text)
 }
 
-// likeCallouts are types of callouts that other tools have, with what comes
-// nearest to them here.
-var likeCallouts = map[string]doc.CalloutType{
-	"info": doc.CalloutNote, "abstract": doc.CalloutNote, "summary": doc.CalloutNote, "todo": doc.CalloutNote, "example": doc.CalloutNote,
-	"hint": doc.CalloutTip, "success": doc.CalloutTip, "attention": doc.CalloutWarning,
-	"danger": doc.CalloutCaution, "error": doc.CalloutCaution, "bug": doc.CalloutCaution,
+// A likeCallout is a type of callouts that another tool has: what comes nearest
+// to it here, and its name where that says what the nearest does not.
+type likeCallout struct {
+	as   doc.CalloutType
+	name string
+}
+
+// likeCallouts are those of Obsidian, and of others by those names.
+var likeCallouts = map[string]likeCallout{
+	"info": {as: doc.CalloutNote}, "abstract": {doc.CalloutNote, "Abstract"}, "summary": {doc.CalloutNote, "Summary"}, "tldr": {doc.CalloutNote, "TL;DR"},
+	"todo": {doc.CalloutNote, "To do"}, "example": {doc.CalloutNote, "Example"},
+	"hint": {as: doc.CalloutTip}, "success": {as: doc.CalloutTip}, "check": {as: doc.CalloutTip}, "done": {as: doc.CalloutTip},
+	"attention": {as: doc.CalloutWarning}, "danger": {as: doc.CalloutCaution}, "error": {as: doc.CalloutCaution}, "bug": {as: doc.CalloutCaution},
+	"failure": {as: doc.CalloutCaution}, "fail": {as: doc.CalloutCaution}, "missing": {as: doc.CalloutCaution},
+}
+
+// title is what stands at the head when the author wrote nothing there.
+func (l likeCallout) title(at source.Span) []doc.Inline {
+	if l.name == "" {
+		return nil
+	}
+	return []doc.Inline{&doc.Text{Span: at, Text: l.name}}
 }
 
 // unknownCallout reports a type of callout that there is not, and returns the
@@ -180,8 +196,8 @@ func (r *reading) unknownCallout(at source.Span, name string) doc.CalloutType {
 	low := strings.ToLower(name)
 	switch like, ok := likeCallouts[low]; {
 	case ok:
-		d.Hintf("write %s", like)
-		return like
+		d.Hintf("write %s", like.as)
+		return like.as
 	case low == "quote" || low == "cite":
 		d.Hintf("write a block ::: quote, or leave the mark out")
 	case low == "question" || low == "faq":

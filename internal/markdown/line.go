@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
@@ -150,7 +152,12 @@ func (t creditTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ par
 
 // githubCallout lowers a block quotation with a mark.
 func (r *reading) githubCallout(n *ast.Blockquote, mark doc.Value) []doc.Block {
-	c := &doc.Callout{Type: r.calloutType(mark)}
+	c := &doc.Callout{}
+	if like, ok := likeCallouts[strings.ToLower(mark.Text)]; ok { // Obsidian's, which says the same with more names
+		c.Type, c.Title = like.as, like.title(mark.Span)
+	} else {
+		c.Type = r.calloutType(mark)
+	}
 	if t, ok := n.FirstChild().(*lineNode); ok && t.is == calloutTitle {
 		c.Title = r.inlines(t, 0)
 		n.RemoveChild(n, t)
