@@ -15,9 +15,11 @@ import (
 func TestIdleFeatures(t *testing.T) {
 	words := []string{"office", "fjord", "Waffle", "AVATAR", "f-fi", "1/2", "fff", "T.ffl", "Th", "1st", "www.example.org/a_b"}
 	for a := '!'; a <= '~'; a++ {
+		var beside strings.Builder // of a sign before and behind each other
 		for b := '!'; b <= '~'; b++ {
-			words = append(words, string([]rune{a, b}))
+			beside.WriteString(string([]rune{a, b}))
 		}
+		words = append(words, beside.String())
 	}
 	files, err := fs.Glob(assets.Files, "fonts/*.ttf")
 	if err != nil || len(files) == 0 {
