@@ -257,7 +257,7 @@ func (w *writer) code(c *book.Code) {
 	if c.Lang != "" {
 		class = "language-" + c.Lang
 	}
-	w.open("pre")
+	w.open("pre", "dir", w.turn("en")) // code runs from left to right
 	w.open("code", "class", class)
 	at := 0
 	for line := range strings.Lines(c.Text) {
