@@ -126,17 +126,19 @@ func (l *Library) standIn() *Font {
 	return f
 }
 
-// parseFont reads a font file, which is the font's from then on.
+// parseFont reads a font file, which is the font's from then on. It must be one
+// of ours: the library that shapes trusts its tables.
 func parseFont(name string, ttf []byte) (*Font, error) {
-	tables, err := sfntTables(ttf)
+	f, err := readTables(name, ttf)
 	if err != nil {
 		return nil, err
 	}
-	f := &Font{Name: name, tables: tables}
-	if err := f.measure(); err != nil {
+	keepTables(ttf, shapingTables)
+	loader, err := opentype.NewLoader(bytes.NewReader(ttf))
+	if err != nil {
 		return nil, err
 	}
-	parsed, err := parseShaping(ttf)
+	parsed, err := font.NewFont(loader)
 	if err != nil {
 		return nil, err
 	}
@@ -150,20 +152,14 @@ func parseFont(name string, ttf []byte) (*Font, error) {
 	return f, nil
 }
 
-// parseShaping reads what shaping needs. The library gives up on some damaged
-// tables by panicking, which here is an error like others.
-func parseShaping(ttf []byte) (parsed *font.Font, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			parsed, err = nil, errFont
-		}
-	}()
-	keepTables(ttf, shapingTables)
-	loader, err := opentype.NewLoader(bytes.NewReader(ttf))
+// readTables reads all but what shaping needs.
+func readTables(name string, ttf []byte) (*Font, error) {
+	tables, err := sfntTables(ttf)
 	if err != nil {
 		return nil, err
 	}
-	return font.NewFont(loader)
+	f := &Font{Name: name, tables: tables}
+	return f, f.measure()
 }
 
 // Codes is how many codes the font has: its glyphs and two more.
