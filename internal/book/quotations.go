@@ -90,18 +90,21 @@ func (b *builder) pair() {
 	}
 	for _, q := range b.places {
 		var near []int
-		for n, five := range fives(q.words) {
-			near = append(near, begin[five]...)
-			if n == 0 {
-				near = append(near, hold[five]...)
+		add := func(list []int) {
+			for _, i := range list {
+				if len(near) < mostAlike && !slices.Contains(near, i) {
+					near = append(near, i)
+				}
 			}
-			if len(near) > mostAlike {
-				break
+		}
+		for n, five := range fives(q.words) {
+			add(begin[five])
+			if n == 0 {
+				add(hold[five])
 			}
 		}
 		slices.Sort(near)
-		near = slices.Compact(near)
-		for _, i := range near[:min(len(near), mostAlike)] {
+		for _, i := range near {
 			h := b.lights[i]
 			if !same(q.words, h.words) {
 				continue

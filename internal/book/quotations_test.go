@@ -51,3 +51,17 @@ func TestPair(t *testing.T) {
 		t.Errorf("only %d pairs were tried", pairs)
 	}
 }
+
+// TestPairRefrain holds that words which come again and again hide nothing
+// behind them.
+func TestPairRefrain(t *testing.T) {
+	var b builder
+	refrain := &highlight{words: strings.Repeat(" la", 6) + " "}
+	other := &highlight{words: " so it was in the end "}
+	b.lights = []*highlight{refrain, other}
+	b.places = []*quotation{{words: strings.Repeat(" la", 300) + other.words}}
+	b.pair()
+	if len(refrain.places) != 1 || len(other.places) != 1 {
+		t.Errorf("the refrain stands in %d places and the other words in %d", len(refrain.places), len(other.places))
+	}
+}

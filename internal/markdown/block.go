@@ -24,7 +24,11 @@ func (r *reading) blocks(parent ast.Node) []doc.Block {
 			}
 		}
 		if all, last := r.apart(n); last != nil {
-			out, n = append(out, r.readChoices(all)), last
+			out = append(out, r.readChoices(all))
+			for ; n != last; n = n.NextSibling() {
+				r.unreadLines(n, all)
+			}
+			r.unreadLines(last, all)
 			continue
 		}
 		more := r.block(n)

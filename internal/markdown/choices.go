@@ -41,12 +41,13 @@ func (r *reading) choices(from, to ast.Node, end int) []choice {
 // and the last of these paragraphs. There are two at least or none, and each
 // begins with a choice.
 func (r *reading) apart(n ast.Node) (all []choice, last ast.Node) {
-	for ; n != nil; n = n.NextSibling() {
-		if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock {
+	for ; n != nil && (n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock); n = n.NextSibling() {
+		first, ok := n.FirstChild().(*ast.Text)
+		if !ok || r.markOf(first) == "" {
 			break
 		}
-		more := r.count(all, n.FirstChild(), nil, r.lines(n).End)
-		if len(more) == len(all) || more[len(all)].text != n.FirstChild() {
+		more := r.count(all, first, nil, r.lines(n).End)
+		if len(more) == len(all) || more[len(all)].text != first {
 			break
 		}
 		all, last = more, n
@@ -66,24 +67,33 @@ func (r *reading) count(all []choice, from, to ast.Node, end int) []choice {
 		if !ok || n != from && !r.beginsLine(t) {
 			continue
 		}
-		at, _ := r.bounds(t)
-		m := choiceMark().FindStringSubmatch(r.file.Text[at:])
-		if m == nil {
+		mark := r.markOf(t)
+		if mark == "" {
 			continue
 		}
+		at, _ := r.bounds(t)
 		switch last := len(all) - 1; {
 		case last < 0:
-			if !strings.ContainsAny(m[1], "aA") {
+			if !strings.ContainsAny(mark, "aA") {
 				continue
 			}
-		case m[1] != following(all[last].mark):
+		case mark != following(all[last].mark):
 			continue
 		case last >= before:
 			all[last].to, all[last].end = t, at
 		}
-		all = append(all, choice{t, at, m[1], to, end})
+		all = append(all, choice{t, at, mark, to, end})
 	}
 	return all
+}
+
+// markOf is the mark of a choice that a text begins with, or "".
+func (r *reading) markOf(t *ast.Text) string {
+	at, _ := r.bounds(t)
+	if m := choiceMark().FindStringSubmatch(r.file.Text[at:]); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // following is the mark that counts one further.
@@ -99,6 +109,7 @@ func (r *reading) beginsLine(t *ast.Text) bool {
 	return ok && endsLine(before) && !(before.HardLineBreak() && r.source[before.Segment.Stop] == '\\')
 }
 
+// readChoices reads the choices at such places.
 func (r *reading) readChoices(all []choice) *doc.Choices {
 	c := &doc.Choices{Capital: strings.Contains(all[0].mark, "A")}
 	for _, x := range all {

@@ -29,7 +29,7 @@ type reader struct {
 // would only cost time.
 const (
 	maxBytes = 64 << 10
-	maxDepth = 32 // of "[" and "{", and of indentation
+	maxDepth = 500 // of "[" and "{", and of "- "; parsing so many takes no time yet
 )
 
 // parse parses the block. The root is nil when the block is empty or not
@@ -104,17 +104,17 @@ func decode(text string) (root *yaml.Node, more int, err error) {
 	}
 }
 
-// tooDeep returns the offset at which brackets nest too deeply, or -1.
+// tooDeep returns the offset at which brackets nest too deeply, or -1. It
+// counts brackets in quotes too: what is in quotes only a whole parser can tell,
+// and metadata has no need of so many.
 func tooDeep(text string) int {
 	depth := 0
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
+	for i, c := range []byte(text) {
+		switch c {
 		case '[', '{':
 			depth++
 		case ']', '}':
 			depth--
-		case '"', '\'':
-			i = quotedTo(text, i)
 		}
 		if depth > maxDepth {
 			return i
@@ -122,24 +122,6 @@ func tooDeep(text string) int {
 	}
 	dashes := bytes.Repeat([]byte("- "), maxDepth)
 	return strings.Index(text, string(dashes))
-}
-
-// quotedTo returns where the quotation ends that begins at a mark, or the mark
-// itself where none begins: within a word, or without an end (YAML 1.2.2,
-// section 7.3).
-func quotedTo(text string, start int) int {
-	if start > 0 && !strings.ContainsRune(" \t\n[{,:", rune(text[start-1])) {
-		return start
-	}
-	for i := start + 1; i < len(text); i++ {
-		switch {
-		case text[start] == '"' && text[i] == '\\', text[start] == '\'' && strings.HasPrefix(text[i:], "''"):
-			i++ // and what follows stands for itself
-		case text[i] == text[start]:
-			return i
-		}
-	}
-	return start
 }
 
 // tabs reports lines that are indented by tabs, which YAML does not take.

@@ -17,8 +17,7 @@ type sheet struct {
 }
 
 // assemble cuts the chapters into pages, in order, each as soon as it is set,
-// and numbers them: the
-// front in roman numerals, the rest from 1.
+// and numbers them: the front in roman numerals, the rest from 1.
 func (d *Document) assemble() {
 	d.sheets = d.sheets[:0]
 	number, front := 0, true
