@@ -19,6 +19,7 @@ type Face struct {
 	library  *Library           // of the font that stands in
 
 	stretches memo[*stretch]
+	pairs     pairs
 
 	space, hardSpace, softHyphen *Word
 }
@@ -120,7 +121,7 @@ func (f *Face) shapeRuns(text string) []*Word {
 	}
 	switch {
 	case whole && ascii:
-		return []*Word{shapeWord(f.Font, text, f.ascii)}
+		return []*Word{f.shapeASCII(text)}
 	case whole:
 		return []*Word{shapeWord(f.Font, text, f.features)}
 	}
@@ -148,6 +149,17 @@ func (f *Face) shapeRuns(text string) []*Word {
 		at = end
 	}
 	return words
+}
+
+// shapeASCII sets a word whose pairs of signs are known, and learns from
+// others.
+func (f *Face) shapeASCII(text string) *Word {
+	w := f.pairs.set(f.Font, text)
+	if w == nil {
+		w = shapeWord(f.Font, text, f.ascii)
+		f.pairs.learn(w)
+	}
+	return w
 }
 
 // fontFor finds the font of the first sign of text; lacks says that there is
