@@ -1,11 +1,10 @@
 package typeset
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"slices"
 	"sync"
 	"unicode"
 
@@ -28,7 +27,7 @@ type Library struct {
 const fallback = "DejaVuSans"
 
 // NewLibrary returns a library of files, which has the folders fonts and
-// hyphenation.
+// hyphenation. Its files implement [io.ReaderAt].
 func NewLibrary(files fs.FS) *Library {
 	return &Library{files: files}
 }
@@ -46,7 +45,8 @@ type Font struct {
 	Glyphs                int
 	SoftHyphen, HardSpace uint16 // codes of a hyphen at a line's end, of a no-break space
 
-	tables        map[string][]byte
+	tables        map[string][]byte // of measuredTables
+	outlines      *io.SectionReader // the table glyf
 	parsed        *font.Font
 	space, hyphen font.GID
 	widths        []int32 // of each glyph, font units
@@ -57,18 +57,12 @@ type Font struct {
 // all, would take most of the time that a font takes to be parsed.
 var shapingTables = []string{"GDEF", "GPOS", "GSUB", "OS/2", "cmap", "head", "hhea", "hmtx", "kern", "maxp"}
 
-// keepTables leaves no other tables in the directory of a font file.
-func keepTables(ttf []byte, names []string) {
-	kept := 0
-	for i := range int(bigEndian.Uint16(ttf[4:])) {
-		entry := ttf[12+16*i:][:16]
-		if slices.Contains(names, string(entry[:4])) {
-			copy(ttf[12+16*kept:], entry)
-			kept++
-		}
-	}
-	bigEndian.PutUint16(ttf[4:], uint16(kept))
-}
+// measuredTables are those that are read here, and how many bytes each has at
+// least.
+var measuredTables = []struct {
+	name  string
+	least int
+}{{"head", 54}, {"hhea", 36}, {"maxp", 32}, {"hmtx", 4}, {"loca", 4}, {"OS/2", 68}, {"post", 32}}
 
 // measure reads what the tables say of the font as a whole, and how wide its
 // glyphs are. A short hmtx has advances for the first glyphs alone; the others
@@ -105,16 +99,34 @@ func signed(b []byte) int { return int(int16(bigEndian.Uint16(b))) }
 // Font returns the font of that name.
 func (l *Library) Font(name string) (*Font, error) {
 	return l.fonts.get(name, func() (*Font, error) {
-		ttf, err := fs.ReadFile(l.files, "fonts/"+name+".ttf")
+		file, err := l.open("fonts/" + name + ".ttf")
 		if err != nil {
 			return nil, fmt.Errorf("typeset: %w", err)
 		}
-		f, err := parseFont(name, ttf)
+		f, err := parseFont(name, file)
 		if err != nil {
 			return nil, fmt.Errorf("typeset: font %s: %w", name, err)
 		}
 		return f, nil
 	})
+}
+
+// open opens a file that can be read anywhere, for as long as the library is
+// used.
+func (l *Library) open(name string) (*io.SectionReader, error) {
+	file, err := l.files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	at, ok := file.(io.ReaderAt)
+	if !ok {
+		return nil, fmt.Errorf("%s: %w", name, errors.ErrUnsupported)
+	}
+	return io.NewSectionReader(at, 0, info.Size()), nil
 }
 
 // standIn is the font of signs that others lack, or nil.
@@ -126,15 +138,18 @@ func (l *Library) standIn() *Font {
 	return f
 }
 
-// parseFont reads a font file, which is the font's from then on. It must be one
-// of ours: the library that shapes trusts its tables.
-func parseFont(name string, ttf []byte) (*Font, error) {
-	f, err := readTables(name, ttf)
+// parseFont reads a font file. It must be one of ours: the library that shapes
+// trusts its tables.
+func parseFont(name string, file *io.SectionReader) (*Font, error) {
+	s, err := openSFNT(file)
 	if err != nil {
 		return nil, err
 	}
-	keepTables(ttf, shapingTables)
-	loader, err := opentype.NewLoader(bytes.NewReader(ttf))
+	f, err := s.measured(name)
+	if err != nil {
+		return nil, err
+	}
+	loader, err := opentype.NewLoader(s.only(shapingTables))
 	if err != nil {
 		return nil, err
 	}
@@ -152,13 +167,18 @@ func parseFont(name string, ttf []byte) (*Font, error) {
 	return f, nil
 }
 
-// readTables reads all but what shaping needs.
-func readTables(name string, ttf []byte) (*Font, error) {
-	tables, err := sfntTables(ttf)
-	if err != nil {
-		return nil, err
+// measured reads all but what shaping needs.
+func (s *sfnt) measured(name string) (*Font, error) {
+	f := &Font{Name: name, tables: map[string][]byte{}, outlines: s.tables["glyf"]}
+	if f.outlines == nil {
+		return nil, errors.New("font lacks table glyf")
 	}
-	f := &Font{Name: name, tables: tables}
+	for _, t := range measuredTables {
+		var err error
+		if f.tables[t.name], err = s.table(t.name, t.least); err != nil {
+			return nil, err
+		}
+	}
 	return f, f.measure()
 }
 

@@ -3,39 +3,84 @@ package typeset
 import (
 	"encoding/binary"
 	"errors"
+	"io"
 	"maps"
 	"slices"
 )
 
 var bigEndian = binary.BigEndian
 
-// sfntTables returns the tables of a TrueType font (OpenType 1.9, "Table
+// An sfnt is a font file of which its directory has been read. Tables are read
+// when they are asked for: most of a font, outlines above all, never is.
+type sfnt struct {
+	file   *io.SectionReader
+	head   []byte // the file up to the end of the directory
+	tables map[string]*io.SectionReader
+}
+
+const (
+	sfntHeader = 12
+	sfntEntry  = 16 // of the directory
+)
+
+// openSFNT reads the directory of a TrueType font (OpenType 1.9, "Table
 // directory").
-func sfntTables(ttf []byte) (map[string][]byte, error) {
-	if len(ttf) < 12 || bigEndian.Uint32(ttf) != 0x00010000 && bigEndian.Uint32(ttf) != 0x74727565 {
+func openSFNT(file *io.SectionReader) (*sfnt, error) {
+	var header [sfntHeader]byte
+	if _, err := file.ReadAt(header[:], 0); err != nil || bigEndian.Uint32(header[:]) != 0x00010000 && bigEndian.Uint32(header[:]) != 0x74727565 {
 		return nil, errors.New("not a TrueType font with glyf outlines")
 	}
-	tables := map[string][]byte{}
-	for i := range int(bigEndian.Uint16(ttf[4:])) {
-		if 28+16*i > len(ttf) {
-			return nil, errors.New("truncated font")
-		}
-		entry := ttf[12+16*i:]
-		at, n := int(bigEndian.Uint32(entry[8:])), int(bigEndian.Uint32(entry[12:]))
-		if at < 0 || n < 0 || at+n > len(ttf) {
+	s := &sfnt{file: file, head: make([]byte, sfntHeader+sfntEntry*int(bigEndian.Uint16(header[4:]))), tables: map[string]*io.SectionReader{}}
+	if _, err := file.ReadAt(s.head, 0); err != nil {
+		return nil, errors.New("truncated font")
+	}
+	for entry := range slices.Chunk(s.head[sfntHeader:], sfntEntry) {
+		at, n := int64(bigEndian.Uint32(entry[8:])), int64(bigEndian.Uint32(entry[12:]))
+		if at+n > file.Size() {
 			return nil, errors.New("font table outside the file")
 		}
-		tables[string(entry[:4])] = ttf[at : at+n]
+		s.tables[string(entry[:4])] = io.NewSectionReader(file, at, n)
 	}
-	for _, t := range []struct {
-		name  string
-		least int // bytes
-	}{{"head", 54}, {"hhea", 36}, {"maxp", 32}, {"hmtx", 4}, {"loca", 4}, {"glyf", 1}, {"OS/2", 68}, {"post", 32}} {
-		if len(tables[t.name]) < t.least {
-			return nil, errors.New("font lacks table " + t.name)
+	return s, nil
+}
+
+// table reads a table, which must have so many bytes at least.
+func (s *sfnt) table(name string, least int) ([]byte, error) {
+	t := s.tables[name]
+	if t == nil || t.Size() < int64(least) {
+		return nil, errors.New("font lacks table " + name)
+	}
+	b := make([]byte, t.Size())
+	_, err := t.ReadAt(b, 0)
+	return b, err
+}
+
+// only returns the file as it is if no other tables are in its directory.
+func (s *sfnt) only(names []string) *io.SectionReader {
+	head := slices.Clone(s.head)
+	kept := head[:sfntHeader]
+	for entry := range slices.Chunk(s.head[sfntHeader:], sfntEntry) {
+		if slices.Contains(names, string(entry[:4])) {
+			kept = append(kept, entry...)
 		}
 	}
-	return tables, nil
+	bigEndian.PutUint16(head[4:], uint16(len(kept)/sfntEntry))
+	return io.NewSectionReader(begun{head, s.file}, 0, s.file.Size())
+}
+
+// begun is a file that begins otherwise.
+type begun struct {
+	head []byte
+	file io.ReaderAt
+}
+
+func (b begun) ReadAt(p []byte, at int64) (int, error) {
+	n := 0
+	if at < int64(len(b.head)) {
+		n = copy(p, b.head[at:])
+	}
+	m, err := b.file.ReadAt(p[n:], at+int64(n))
+	return n + m, err
 }
 
 // assemble makes a font file of tables, with true checksums.

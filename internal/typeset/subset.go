@@ -44,18 +44,18 @@ func (f *Font) glyph(code uint16) uint16 {
 
 // A subset is a font of fewer glyphs in the making.
 type subset struct {
-	font              *Font
-	outlines, offsets []byte // glyf and loca of the whole font
-	long              bool   // offsets have four bytes
-	metrics           []byte // its hmtx,
-	measured          int    // and how many advances that has
+	font     *Font
+	offsets  []byte // loca of the whole font
+	long     bool   // offsets have four bytes
+	metrics  []byte // its hmtx,
+	measured int    // and how many advances that has
 
 	glyphs  [][]byte  // outlines by code; nil: empty
 	bearing [][4]byte // advance width and left side bearing by code
 }
 
 func subsetOf(f *Font) *subset {
-	return &subset{font: f, outlines: f.tables["glyf"], offsets: f.tables["loca"], long: bigEndian.Uint16(f.tables["head"][50:]) != 0,
+	return &subset{font: f, offsets: f.tables["loca"], long: bigEndian.Uint16(f.tables["head"][50:]) != 0,
 		metrics: f.tables["hmtx"], measured: int(bigEndian.Uint16(f.tables["hhea"][34:]))}
 }
 
@@ -91,6 +91,7 @@ func (s *subset) add(code, glyph int) error {
 	return nil
 }
 
+// outline reads the outline of a glyph of the whole font.
 func (s *subset) outline(glyph int) ([]byte, error) {
 	size := 2
 	if s.long {
@@ -106,10 +107,12 @@ func (s *subset) outline(glyph int) ([]byte, error) {
 		return 2 * int(bigEndian.Uint16(s.offsets[2*i:]))
 	}
 	start, end := at(glyph), at(glyph+1)
-	if start > end || end > len(s.outlines) {
+	if start > end || int64(end) > s.font.outlines.Size() {
 		return nil, errFont
 	}
-	return s.outlines[start:end], nil
+	outline := make([]byte, end-start)
+	_, err := s.font.outlines.ReadAt(outline, int64(start))
+	return outline, err
 }
 
 // metric returns the entry of hmtx for a glyph. A short table has advances
@@ -163,19 +166,18 @@ func components(glyph []byte) (parts []int, end int, err error) {
 	return parts, end, nil
 }
 
-// unhinted returns a copy of a glyph without its instructions, and where it
-// names its components.
+// unhinted takes the instructions out of a glyph, in place. It returns where
+// the glyph names its components, too.
 func unhinted(glyph []byte) (bare []byte, parts []int, err error) {
 	parts, end, err := components(glyph)
 	if err != nil {
 		return nil, nil, err
 	}
 	if len(parts) > 0 {
-		bare = slices.Clone(glyph[:end])
 		for _, p := range parts {
-			bigEndian.PutUint16(bare[p-2:], bigEndian.Uint16(bare[p-2:])&^haveInstructions)
+			bigEndian.PutUint16(glyph[p-2:], bigEndian.Uint16(glyph[p-2:])&^haveInstructions)
 		}
-		return bare, parts, nil
+		return glyph[:end], parts, nil
 	}
 	at := glyphHeader + 2*int(bigEndian.Uint16(glyph)) // past the ends of the contours
 	if at+2 > len(glyph) {
@@ -185,7 +187,8 @@ func unhinted(glyph []byte) (bare []byte, parts []int, err error) {
 	if rest > len(glyph) {
 		return nil, nil, errFont
 	}
-	return slices.Concat(glyph[:at], []byte{0, 0}, glyph[rest:]), nil, nil
+	bigEndian.PutUint16(glyph[at:], 0)
+	return slices.Delete(glyph, at+2, rest), nil, nil
 }
 
 // file puts the subset together, with what it takes over from the tables
