@@ -42,7 +42,7 @@ type finished struct {
 func (p *Plan) spell(w io.Writer, f Format, from finished) (diag.List, error) {
 	switch f {
 	case EPUB:
-		o := epub.Options{Device: p.options.Device}
+		o := epub.Options{Device: p.options.Device, Fonts: p.fonts}
 		if from.printed != nil && !p.options.NoPageList {
 			o.Pages = from.printed.PageStarts()
 		}

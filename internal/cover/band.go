@@ -4,9 +4,9 @@ import (
 	"image"
 	"image/draw"
 
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
+
+	"guidec/internal/typeset"
 )
 
 // A band is some rows of the picture, as palette entries. It serves for one
@@ -60,21 +60,17 @@ func (b *band) cover(k ink, part image.Rectangle) {
 	z := &b.raster
 	z.Reset(part.Dx(), part.Dy())
 	z.DrawOp = draw.Src
-	at := k.origin.Sub(fixed.P(part.Min.X, part.Min.Y))
+	at := func(p typeset.Point) (x, y float32) { return p.X - float32(part.Min.X), p.Y - float32(part.Min.Y) }
 	for _, to := range k.outline {
-		var p [3][2]float32
-		for i, a := range to.Args {
-			p[i] = [2]float32{float32(a.X+at.X) / 64, float32(a.Y+at.Y) / 64}
-		}
-		switch to.Op {
-		case sfnt.SegmentOpMoveTo:
-			z.MoveTo(p[0][0], p[0][1])
-		case sfnt.SegmentOpLineTo:
-			z.LineTo(p[0][0], p[0][1])
-		case sfnt.SegmentOpQuadTo:
-			z.QuadTo(p[0][0], p[0][1], p[1][0], p[1][1])
-		case sfnt.SegmentOpCubeTo:
-			z.CubeTo(p[0][0], p[0][1], p[1][0], p[1][1], p[2][0], p[2][1])
+		x, y := at(to.To)
+		switch {
+		case to.Start:
+			z.MoveTo(x, y)
+		case to.Control == to.To:
+			z.LineTo(x, y)
+		default:
+			cx, cy := at(to.Control)
+			z.QuadTo(cx, cy, x, y)
 		}
 	}
 	z.Draw(mask, mask.Rect, image.Opaque, image.Point{})

@@ -14,9 +14,11 @@ package cover
 
 import (
 	"image"
+	"slices"
 	"strings"
 
 	"guidec/internal/theme"
+	"guidec/internal/typeset"
 )
 
 // The size of a cover in pixels: 5 to 8, as stores ask for it.
@@ -41,58 +43,56 @@ type Words struct {
 	Byline string
 }
 
-// PNG returns the cover as a file. An error is a bug: the fonts are built
-// into the program.
-func PNG(w Words) ([]byte, error) {
-	s, err := compose(w)
-	if err != nil {
-		return nil, err
-	}
-	return s.png(), nil
+// PNG returns the cover as a file, set in fonts of a library. An error is a
+// bug: the fonts are built into the program.
+func PNG(fonts *typeset.Library, w Words) ([]byte, error) {
+	s := compose(fonts, w)
+	return s.png(), s.err
 }
 
-// compose lays the cover out.
-func compose(w Words) (*sheet, error) {
-	s, err := newSheet(w)
-	if err != nil {
-		return nil, err
+// compose lays the cover out. Words that run from right to left, which would be
+// set in the wrong order, are left out.
+func compose(fonts *typeset.Library, w Words) *sheet {
+	for _, words := range []*string{&w.Title, &w.Kind, &w.About, &w.Byline} {
+		if strings.ContainsFunc(*words, typeset.FromRight) {
+			*words = ""
+		}
 	}
+	s := &sheet{fonts: fonts}
 	s.mark()
-	s.title(w.Title)
+	if w.Title != "" {
+		s.title(w.Title)
+	}
 	s.below(w)
-	return s, s.err
+	return s
 }
 
-// mark hangs the quotation mark from the top of the field, its left edge on
+// mark hangs the quotation mark from the top of the field, its right edge on
 // the margin.
 func (s *sheet) mark() {
-	f := s.face(display, 1750)
-	box, _, _ := f.GlyphBounds('“')
-	s.write(f, "“", Width-margin-box.Max.X.Ceil()+20, margin-box.Min.Y.Floor(), markOnField)
+	mark := typeset.SetLine("“", s.style(display, 1750), 0, 0)
+	box := (&sheet{}).write(mark, 0, 0, markOnField)
+	s.write(mark, Width-margin+20-box.Max.X, margin-box.Min.Y, markOnField)
 }
 
-// title sets the title as large as it can be, up to five lines, its last
-// line on the foot of the field.
+// title sets the title as large as it can be, in up to five lines of like
+// widths, its last line on the foot of the field.
 func (s *sheet) title(text string) {
-	const room = fieldFoot - 2*margin
-	size, lines := 300.0, []string(nil)
+	const room, least = fieldFoot - 2*margin, 70
+	size := 300.0
 	if !strings.Contains(text, " ") { // a single word can carry the cover
 		size = 460
 	}
-	for ; size > 70; size -= 6 {
-		f := s.face(display, size)
-		lines = breakLines(f, text, measure)
-		if lines != nil && len(lines) <= 5 && float64(len(lines))*size*1.04 <= room {
-			break
-		}
-	}
-	f := s.face(display, size)
-	if lines == nil { // one word as long as a line: cut by the edge, as type may be
-		lines = []string{text}
+	p := s.paragraph(display, size, text)
+	lines := p.Balanced()
+	for size > least && (!fits(p, min(5, int(room/(size*1.04)))) || uneven(lines)) {
+		size -= 6
+		p = s.paragraph(display, size, text)
+		lines = p.Balanced()
 	}
 	y := fieldFoot - margin - int(size*0.12)
-	for i := len(lines) - 1; i >= 0; i-- {
-		s.write(f, lines[i], margin-int(size*0.03), y, onField)
+	for _, line := range slices.Backward(lines) {
+		s.write(line, margin-int(size*0.03), y, onField)
 		y -= int(size * 1.04)
 	}
 }
@@ -101,34 +101,30 @@ func (s *sheet) title(text string) {
 func (s *sheet) below(w Words) {
 	y := fieldFoot + 200
 	if w.Kind != "" {
-		y = s.paragraph(displayLight, 104, 1.15, w.Kind, margin-3, y, accentOnPaper, 2)
+		y = s.lines(displayLight, 104, 1.15, w.Kind, margin-3, y, accentOnPaper, 2)
 		y += 10
 	}
 	if w.About != "" {
 		s.bar(image.Rect(margin, y-50, margin+150, y-42), accentOnPaper)
 		y += 72
-		s.paragraph(italic, 62, 1.3, w.About, margin, y, inkOnPaper, 3)
+		s.lines(italic, 62, 1.3, w.About, margin, y, inkOnPaper, 3)
 	}
 	if w.Byline != "" {
-		s.paragraph(sans, 54, 1.2, w.Byline, margin, Height-footMargin, inkOnPaper, 1)
+		s.lines(sans, 54, 1.2, w.Byline, margin, Height-footMargin, inkOnPaper, 1)
 	}
 }
 
-// paragraph writes text from the baseline y downwards, in at most most
-// lines, and returns the next baseline.
-func (s *sheet) paragraph(font string, size, leading float64, text string, x, y int, c ramp, most int) int {
-	f := s.face(font, size)
-	lines := breakLines(f, text, measure)
-	for lines == nil || len(lines) > most {
-		if size *= 0.94; size < 20 {
-			lines = []string{text}
-			break
-		}
-		f = s.face(font, size)
-		lines = breakLines(f, text, measure)
+// lines writes text from the baseline y downwards, smaller if it must be, in
+// at most most lines, and returns the next baseline.
+func (s *sheet) lines(font string, size, leading float64, text string, x, y int, c ramp, most int) int {
+	const least = 20
+	p := s.paragraph(font, size, text)
+	for size > least && !fits(p, most) {
+		size *= 0.94
+		p = s.paragraph(font, size, text)
 	}
-	for _, line := range lines {
-		s.write(f, line, x, y, c)
+	for _, line := range p.Balanced() {
+		s.write(line, x, y, c)
 		y += int(size * leading)
 	}
 	return y

@@ -6,8 +6,12 @@ import (
 	"image/png"
 	"testing"
 
+	"guidec/assets"
 	"guidec/internal/theme"
+	"guidec/internal/typeset"
 )
+
+var fonts = typeset.NewLibrary(assets.Files)
 
 var titles = []Words{
 	{Title: "Never Let Me Go", Kind: "A Study Guide", About: "A guide to Never Let Me Go by Kazuo Ishiguro", Byline: "Ada Example"},
@@ -20,11 +24,11 @@ var titles = []Words{
 
 func TestPNG(t *testing.T) {
 	for _, w := range titles {
-		data, err := PNG(w)
+		data, err := PNG(fonts, w)
 		if err != nil {
 			t.Fatalf("%q: %v", w.Title, err)
 		}
-		again, err := PNG(w)
+		again, err := PNG(fonts, w)
 		if err != nil || !bytes.Equal(data, again) {
 			t.Errorf("%q: two covers differ (%v)", w.Title, err)
 		}
@@ -38,7 +42,7 @@ func TestPNG(t *testing.T) {
 // picture reads the cover as other programs do.
 func picture(t *testing.T, w Words) *image.Paletted {
 	t.Helper()
-	data, err := PNG(w)
+	data, err := PNG(fonts, w)
 	if err != nil {
 		t.Fatalf("%q: %v", w.Title, err)
 	}
@@ -101,10 +105,7 @@ func TestColoursAreLegible(t *testing.T) {
 // The file has the pixels that were painted.
 func TestFileHasThePicture(t *testing.T) {
 	for _, w := range titles {
-		s, err := compose(w)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := compose(fonts, w)
 		m, b := picture(t, w), &band{}
 		for top := 0; top < Height; top += bandHeight {
 			b.paint(s, top)
@@ -120,15 +121,15 @@ func TestFileHasThePicture(t *testing.T) {
 // A glyph looks the same wherever bands part it.
 func TestBandsJoin(t *testing.T) {
 	const down = bandHeight / 2
-	s, err := newSheet(Words{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := &sheet{fonts: fonts}
 	s.mark()
 	first := rowsOf(s, 1024)
 	for i := range s.inks {
 		s.inks[i].box = s.inks[i].box.Add(image.Pt(0, down))
-		s.inks[i].origin.Y += down << 6
+		for j := range s.inks[i].outline {
+			s.inks[i].outline[j].Control.Y += down
+			s.inks[i].outline[j].To.Y += down
+		}
 	}
 	moved := rowsOf(s, 1024)
 	for y := range 1024 - down {

@@ -1,28 +1,26 @@
 package cover
 
 import (
+	"cmp"
 	"fmt"
 	"image"
 	"image/color"
-	"slices"
-	"strings"
+	"math"
 
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
-
-	"guidec/assets"
 	"guidec/internal/theme"
+	"guidec/internal/typeset"
 )
 
-// The faces of a cover, as file names in assets.
+// The fonts of a cover.
 const (
-	display      = "SourceSerif4Display-Semibold.ttf"
-	displayLight = "SourceSerif4Display-Regular.ttf"
-	italic       = "SourceSerif4-It.ttf"
-	sans         = "SourceSans3-Semibold.ttf"
+	display      = "SourceSerif4Display-Semibold"
+	displayLight = "SourceSerif4Display-Regular"
+	italic       = "SourceSerif4-It"
+	sans         = "SourceSans3-Semibold"
 )
+
+// pixel is the length of a pixel: type is set as if it were a point.
+const pixel = typeset.Pt
 
 // A ramp is a run of palette entries from a ground to an ink, for type with
 // smooth edges in few colours.
@@ -41,35 +39,16 @@ const (
 // above and paper below, and the ink on them. It is painted band by band (see
 // png), which takes little memory: a large picture costs most by its memory.
 type sheet struct {
+	fonts *typeset.Library
 	inks  []ink
-	fonts map[string]*sfnt.Font
 	err   error // the first
 }
 
 // An ink is a glyph, or a bar where it has no outline.
 type ink struct {
-	box     image.Rectangle // of the pixels that it touches
-	outline sfnt.Segments
-	origin  fixed.Point26_6 // of the outline on the sheet
+	box     image.Rectangle   // of the pixels that it touches
+	outline []typeset.Segment // in pixels; y grows downwards
 	ramp    ramp
-}
-
-// newSheet returns an empty sheet, with the fonts for these words.
-func newSheet(w Words) (*sheet, error) {
-	s := &sheet{fonts: map[string]*sfnt.Font{}}
-	for _, f := range []struct{ name, words string }{{display, "“" + w.Title}, {displayLight, w.Kind}, {italic, w.About}, {sans, w.Byline}} {
-		if f.words == "" {
-			continue
-		}
-		data, err := assets.Files.ReadFile("fonts/" + f.name)
-		if err != nil {
-			return nil, fmt.Errorf("cover: %w", err)
-		}
-		if s.fonts[f.name], err = sfnt.Parse(data); err != nil {
-			return nil, fmt.Errorf("cover: %s: %w", f.name, err)
-		}
-	}
-	return s, nil
 }
 
 // palette holds the ramps one after another. Its first entry is the ground of
@@ -91,90 +70,85 @@ func mix(a, b theme.Color, t float64) theme.Color {
 	return theme.Color{R: at(a.R, b.R), G: at(a.G, b.G), B: at(a.B, b.B)}
 }
 
-// A face is a font at a size.
-type face struct {
-	font.Face // to measure with
-	font      *sfnt.Font
-	size      fixed.Int26_6
+// style is how type of a font and a size in pixels is set.
+func (s *sheet) style(font string, size float64) *typeset.Style {
+	face, err := s.fonts.Face(font, "")
+	s.fail(err)
+	return &typeset.Style{Face: face, Size: typeset.Length(size * float64(pixel))}
 }
 
-// face returns a font at a size in pixels.
-func (s *sheet) face(name string, size float64) face {
-	f := s.fonts[name]
-	measures, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
-	if err != nil && s.err == nil {
-		s.err = fmt.Errorf("cover: %s: %w", name, err)
-	}
-	return face{measures, f, fixed.Int26_6(size*64 + 0.5)}
-}
-
-// write sets a line of text from the baseline at x, y, kerned.
-func (s *sheet) write(f face, text string, x, y int, c ramp) {
-	var buffer sfnt.Buffer
-	dot, before := fixed.P(x, y), rune(-1)
-	for _, r := range text {
-		if before >= 0 {
-			dot.X += f.Kern(before, r)
-		}
-		advance, _ := f.GlyphAdvance(r)
-		index, err := f.font.GlyphIndex(&buffer, r)
-		if err == nil && index != 0 {
-			s.glyph(f, &buffer, index, dot, c)
-		}
-		dot.X += advance
-		before = r
-	}
-}
-
-func (s *sheet) glyph(f face, buffer *sfnt.Buffer, index sfnt.GlyphIndex, dot fixed.Point26_6, c ramp) {
-	outline, err := f.font.LoadGlyph(buffer, index, f.size, nil)
+func (s *sheet) fail(err error) {
 	if err != nil {
+		s.err = cmp.Or(s.err, fmt.Errorf("cover: %w", err))
+	}
+}
+
+// paragraph is text that is to be set between the margins.
+func (s *sheet) paragraph(font string, size float64, text string) *typeset.Paragraph {
+	return &typeset.Paragraph{Pieces: []typeset.Piece{{Text: text, Style: s.style(font, size)}}, Measure: measure * pixel, Align: typeset.Left, Solid: true}
+}
+
+// fits reports whether a paragraph has at most so many lines, and no word is
+// parted.
+func fits(p *typeset.Paragraph, most int) bool {
+	return p.Least() <= p.Measure && len(p.Lines()) <= most
+}
+
+// uneven reports whether a line is less than half as wide as another.
+func uneven(lines []*typeset.Line) bool {
+	least, most := lines[0].Width, lines[0].Width
+	for _, l := range lines {
+		least, most = min(least, l.Width), max(most, l.Width)
+	}
+	return least*2 < most
+}
+
+// write draws a line from x on the baseline y, and returns the box of its ink.
+func (s *sheet) write(line *typeset.Line, x, y int, c ramp) (box image.Rectangle) {
+	first := len(s.inks)
+	for _, run := range line.Runs {
+		at := float32(x) + float32(run.X)/float32(pixel)
+		for _, word := range run.Words {
+			if word.Lacks { // rather nothing than boxes
+				continue
+			}
+			em := float32(run.Style.Size) / float32(pixel) / float32(word.Font.UnitsPerEm)
+			for _, g := range word.Glyphs {
+				outline, err := word.Font.Outline(g.Code)
+				s.fail(err)
+				s.draw(outline, em, at+float32(g.DX)*em, float32(y)-float32(g.DY)*em, c)
+				at += float32(g.Advance) * em
+			}
+		}
+	}
+	for _, k := range s.inks[first:] {
+		box = box.Union(k.box)
+	}
+	return box
+}
+
+// draw puts an outline, of which a unit is so many pixels, at x on the
+// baseline y.
+func (s *sheet) draw(outline []typeset.Segment, unit, x, y float32, c ramp) {
+	if len(outline) == 0 {
 		return
 	}
-	b := outline.Bounds().Add(dot)
-	box := image.Rect(b.Min.X.Floor(), b.Min.Y.Floor(), b.Max.X.Ceil(), b.Max.Y.Ceil())
-	s.inks = append(s.inks, ink{box, slices.Clone(outline), dot, c})
+	place := func(p typeset.Point) typeset.Point { return typeset.Point{X: x + p.X*unit, Y: y - p.Y*unit} }
+	left, top := float32(math.MaxFloat32), float32(math.MaxFloat32)
+	right, foot := -left, -top
+	for i, to := range outline {
+		to.Control, to.To = place(to.Control), place(to.To)
+		for _, p := range []typeset.Point{to.Control, to.To} {
+			left, right = min(left, p.X), max(right, p.X)
+			top, foot = min(top, p.Y), max(foot, p.Y)
+		}
+		outline[i] = to
+	}
+	box := image.Rect(int(math.Floor(float64(left))), int(math.Floor(float64(top))), int(math.Ceil(float64(right))), int(math.Ceil(float64(foot))))
+	s.inks = append(s.inks, ink{box, outline, c})
 }
 
 // bar draws a rectangle with the ink of a ramp.
 func (s *sheet) bar(r image.Rectangle, c ramp) {
 	s.inks = append(s.inks, ink{box: r, ramp: c})
-}
-
-// breakLines breaks text into lines of at most width pixels that are as
-// even as can be; nil when a word is wider.
-func breakLines(f font.Face, text string, width int) []string {
-	words := strings.Fields(text)
-	widths := make([]int, len(words))
-	for i, w := range words {
-		widths[i] = font.MeasureString(f, w).Ceil()
-	}
-	space := font.MeasureString(f, " ").Ceil()
-	lines := greedy(words, widths, space, width)
-	for narrow := width - 20; lines != nil && narrow > width/3; narrow -= 20 {
-		even := greedy(words, widths, space, narrow)
-		if even == nil || len(even) != len(lines) {
-			break
-		}
-		lines = even
-	}
-	return lines
-}
-
-func greedy(words []string, widths []int, space, width int) []string {
-	var lines []string
-	at := 0 // where the current line ends
-	for i, w := range words {
-		switch {
-		case widths[i] > width:
-			return nil
-		case i > 0 && at+space+widths[i] <= width:
-			lines[len(lines)-1] += " " + w
-			at += space + widths[i]
-		default:
-			lines = append(lines, w)
-			at = widths[i]
-		}
-	}
-	return lines
 }

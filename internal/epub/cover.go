@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"strings"
 
+	"guidec/assets"
 	"guidec/internal/cover"
 	"guidec/internal/media"
+	"guidec/internal/typeset"
 )
 
 // chooseCover takes the guide's own cover, or begins to draw one. Its picture
@@ -33,6 +35,10 @@ func (p *packaging) drawCover() (drawn func() error) {
 	if len(m.TitleLines) > 1 {
 		words.Kind = strings.Join(m.TitleLines[1:], " · ")
 	}
+	fonts := p.options.Fonts
+	if fonts == nil {
+		fonts = typeset.NewLibrary(assets.Files)
+	}
 	var png []byte
 	done := make(chan error, 1)
 	go func() {
@@ -43,7 +49,7 @@ func (p *packaging) drawCover() (drawn func() error) {
 			}
 			done <- err
 		}()
-		png, err = cover.PNG(words)
+		png, err = cover.PNG(fonts, words)
 	}()
 	return func() error {
 		err := <-done

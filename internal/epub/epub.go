@@ -15,6 +15,7 @@ import (
 
 	"guidec/internal/book"
 	"guidec/internal/diag"
+	"guidec/internal/typeset"
 )
 
 // Options are the decisions that do not belong to the book.
@@ -27,6 +28,9 @@ type Options struct {
 	PageSource string
 	// Device is what the file is made for; "" stands for Generic.
 	Device Device
+	// Fonts are those that the cover is set in; nil: they are read for this
+	// book alone.
+	Fonts *typeset.Library
 }
 
 // Write writes b to w. The same book and options give the same bytes. An

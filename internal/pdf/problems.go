@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"guidec/internal/diag"
@@ -82,7 +81,7 @@ func (p *problems) missing(text string, at source.Span) {
 // left.
 func (p *problems) direction(text string, at source.Span) {
 	r, _ := utf8.DecodeRuneInString(text)
-	if p.places[at] || !unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) {
+	if p.places[at] || !typeset.FromRight(r) {
 		return
 	}
 	p.places[at] = true

@@ -51,15 +51,17 @@ func (p *Paragraph) Lines() []*Line {
 }
 
 // Balanced breaks the paragraph into as few lines as Lines does, of widths as
-// even as can be: as headings are set.
+// even as can be: as headings are set. It parts no word for that.
 func (p *Paragraph) Balanced() []*Line {
 	lines := p.Lines()
 	if len(lines) < 2 {
 		return lines
 	}
-	narrow := *p
+	narrow, least := *p, p.Least()
 	for part := Length(95); part >= 50; part -= 5 {
-		narrow.Measure = p.Measure * part / 100
+		if narrow.Measure = p.Measure * part / 100; narrow.Measure-p.Indent < least {
+			break
+		}
 		tried := narrow.Lines()
 		if len(tried) > len(lines) || slices.ContainsFunc(tried, func(l *Line) bool { return l.Overfull > 0 }) {
 			break

@@ -109,6 +109,25 @@ func TestJustifiedLinesFillTheMeasure(t *testing.T) {
 	}
 }
 
+// TestBalancedPartsNoWord holds that lines are not made even at the cost of a
+// word that has room in a line of the measure.
+func TestBalancedPartsNoWord(t *testing.T) {
+	style := testStyle(t, NewLibrary(assets.Files), "SourceSerif4-Regular", "", "en-US", 20)
+	for _, text := range []string{"To Kill a Mockingbird", "Of Misunderstandings", "A Midsummer Night’s Dream"} {
+		for measure := 60.0; measure < 300; measure += 7 {
+			p := &Paragraph{Pieces: []Piece{{Text: text, Style: style}}, Measure: Points(measure), Align: Left, Solid: true}
+			if p.Least() > p.Measure {
+				continue
+			}
+			for _, l := range p.Balanced() {
+				if l.Hyphen {
+					t.Errorf("measure %.0f: %q is parted at %q", measure, text, setText(l))
+				}
+			}
+		}
+	}
+}
+
 func TestNoThreeHyphensInARow(t *testing.T) {
 	lib := NewLibrary(assets.Files)
 	style := testStyle(t, lib, "SourceSerif4-Regular", "", "en-US", 10)

@@ -3,6 +3,7 @@ package typeset
 import (
 	"strings"
 	"sync/atomic"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/font/opentype"
@@ -197,6 +198,12 @@ func (f *Face) missing(text string) *Word {
 // silent reports whether a sign is not drawn itself: joiners and selectors.
 func silent(r rune) bool {
 	return r == '\u00ad' || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\u2060' || r >= '\ufe00' && r <= '\ufe0f'
+}
+
+// FromRight reports whether a sign is of a script that runs from right to
+// left. Such text is set in the wrong order here.
+func FromRight(r rune) bool {
+	return r >= 0x590 && unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
 }
 
 func shapeWord(f *Font, text string, features []harfbuzz.Feature) *Word {

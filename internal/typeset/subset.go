@@ -110,6 +110,9 @@ func (s *subset) outline(glyph int) ([]byte, error) {
 	if start > end || int64(end) > s.font.outlines.Size() {
 		return nil, errFont
 	}
+	if start == end {
+		return nil, nil
+	}
 	outline := make([]byte, end-start)
 	_, err := s.font.outlines.ReadAt(outline, int64(start))
 	return outline, err
@@ -128,6 +131,7 @@ func (s *subset) metric(glyph int) (m [4]byte) {
 // Flags of a component of a composite glyph, and where the first stands.
 const (
 	argsAreWords     = 1 << 0
+	argsAreOffsets   = 1 << 1
 	haveScale        = 1 << 3
 	moreComponents   = 1 << 5
 	haveTwoScales    = 1 << 6
