@@ -101,31 +101,45 @@ func (s *sheet) title(text string) {
 func (s *sheet) below(w Words) {
 	y := fieldFoot + 200
 	if w.Kind != "" {
-		y = s.lines(displayLight, 104, 1.15, w.Kind, margin-3, y, accentOnPaper, 2)
+		y = s.block(displayLight, 104, 1.15, w.Kind, 2).write(margin-3, y, accentOnPaper)
 		y += 10
 	}
 	if w.About != "" {
 		s.bar(image.Rect(margin, y-50, margin+150, y-42), accentOnPaper)
 		y += 72
-		s.lines(italic, 62, 1.3, w.About, margin, y, inkOnPaper, 3)
+		s.block(italic, 62, 1.3, w.About, 3).write(margin, y, inkOnPaper)
 	}
 	if w.Byline != "" {
-		s.lines(sans, 54, 1.2, w.Byline, margin, Height-footMargin, inkOnPaper, 1)
+		by := s.block(sans, 54, 1.2, w.Byline, 3)
+		by.write(margin, Height-footMargin-(len(by.lines)-1)*by.leading, inkOnPaper)
 	}
 }
 
-// lines writes text from the baseline y downwards, smaller if it must be, in
-// at most most lines, and returns the next baseline.
-func (s *sheet) lines(font string, size, leading float64, text string, x, y int, c ramp, most int) int {
+// A block is some lines of one size.
+type block struct {
+	sheet   *sheet
+	lines   []*typeset.Line
+	leading int
+}
+
+// block sets text in a size, or a smaller one where it would not fit into most
+// lines. The leading is a multiple of the size.
+func (s *sheet) block(font string, size, leading float64, text string, most int) block {
 	const least = 20
 	p := s.paragraph(font, size, text)
 	for size > least && !fits(p, most) {
 		size *= 0.94
 		p = s.paragraph(font, size, text)
 	}
-	for _, line := range p.Balanced() {
-		s.write(line, x, y, c)
-		y += int(size * leading)
+	return block{s, p.Balanced(), int(size * leading)}
+}
+
+// write writes the block from the baseline y downwards, and returns the next
+// baseline.
+func (b block) write(x, y int, c ramp) int {
+	for _, line := range b.lines {
+		b.sheet.write(line, x, y, c)
+		y += b.leading
 	}
 	return y
 }
