@@ -28,6 +28,7 @@ func (s *sheet) png() []byte {
 // pack returns the rows as a zlib stream.
 func (s *sheet) pack() []byte {
 	b, row := &band{}, make([]byte, 1+Width)
+	b.raster.Reset(Width, bandHeight) // as large as it will be
 	return deflate.FlatZlib(func(yield func([]byte) bool) {
 		for top := 0; top < Height; top += bandHeight {
 			b.paint(s, top)
