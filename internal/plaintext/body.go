@@ -186,11 +186,11 @@ func (r *reader) blocks(units []unit) []doc.Block {
 }
 
 // paragraph makes a paragraph of a unit. Short lines that stand together are
-// verse, and keep their lines.
+// verse as lines of a poem are, and keep their lines.
 func paragraph(units []unit) (*doc.Paragraph, int) {
 	n := 1
-	if isShort(&units[0]) {
-		for n < len(units) && !units[n].above && units[n].shape == plain && isShort(&units[n]) {
+	if keepsLine(&units[0]) {
+		for n < len(units) && inVerse(&units[n]) {
 			n++
 		}
 	}

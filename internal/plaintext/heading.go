@@ -124,10 +124,12 @@ func inList(units []unit, i int) bool {
 		before >= 0 && units[before].shape == number || after < len(units) && units[after].shape == number
 }
 
-// inVerse reports whether a unit is a short line right below another.
-func inVerse(u *unit) bool { return !u.above && u.shape == plain && isShort(u) }
+// inVerse reports whether a unit is a line as verse has them, right below
+// another.
+func inVerse(u *unit) bool { return !u.above && u.shape == plain && keepsLine(u) }
 
-func isShort(u *unit) bool { return u.lines == 1 && len(u.text) < narrowest }
+// keepsLine reports whether a unit is a line of a poem, or as short as one.
+func keepsLine(u *unit) bool { return u.verse || u.lines == 1 && len(u.text) < narrowest }
 
 func isCaps(s string) bool {
 	letters := 0

@@ -18,6 +18,7 @@ type line struct {
 	blanks      int    // blank lines above it
 	dense       bool   // the text has no blank lines: each line stands for itself
 	joined      bool   // goes on the line above, which was broken to a width
+	verse       bool   // of a poem
 	inner       bool   // "o  one" in a list: an item of the list within
 	choice      int    // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
 }
@@ -135,6 +136,12 @@ const (
 func joinWrapped(lines []line) {
 	tight, open := 0, 0
 	eachRun(lines, func(run []line, width int) {
+		if isVerse(run, width) {
+			for i := range run {
+				run[i].verse = true
+			}
+			return
+		}
 		for i := 1; i < len(run); i++ {
 			if noRoom(run[i-1], run[i], width) {
 				tight++
@@ -148,12 +155,30 @@ func joinWrapped(lines []line) {
 		return
 	}
 	eachRun(lines, func(run []line, width int) {
-		for i := 1; i < len(run); i++ {
+		for i := 1; i < len(run) && !run[i].verse; i++ {
 			above, l := run[i-1], &run[i]
 			goesOn := startsLower(l.text) && !endsSentence(above.text) && 2*length(above) > width
 			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !l.inner && l.choice == 0 && !startsUnit(l.text)
 		}
 	})
+}
+
+// isVerse reports whether lines that are as wide as broken text is are verse
+// all the same: each begins with a capital, few end a sentence, and one at
+// least ends where there was room for the next word.
+func isVerse(run []line, width int) bool {
+	const fewest = 3
+	ends, room := 0, false
+	for i, l := range run {
+		if !startsUpper(l.text) || startsUnit(l.text) || l.choice > 0 || strings.Contains(l.text, ": ") {
+			return false
+		}
+		if strings.ContainsAny(l.text[len(l.text)-1:], ".!?") {
+			ends++
+		}
+		room = room || i > 0 && !noRoom(run[i-1], l, width)
+	}
+	return len(run) >= fewest && 2*ends < len(run) && room
 }
 
 // eachRun calls f for each run of lines without a blank one between them
@@ -185,6 +210,17 @@ func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»)]*_")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?:;…", r)
+}
+
+// startsUpper reports whether the first letter is a capital, whatever signs
+// stand before it.
+func startsUpper(s string) bool {
+	i := strings.IndexFunc(s, unicode.IsLetter)
+	if i < 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return unicode.IsUpper(r)
 }
 
 func startsLower(s string) bool {

@@ -37,6 +37,7 @@ type unit struct {
 	apart       bool // a blank line is above it
 	above       bool // nothing goes on from the unit above to it
 	lines       int
+	verse       bool // a line of a poem
 	heading     bool // set by findHeadings
 }
 
@@ -77,7 +78,7 @@ func (r *reader) units(lines []line) []unit {
 
 // unit reads what stands in front of a line.
 func (r *reader) unit(l line, first bool) unit {
-	u := unit{Span: l.Span, text: l.text, inner: l.Span, indent: l.indent, apart: first || l.blanks > 0, above: first || l.blanks > 0 || l.dense, lines: 1}
+	u := unit{Span: l.Span, text: l.text, inner: l.Span, indent: l.indent, apart: first || l.blanks > 0, above: first || l.blanks > 0 || l.dense, lines: 1, verse: l.verse}
 	cut := func(mark string) {
 		u.text = strings.TrimLeftFunc(u.text[len(mark):], isBlank)
 		u.inner = after(l.Span, mark)
