@@ -5,17 +5,42 @@
 package check
 
 import (
+	"strings"
+
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/tongue"
 )
 
 // Guide checks a guide as it was written.
 func Guide(g *doc.Guide) diag.List {
 	var l diag.List
+	language(&l, g)
 	for _, s := range g.Chapters {
 		section(&l, s)
 	}
 	return l
+}
+
+// language looks for a guide that is taken for English, since it does not say
+// otherwise, and is not: it would be hyphenated and read aloud as English.
+func language(l *diag.List, g *doc.Guide) {
+	if g.Meta.Lang.Text != "" {
+		return
+	}
+	const enough = 10000 // bytes
+	var text strings.Builder
+	for _, s := range g.Chapters {
+		doc.Walk(s, func(n any) {
+			if t, ok := n.(*doc.Text); ok && text.Len() < enough {
+				text.WriteString(t.Text + " ")
+			}
+		})
+	}
+	if is := tongue.Of(text.String()); is != "" && is != tongue.English {
+		l.Add(diag.LangMissing, g.Meta.Title.Span, "the guide is made as an English one, but reads as one in %s", tongue.Name(is)).
+			Hintf("say it below the title:  lang: %s", is)
+	}
 }
 
 func section(l *diag.List, s *doc.Section) {

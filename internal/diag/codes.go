@@ -37,6 +37,7 @@ const (
 	YAMLAlias      Code = "yaml-alias"
 	TitleMissing   Code = "title-missing"
 	LangUnknown    Code = "lang-unknown"
+	LangMissing    Code = "lang-missing"
 
 	// Markdown.
 	DirectiveUnknown  Code = "directive-unknown"
@@ -185,6 +186,7 @@ var codes = map[Code]struct {
 	YAMLAlias:      {Error, Error, "The metadata uses an anchor or alias of YAML."},
 	TitleMissing:   {Error, Warning, "The guide has no title."},
 	LangUnknown:    {Error, Warning, "A language tag is not well-formed."},
+	LangMissing:    {Warning, Warning, "A guide reads as one in another language than English, and does not say which."},
 
 	DirectiveUnknown:  {Error, Warning, "A block directive has a name that guidec does not know."},
 	DirectiveUnclosed: {Error, Warning, "A block directive is never closed."},

@@ -80,7 +80,7 @@ func (r *reader) onlyQuestions(units []unit, all []heading) {
 		asks[h.at] = true
 	}
 	s := &doc.Section{Span: units[0].Span, Depth: 1, Kind: doc.KindFAQ, Blocks: r.questions(units, asks)}
-	s.Heading = []doc.Inline{&doc.Text{Text: "Frequently Asked Questions"}}
+	s.Heading = []doc.Inline{&doc.Text{Text: r.words.faq}}
 	r.guide.Chapters = append(r.guide.Chapters, s)
 }
 
@@ -138,7 +138,7 @@ func (r *reader) beforeHeadings(units []unit, more bool) {
 	}
 	if s.Blocks = r.blocks(units); onlyFAQ(s) {
 		s.Kind, s.Blocks = doc.KindFAQ, asBlocks(s.Blocks[0].(*doc.FAQ).Questions)
-		s.Heading = []doc.Inline{&doc.Text{Text: "Frequently Asked Questions"}}
+		s.Heading = []doc.Inline{&doc.Text{Text: r.words.faq}}
 	}
 	r.guide.Chapters = append(r.guide.Chapters, s)
 }

@@ -84,7 +84,11 @@ var (
 	pageAfter   = expr("summary|synopsis|revision|questions|notes|reading guide", `(?i)\s*[:,(–—|-]?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?: (?:and|&) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis|revision (?:guide|notes)|(?:study|discussion|review) questions(?: (?:and|&) answers)?|(?:study|class) notes|reading guide)\)?$`)
 	barAfter    = expr(" ", `\s+[|»]\s+([^|»]{1,60})$`)
 	titleLabel  = expr("^title|^book", `(?i)^(?:book )?title\s*:\s*`)
-	byline      = expr("by", `^(.*\S)\s+[Bb]y\s+(\S.*)$`)
+	// genreAfter is what a guide calls itself behind the title of its work, in
+	// its own words.
+	genreAfter = expr("guide|notes|companion|handbook|workbook|reading|analysis|lesson|revision|worksheet|introduction|hilfe|interpretation|inhaltsangabe|zusammenfassung|analyse|fiche|résumé|étude|guía|resumen|análisis|guida|riassunto|scheda|analisi",
+		`(?i)^(.*[^\s:–—|-])\s*(?::|\s[–—|-])\s+((?:\S+\s+){0,4}(?:guide|notes|companion|handbook|workbook|reading|analysis|lessons?|revision|worksheets?|introduction|\pL*hilfe|interpretation|inhaltsangabe|zusammenfassung|analyse|fiche|résumé|étude|guía|resumen|análisis|guida|riassunto|scheda|analisi)(?:\s+\S+){0,6})$`)
+	byline = expr("by", `^(.*\S)\s+[Bb]y\s+(\S.*)$`)
 )
 
 // setTitle tells the work's title from what else the line says, and makes
@@ -121,6 +125,10 @@ func (r *reader) setTitle(v doc.Value) {
 	if at := guideBefore.index(look(text)); at != nil && strings.Contains(strings.ToLower(text[:at[1]]), "study guide") {
 		strip(&guideBefore, false)
 	}
+	title := "" // the guide's own, where the line has it
+	if m := genreAfter.find(look(text)); m != nil {
+		title, text = text, m[1]
+	}
 	if m := byline.find(look(text)); m != nil && (strings.EqualFold(m[1], r.caption.title) || strings.Contains(m[2], " ") && isName(m[2])) {
 		text, r.guide.Meta.Work.Author = m[1], m[2]
 	}
@@ -128,7 +136,10 @@ func (r *reader) setTitle(v doc.Value) {
 		text = quote
 	}
 	r.guide.Meta.Work.Title = text
-	r.guide.Meta.Title = doc.Value{Span: v.Span, Text: text + ": A Study Guide"}
+	if title == "" {
+		title = text + ": " + r.words.genre
+	}
+	r.guide.Meta.Title = doc.Value{Span: v.Span, Text: title}
 }
 
 // partOf is the span of words within a line, or all of it where they were

@@ -13,12 +13,16 @@ import (
 	"guidec/internal/diag"
 	"guidec/internal/doc"
 	"guidec/internal/source"
+	"guidec/internal/tongue"
 )
 
 // Read makes a guide of a raw text. The work that the guide is about and its
 // author go into Meta.Work: they are not the guide's own.
 func Read(f *source.File) (*doc.Guide, diag.List) {
-	r := &reader{file: f, guide: &doc.Guide{}}
+	r := &reader{file: f, guide: &doc.Guide{}, words: wordsOf[tongue.English]}
+	if is := tongue.Of(f.Text); is != "" && is != tongue.English {
+		r.guide.Meta.Lang.Text, r.words = is, wordsOf[is]
+	}
 	lines := r.lines()
 	findInnerItems(lines)
 	findChoices(lines)
@@ -35,6 +39,7 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 type reader struct {
 	file  *source.File
 	guide *doc.Guide
+	words words // of its language
 	list  diag.List
 
 	caption  caption        // of the cover, when the page showed one

@@ -1,0 +1,18 @@
+package plaintext
+
+import "guidec/internal/tongue"
+
+// Words are what a guide is given where its text lacks it.
+type words struct {
+	genre string // what a guide is called
+	faq   string // the heading of one that is questions only
+}
+
+// wordsOf has the words of each language that package tongue tells.
+var wordsOf = map[string]words{
+	tongue.English: {"A Study Guide", "Frequently Asked Questions"},
+	"de":           {"Lektürehilfe", "Häufige Fragen"},
+	"es":           {"Guía de lectura", "Preguntas frecuentes"},
+	"fr":           {"Fiche de lecture", "Questions fréquentes"},
+	"it":           {"Guida alla lettura", "Domande frequenti"},
+}
