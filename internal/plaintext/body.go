@@ -65,7 +65,7 @@ func (r *reader) body(units []unit) {
 			s.Kind = doc.KindQuotations
 			s.Blocks = r.quotations(inner)
 		default:
-			s.Blocks = r.blocks(inner)
+			s.Blocks = r.part(h.text, inner)
 			if s.Depth == 1 && onlyFAQ(s) && (i+1 == len(all) || all[i+1].level == 1) {
 				s.Kind, s.Blocks = doc.KindFAQ, asBlocks(s.Blocks[0].(*doc.FAQ).Questions)
 			}

@@ -58,7 +58,11 @@ func findHeadings(units []unit) {
 			return
 		}
 		last := len(run) - 1
-		unhead(run[1:last])
+		for i := 1; i < last; i++ {
+			if run[i].heading = run[i].named && !run[i+1].named; run[i].heading {
+				return // what follows is its own
+			}
+		}
 		if labelled := func(u unit) bool { return strings.Contains(u.text, ": ") }; labelled(run[last-1]) && labelled(run[last]) {
 			unhead(run[last:]) // one more of them
 		}
@@ -97,6 +101,8 @@ func headingAt(units []unit, i int) bool {
 		return false
 	case i+1 == len(units):
 		return isCaps(u.text)
+	case u.named:
+		return true
 	case units[i+1].shape == choice && endsQuestion(u.text):
 		return false
 	case i+2 < len(units) && inVerse(&units[i+1]) && inVerse(&units[i+2]):
@@ -157,7 +163,7 @@ func headings(units []unit, contents map[string]int) []heading {
 	inFAQ := false
 	for i, u := range units {
 		asks := inFAQ && u.asksOnly()
-		if !u.heading && !asks || marks > 1 && u.level == 0 && !asks {
+		if !u.heading && !asks || marks > 1 && u.level == 0 && !asks && !u.named {
 			continue
 		}
 		h := newHeading(units, i)
@@ -266,13 +272,19 @@ func quotationsFollow(units []unit) bool {
 // whatever levels they leave out.
 func levelByMark(units []unit, all []heading) {
 	var used [boldLevel + 1]bool
+	markOf := func(h heading) int {
+		if u := units[h.at]; u.level > 0 || !u.named {
+			return u.level
+		}
+		return boldLevel
+	}
 	for _, h := range all {
-		used[units[h.at].level] = true
+		used[markOf(h)] = true
 	}
 	inFAQ := 0 // level of the FAQ that is open
 	for i := range all {
 		h := &all[i]
-		mark := units[h.at].level
+		mark := markOf(*h)
 		switch {
 		case inFAQ > 0 && (mark == 0 || mark > inFAQ):
 			continue

@@ -38,6 +38,7 @@ type unit struct {
 	above       bool // nothing goes on from the unit above to it
 	lines       int
 	verse       bool // a line of a poem
+	named       bool // the name of a part, and nothing else
 	heading     bool // set by findHeadings
 }
 
@@ -116,6 +117,7 @@ func (r *reader) unit(l line, first bool) unit {
 		u.shape = answered
 		cut(answer)
 	}
+	nameOnly(&u)
 	return u
 }
 

@@ -1,0 +1,133 @@
+package plaintext
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// Some parts of a guide have the same names everywhere, so that a line which
+// is such a name and nothing else heads a part, whatever stands around it.
+
+// A partKind says what the lines of such a part are.
+type partKind int
+
+const (
+	noPart partKind = iota
+	prose           // whatever they look like
+	terms           // "heath: open land"
+	dates           // "1606 – Macbeth is written"
+)
+
+var partNames = func() map[string]partKind {
+	m := map[string]partKind{}
+	for kind, names := range map[partKind]string{
+		prose: `plot|plot summary|plot overview|summary|synopsis|analysis|theme|themes|motifs|symbols|symbolism|setting|style|structure|form|context|historical context|background|introduction|conclusion|overview
+			|quotes|quotations|questions|discussion questions|study questions|comprehension questions|review questions|essay questions|questions for discussion|answers|answer key|quiz|homework|activities|further reading|faq|faqs|frequently asked questions
+			|handlung|inhalt|inhaltsangabe|zusammenfassung|themen|motive|symbole|aufbau|sprache|hintergrund|zitate|fragen|antworten|aufgaben|häufige fragen
+			|résumé|thèmes|symboles|contexte|citations|réponses|questions fréquentes
+			|argumento|resumen|temas|símbolos|contexto|citas|preguntas|respuestas|preguntas frecuentes
+			|trama|riassunto|temi|simboli|contesto|citazioni|domande|risposte|domande frequenti`,
+		terms: `characters|character list|list of characters|vocabulary|vocabulary list|glossary|terms|words|words to know|people
+			|personen|figuren|hauptpersonen|charaktere|wortschatz|wortschatzliste|glossar|begriffe
+			|personnages|vocabulaire|lexique|glossaire|personajes|vocabulario|glosario|personaggi|vocabolario|glossario`,
+		dates: `timeline|time line|chronology|dates|zeittafel|zeitleiste|chronologie|cronología|cronologia`,
+	} {
+		for name := range strings.SplitSeq(names, "|") {
+			m[strings.TrimSpace(name)] = kind
+		}
+	}
+	return m
+}()
+
+// partNamed returns what kind of part a line names.
+func partNamed(text string) partKind {
+	const longest = 40 // bytes
+	if len(text) > longest {
+		return noPart
+	}
+	name := strings.ToLower(text)
+	for _, which := range []string{"the ", "main ", "major ", "key ", "important "} {
+		name = strings.TrimPrefix(name, which)
+	}
+	return partNames[name]
+}
+
+// part makes what stands below a heading. Below one that names terms or
+// dates, lines that each say something of one are a list of these.
+func (r *reader) part(name string, units []unit) []doc.Block {
+	kind := partNamed(name)
+	if kind < terms {
+		return r.blocks(units)
+	}
+	var out []doc.Block
+	rest := 0 // what is not yet in out
+	for i := 0; i < len(units); i++ {
+		var list []*doc.Definition
+		for _, u := range units[i:] {
+			d := definition(u)
+			if d == nil {
+				break
+			}
+			list = append(list, d)
+		}
+		if len(list) < 2 {
+			continue
+		}
+		out = append(out, r.blocks(units[rest:i])...)
+		span := units[i].To(units[i+len(list)-1].Span)
+		if kind == dates {
+			out = append(out, &doc.Timeline{Span: span, Events: list})
+		} else {
+			out = append(out, &doc.DefinitionList{Span: span, Items: list})
+		}
+		rest = i + len(list)
+		i = rest - 1
+	}
+	return append(out, r.blocks(units[rest:])...)
+}
+
+// definition reads a unit that says what a term, a person or a date is, and
+// returns nil for any other.
+func definition(u unit) *doc.Definition {
+	const longest = 50 // runes of the term
+	if u.shape != plain && u.shape != item {
+		return nil
+	}
+	at, size := -1, 0
+	for _, mark := range []string{": ", " – ", " — ", " - "} {
+		if i := strings.Index(u.text, mark); i > 0 && (at < 0 || i < at) {
+			at, size = i, len(mark)
+		}
+	}
+	if at < 0 || utf8.RuneCountInString(u.text[:at]) > longest || endsSentence(u.text[:at]) || strings.HasPrefix(u.text, "http") {
+		return nil
+	}
+	piece := func(start, end int) []doc.Inline {
+		words := u.text[start:end]
+		return []doc.Inline{&doc.Text{Span: within(u, start, words), Text: words}}
+	}
+	said := strings.TrimLeft(u.text[at+size:], blanks)
+	if said == "" {
+		return nil
+	}
+	start := len(u.text) - len(said)
+	text := piece(start, len(u.text))
+	return &doc.Definition{Span: u.Span, Terms: [][]doc.Inline{piece(0, at)},
+		Blocks: []doc.Block{&doc.Paragraph{Span: text[0].Pos(), Text: text}}}
+}
+
+// nameOnly takes the colon off a line that names a part.
+func nameOnly(u *unit) {
+	name := strings.TrimRight(strings.TrimSuffix(u.text, ":"), blanks)
+	if u.shape != plain || partNamed(name) == noPart {
+		return
+	}
+	u.named = true
+	if name != u.text {
+		u.text = name
+		u.inner = source.Span{File: u.File, Start: u.inner.Start, End: u.inner.End - 1}
+	}
+}
