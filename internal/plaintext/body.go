@@ -1,6 +1,7 @@
 package plaintext
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -127,12 +128,12 @@ func (r *reader) beforeHeadings(units []unit, more bool) {
 	s := &doc.Section{Span: units[0].Span, Depth: 1}
 	if more {
 		s.Kind = doc.KindFront
-		s.Heading = []doc.Inline{&doc.Text{Text: "Introduction"}}
+		s.Heading = []doc.Inline{&doc.Text{Text: r.words.intro}}
 		r.list.Add(diag.TextShape, units[0].Span, "the text before the first heading was made an introduction").
 			Hintf("put a heading above it")
 	} else {
 		s.Kind = doc.KindChapter
-		s.Heading = []doc.Inline{&doc.Text{Text: r.guide.Meta.Work.Title}}
+		s.Heading = []doc.Inline{&doc.Text{Text: cmp.Or(r.guide.Meta.Work.Title, r.guide.Meta.Title.Text)}}
 		r.list.Add(diag.TextShape, units[0].Span, "no headings were found, so the text is one chapter").
 			Hintf("put each heading on a line of its own, with a blank line above and below it")
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"guidec/internal/pattern"
 )
@@ -42,6 +43,9 @@ func (r *reader) withoutContents(units []unit) []unit {
 			end++
 		}
 		if end < i+3 {
+			end = namesBelow(units, i)
+		}
+		if end < i+3 {
 			continue
 		}
 		r.contents = map[string]int{}
@@ -57,6 +61,23 @@ func (r *reader) withoutContents(units []unit) []unit {
 		return append(units[:i:i], units[end:]...)
 	}
 	return units
+}
+
+// namesBelow returns where the short lines end that stand right below a unit
+// and are the names of parts, for the better half, if not of parts in this text.
+func namesBelow(units []unit, i int) int {
+	const longest = 60 // runes
+	end, names := i+1, 0
+	for end < len(units) && !units[end].above && units[end].lines == 1 && utf8.RuneCountInString(units[end].text) <= longest && !endsLikeSentence(units[end].text) {
+		if units[end].named {
+			names++
+		}
+		end++
+	}
+	if 2*names <= end-i-1 {
+		return i
+	}
+	return end
 }
 
 var counter = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})*[.)]?\s+`)

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"guidec/internal/doc"
-	"guidec/internal/source"
+	"guidec/internal/pattern"
 )
 
 // Some parts of a guide have the same names everywhere, so that a line which
@@ -89,34 +89,25 @@ func (r *reader) part(name string, units []unit) []doc.Block {
 	return append(out, r.blocks(units[rest:])...)
 }
 
+// entryMark stands between a term and what is said of it.
+var entryMark = pattern.Lazy(`:\s+|\s+[–—-]\s+`)
+
 // definition reads a unit that says what a term, a person or a date is, and
 // returns nil for any other.
 func definition(u unit) *doc.Definition {
 	const longest = 50 // runes of the term
-	if u.shape != plain && u.shape != item {
+	raw := u.inner.Text()
+	m, at := entryMark().FindStringIndex(u.text), entryMark().FindStringIndex(raw)
+	if u.shape != plain && u.shape != item || m == nil || at == nil || m[1] == len(u.text) || at[1] == len(raw) {
 		return nil
 	}
-	at, size := -1, 0
-	for _, mark := range []string{": ", " – ", " — ", " - "} {
-		if i := strings.Index(u.text, mark); i > 0 && (at < 0 || i < at) {
-			at, size = i, len(mark)
-		}
-	}
-	if at < 0 || utf8.RuneCountInString(u.text[:at]) > longest || endsSentence(u.text[:at]) || strings.HasPrefix(u.text, "http") {
+	term, said := u.text[:m[0]], u.text[m[1]:]
+	if term == "" || utf8.RuneCountInString(term) > longest || endsSentence(term) {
 		return nil
 	}
-	piece := func(start, end int) []doc.Inline {
-		words := u.text[start:end]
-		return []doc.Inline{&doc.Text{Span: within(u, start, words), Text: words}}
-	}
-	said := strings.TrimLeft(u.text[at+size:], blanks)
-	if said == "" {
-		return nil
-	}
-	start := len(u.text) - len(said)
-	text := piece(start, len(u.text))
-	return &doc.Definition{Span: u.Span, Terms: [][]doc.Inline{piece(0, at)},
-		Blocks: []doc.Block{&doc.Paragraph{Span: text[0].Pos(), Text: text}}}
+	of, is := u.File.Span(u.inner.Start, u.inner.Start+at[0]), u.File.Span(u.inner.Start+at[1], u.inner.End)
+	return &doc.Definition{Span: u.Span, Terms: [][]doc.Inline{{&doc.Text{Span: of, Text: term}}},
+		Blocks: []doc.Block{&doc.Paragraph{Span: is, Text: []doc.Inline{&doc.Text{Span: is, Text: said}}}}}
 }
 
 // nameOnly takes the colon off a line that names a part.
@@ -126,8 +117,8 @@ func nameOnly(u *unit) {
 		return
 	}
 	u.named = true
-	if name != u.text {
-		u.text = name
-		u.inner = source.Span{File: u.File, Start: u.inner.Start, End: u.inner.End - 1}
+	u.text = name
+	if raw := u.inner.Text(); strings.HasSuffix(raw, ":") {
+		u.inner = u.File.Span(u.inner.Start, u.inner.Start+len(strings.TrimRight(raw[:len(raw)-1], blanks)))
 	}
 }

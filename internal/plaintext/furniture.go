@@ -53,6 +53,8 @@ var sure = []furnishing{
 		`\W*(?:advertisements?|advertising|ads?|ads by .{0,30}|sponsored(?: content| by .{0,40})?|promoted|(?:story |article )?continues? (?:reading )?below(?: this ad(?:vertisement)?)?|report this ad|remove ads)\W*`),
 	kindOf("a way around the page", "^skip|^back|^scroll|^read|^show|^see|^load|^view|^expand|^collapse|^click|^you|^next|^previous|^open|^close|^toggle|^download|^print",
 		`\W*(?:skip to (?:main )?(?:content|navigation)|back to (?:top|home)|scroll to (?:top|continue)|read (?:more|less)|show (?:more|less|all)|see (?:more|less|all)|load more|view all|(?:expand|collapse) all|click here\b.{0,50}|you (?:may|might) also (?:like|enjoy)|(?:next|previous) (?:chapter|article|post|summary|page)|open menu|close menu|toggle (?:menu|navigation)|download (?:as )?pdf|print this page)\W*`),
+	kindOf("the page's own name", "^from", `from wikipedia, the free encyclop(?:a?e|æ)dia`),
+	kindOf("a way around the page", "^jump|^toggle", `jump to (?:navigation|search)(?:jump to search)?|toggle .{1,60} subsection`),
 	kindOf("a way around the page", "^home",
 		`home(?:\s*[>›»/|]\s*[^>›»/|]{1,60})+`),
 	kindOf("a question on the page itself", "^was|^rate|^report",
@@ -106,6 +108,9 @@ func (r *reader) withoutFurniture(lines []line) []line {
 			what[i] = r.furniture(l.text)
 		}
 	}
+	for _, i := range mailHead(lines) {
+		what[i] = "a line of a mail's head"
+	}
 	for i := range lines { // down, then up, so that a row of buttons goes as a whole
 		if i > 0 && what[i-1] != "" && what[i] == "" {
 			what[i] = match(likely, look(lines[i].text))
@@ -132,6 +137,31 @@ func (r *reader) withoutFurniture(lines []line) []line {
 		rest = append(rest, l)
 	}
 	return rest
+}
+
+var (
+	mailSubject = expr("^subject|^betreff|^objet|^asunto|^oggetto", `(?i)^(?:subject|betreff|objet|asunto|oggetto)\s*:`)
+	mailField   = expr("^from|^to|^cc|^bcc|^date|^sent|^reply|^von|^an|^datum|^gesendet|^de|^à|^para|^fecha|^da|^a|^data", `(?i)^(?:from|to|b?cc|date|sent|reply-to|von|an|datum|gesendet|de|à|para|fecha|da|a|data)\s*:\s`)
+)
+
+// mailHead returns the lines at the top of a mail but for its subject, which
+// is its title.
+func mailHead(lines []line) (fields []int) {
+	subject := false
+	for i := range lines {
+		g := look(lines[i].text)
+		switch {
+		case mailField.matches(g):
+			fields = append(fields, i)
+		case mailSubject.matches(g) && !subject:
+			subject = true
+		case subject:
+			return fields
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // longestFurniture is in bytes: what is longer has something to say.

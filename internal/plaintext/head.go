@@ -43,6 +43,7 @@ func (r *reader) head(units []unit) []unit {
 // title takes the title off the units. It is the first of them, if that
 // looks like a title at all; else the caption of the cover has it.
 func (r *reader) title(units []unit) (doc.Value, []unit) {
+	units = r.belowSiteName(units)
 	if len(units) > 0 {
 		u := units[0]
 		if u.looksLikeHeading() || u.shape == plain && u.lines == 1 && utf8.RuneCountInString(u.text) <= longestHeading && !endsSentence(u.text) ||
@@ -61,6 +62,31 @@ func (r *reader) title(units []unit) (doc.Value, []unit) {
 	r.list.Add(diag.TextShape, at, "the text does not begin with a title; it is called %q after its file", name).
 		Hintf("put the title of the work on a line of its own at the top")
 	return doc.Value{Span: r.file.Span(0, 0), Text: name}, units
+}
+
+// belowSiteName returns the units from the title on where the name of the site
+// stands above it: the title says that it is a guide's, and whose work it is
+// about follows.
+func (r *reader) belowSiteName(units []unit) []unit {
+	const most = 4 // lines above a title
+	for i := 1; i < len(units)-1 && i <= most; i++ {
+		u, g := units[i], look(units[i].text)
+		if units[i-1].shape != plain || units[i-1].lines > 1 || endsSentence(units[i-1].text) {
+			break
+		}
+		m := guideAfter.index(g)
+		if m == nil || m[0] == 0 || u.shape != plain || u.lines > 1 || !namedBy.matches(look(units[i+1].text)) {
+			continue
+		}
+		if title := u.text[:m[0]]; slices.ContainsFunc(units[:i], func(above unit) bool { return strings.EqualFold(above.text, title) }) {
+			break
+		}
+		for _, above := range units[:i] {
+			r.leftOut(above.Span, "a line above the title")
+		}
+		return units[i:]
+	}
+	return units
 }
 
 // fromPath makes a title of a file's name.
@@ -83,7 +109,7 @@ var (
 	guideAfter  = expr("study guide", `(?i)\s*[:,(–—|-]?\s*\b(?:a )?study guide\)?$`)
 	pageAfter   = expr("summary|synopsis|revision|questions|notes|reading guide", `(?i)\s*[:,(–—|-]?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?: (?:and|&) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis|revision (?:guide|notes)|(?:study|discussion|review) questions(?: (?:and|&) answers)?|(?:study|class) notes|reading guide)\)?$`)
 	barAfter    = expr(" ", `\s+[|»]\s+([^|»]{1,60})$`)
-	titleLabel  = expr("^title|^book", `(?i)^(?:book )?title\s*:\s*`)
+	titleLabel  = expr("^title|^book|^subject|^betreff|^objet|^asunto|^oggetto", `(?i)^(?:(?:book )?title\s*:|(?:subject|betreff|objet|asunto|oggetto)\s*:(?:\s*(?:re|fwd?|aw|wg|tr|rv)\s*:)*)\s*`)
 	// genreAfter is what a guide calls itself behind the title of its work, in
 	// its own words.
 	genreAfter = expr("guide|notes|companion|handbook|workbook|reading|analysis|lesson|revision|worksheet|introduction|hilfe|interpretation|inhaltsangabe|zusammenfassung|analyse|fiche|résumé|étude|guía|resumen|análisis|guida|riassunto|scheda|analisi",
@@ -122,10 +148,14 @@ func (r *reader) setTitle(v doc.Value) {
 	strip(&guideAfter, false)
 	strip(&pageAfter, true)
 	strip(&guideAfter, false)
-	if at := guideBefore.index(look(text)); at != nil && strings.Contains(strings.ToLower(text[:at[1]]), "study guide") {
-		strip(&guideBefore, false)
-	}
 	title := "" // the guide's own, where the line has it
+	if at := guideBefore.index(look(text)); at != nil && strings.Contains(strings.ToLower(text[:at[1]]), "study guide") {
+		if startsLower(text[at[1]:]) { // "Study guide for tomorrow"
+			title, text = text, ""
+		} else {
+			strip(&guideBefore, false)
+		}
+	}
 	if m := genreAfter.find(look(text)); m != nil {
 		title, text = text, m[1]
 	}
@@ -289,7 +319,7 @@ func (r *reader) blurb(units []unit) []unit {
 	}
 	var paragraphs []string
 	for _, u := range units[:n] {
-		paragraphs = append(paragraphs, u.text)
+		paragraphs = append(paragraphs, r.unmarked(u))
 	}
 	r.guide.Meta.Description = strings.Join(paragraphs, "\n\n")
 	return units[n:]

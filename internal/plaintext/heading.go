@@ -33,8 +33,8 @@ const (
 var (
 	faqName    = expr("^frequently|^faq|^faqs|^common|^reader|^readers|^question|^questions|^q|^qand|^qanda", `(?i)^(?:frequently asked questions|faqs?\b|(?:common|reader|readers’|readers') questions|questions? (?:and|&) answers?|q ?(?:&|and) ?a\b)`)
 	quotesName = expr("quot", `(?i)\b(?:quotes?|quotations?)\b`)
-	aloneName  = expr("^about|^author|^further|^works|^bibliography|^references|^sources|^glossary|^discussion|^study|^essay|^review|^comprehension|^book|^key|^conclusion|^timeline",
-		`(?i)^(?:about the (?:author|book|novel)|author (?:biography|bio|background)|further reading|works cited|bibliography|references|sources|glossary|(?:discussion|study|essay|review|comprehension|book club) (?:questions|topics|prompts)|key takeaways|conclusion|timeline)$`)
+	aloneName  = expr("^about|^author|^further|^works|^bibliography|^references|^sources|^notes|^footnotes|^citations|^glossary|^discussion|^study|^essay|^review|^comprehension|^book|^key|^conclusion|^timeline",
+		`(?i)^(?:about the (?:author|book|novel)|author (?:biography|bio|background)|further reading|works cited|bibliography|references|sources|notes|footnotes|citations|glossary|(?:discussion|study|essay|review|comprehension|book club) (?:questions|topics|prompts)|key takeaways|conclusion|timeline)$`)
 	seriesName = expr("^chapter|^chapters|^part|^parts|^act|^scene|^section|^book|^volume|^stage|^letter|^letters",
 		`(?i)^(chapters?|parts?|act|scene|section|book|volume|stage|letters?)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b`)
 	decimalNumber = expr("0.0", `^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(\S.*)$`)
@@ -44,8 +44,9 @@ var (
 // findHeadings tells which units are headings where they stand: one looks
 // like a heading, is apart from what is above it, and has something below.
 func findHeadings(units []unit) {
+	wiki := count(units, func(u *unit) bool { return u.edited }) > 1 // whose headings all have a link
 	for i := range units {
-		units[i].heading = headingAt(units, i)
+		units[i].heading = headingAt(units, i) && (!wiki || units[i].edited || units[i].shape == marked)
 	}
 	// Questions below each other are a list, and so are many short lines.
 	plainRuns(units, func(u *unit) bool { return endsQuestion(u.text) }, func(run []unit) {
@@ -67,6 +68,15 @@ func findHeadings(units []unit) {
 			unhead(run[last:]) // one more of them
 		}
 	})
+}
+
+func count(units []unit, is func(*unit) bool) (n int) {
+	for i := range units {
+		if is(&units[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // plainRuns calls f for each run of headings without a mark that have
@@ -153,12 +163,7 @@ func isCaps(s string) bool {
 // headings finds the headings of the guide and their levels, which contents
 // may tell.
 func headings(units []unit, contents map[string]int) []heading {
-	marks := 0
-	for _, u := range units {
-		if u.shape == marked {
-			marks++
-		}
-	}
+	marks := count(units, func(u *unit) bool { return u.shape == marked })
 	var all []heading
 	inFAQ := false
 	for i, u := range units {

@@ -100,6 +100,10 @@ func kept(t *testing.T, text string) {
 	for _, c := range g.Chapters {
 		doc.Walk(c, node)
 	}
+	for _, n := range g.Notes {
+		span("note", n.Span)
+		doc.WalkBlocks(n.Blocks, node)
+	}
 	for i := m.Title.Start; i < m.Title.End; i++ {
 		covered[i] = true
 	}
@@ -160,7 +164,7 @@ func TestNothingIsLost(t *testing.T) {
 
 // Any mixture of what raw texts are made of.
 func TestNothingIsLostOfMixtures(t *testing.T) {
-	for seed := range uint64(1500) {
+	for seed := range uint64(2500) {
 		kept(t, mixture(rand.New(rand.NewPCG(seed, 1))))
 	}
 }
@@ -218,6 +222,14 @@ func mixture(r *rand.Rand) string {
 		func() string { return some(4) + "〞" + some(4) + "." },
 		func() string { return title() + ",\n" + title() + ",\n" + title() },
 		func() string { return wrap(title()+" "+some(60)+".", 60) },
+		func() string { return title() + "[edit]" },
+		func() string { return some(8) + ".[1] " + title() + "[2] " + some(20) + ".[2]" },
+		func() string { return "References\n1. ^ " + title() + ".\n2. ^ a b " + title() + "." },
+		func() string { return "Vocabulary:\n" + title() + " - " + some(3) + "\n" + title() + ": " + some(4) },
+		func() string { return "Timeline\n\n1606 – " + some(3) + ".\n\n1611 – " + some(4) + "." },
+		func() string {
+			return title() + ", " + some(8) + ",\n" + title() + " " + some(4) + "\n" + title() + " " + some(9) + ".\n" + title() + " " + some(3) + ","
+		},
 	}
 	for range 2 + r.IntN(14) {
 		b.WriteString(shapes[r.IntN(len(shapes))]())

@@ -19,6 +19,7 @@ type line struct {
 	dense       bool   // the text has no blank lines: each line stands for itself
 	joined      bool   // goes on the line above, which was broken to a width
 	verse       bool   // of a poem
+	edited      bool   // had a link to edit what it heads
 	inner       bool   // "o  one" in a list: an item of the list within
 	choice      int    // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
 }
@@ -48,7 +49,7 @@ func (r *reader) lines() []line {
 				link := l.Span
 				link.Start += strings.LastIndexByte(link.Text(), '[')
 				r.leftOut(link, "a link to edit the page")
-				l.text, l.End = l.text[:at[0]], link.Start
+				l.text, l.End, l.edited = l.text[:at[0]], link.Start, true
 			}
 		}
 		all = append(all, l)
@@ -158,7 +159,7 @@ func joinWrapped(lines []line) {
 		for i := 1; i < len(run) && !run[i].verse; i++ {
 			above, l := run[i-1], &run[i]
 			goesOn := startsLower(l.text) && !endsSentence(above.text) && 2*length(above) > width
-			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !l.inner && l.choice == 0 && !startsUnit(l.text)
+			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !above.edited && !l.edited && !isRule(above.text) && !l.inner && l.choice == 0 && !startsUnit(l.text)
 		}
 	})
 }
@@ -207,6 +208,7 @@ func noRoom(above, l line, width int) bool {
 // endsSentence reports whether the text ends with a full stop or its like,
 // whatever marks close after it.
 func endsSentence(s string) bool {
+	s = withoutMark(s)
 	s = strings.TrimRight(s, "\"'”’»)]*_")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?:;…", r)

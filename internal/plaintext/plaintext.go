@@ -31,6 +31,7 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 	r.markdown(lines)
 	units := r.withoutContents(r.units(lines))
 	r.body(r.head(units))
+	r.notes()
 	r.list.Sort()
 	return r.guide, r.list
 }

@@ -38,7 +38,8 @@ type unit struct {
 	above       bool // nothing goes on from the unit above to it
 	lines       int
 	verse       bool // a line of a poem
-	named       bool // the name of a part, and nothing else
+	named       bool // heads a part for certain, at a level that is not known
+	edited      bool // had a link to edit what it heads
 	heading     bool // set by findHeadings
 }
 
@@ -118,6 +119,7 @@ func (r *reader) unit(l line, first bool) unit {
 		cut(answer)
 	}
 	nameOnly(&u)
+	u.edited, u.named, u.above = l.edited, u.named || l.edited, u.above || l.edited
 	return u
 }
 
@@ -213,6 +215,7 @@ func endsInitial(s string) bool {
 // endsLikeSentence is stricter than endsSentence: a heading may end with a
 // question mark or with an initial, but not with a comma.
 func endsLikeSentence(s string) bool {
+	s = withoutMark(s)
 	if endsInitial(s) {
 		return false
 	}

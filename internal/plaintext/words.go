@@ -6,13 +6,14 @@ import "guidec/internal/tongue"
 type words struct {
 	genre string // what a guide is called
 	faq   string // the heading of one that is questions only
+	intro string // the heading of what stands before all headings
 }
 
 // wordsOf has the words of each language that package tongue tells.
 var wordsOf = map[string]words{
-	tongue.English: {"A Study Guide", "Frequently Asked Questions"},
-	"de":           {"Lektürehilfe", "Häufige Fragen"},
-	"es":           {"Guía de lectura", "Preguntas frecuentes"},
-	"fr":           {"Fiche de lecture", "Questions fréquentes"},
-	"it":           {"Guida alla lettura", "Domande frequenti"},
+	tongue.English: {"A Study Guide", "Frequently Asked Questions", "Introduction"},
+	"de":           {"Lektürehilfe", "Häufige Fragen", "Einleitung"},
+	"es":           {"Guía de lectura", "Preguntas frecuentes", "Introducción"},
+	"fr":           {"Fiche de lecture", "Questions fréquentes", "Introduction"},
+	"it":           {"Guida alla lettura", "Domande frequenti", "Introduzione"},
 }
