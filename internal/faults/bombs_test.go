@@ -76,28 +76,47 @@ func TestBombs(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			dir := t.TempDir()
 			text := c.text
 			if !strings.HasPrefix(text, "---\n") {
 				text = "---\ntitle: A\n---\n\n# A\n\n" + text
 			}
-			if err := os.WriteFile(filepath.Join(dir, "guide.md"), []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			r := become(command(dir, "build", "guide.md"), fmt.Sprint(mostSeconds, " seconds"))
-			if code := r.code(t); code != exitDone && code != exitContent {
-				t.Errorf("the exit code is %d", code)
-			}
-			checkSays(t, r, c.says)
-			if says := r.output.String(); c.says != "" && !strings.Contains(says, "guide.md:") {
-				t.Errorf("it names no place:\n%.2000s", says)
-			}
-			most := peak(t, dir)
-			t.Logf("%v, %d MB", r.ProcessState.UserTime()+r.ProcessState.SystemTime(), most>>20)
-			if most > mostMemory {
-				t.Errorf("it took more than %d MB", mostMemory>>20)
-			}
+			explode(t, "guide.md", text, c.says)
 		})
+	}
+	marks := repeat("w[1] ", 100000)
+	for _, c := range []struct{ name, text, says string }{
+		{"copied rows", repeat(repeat("c\t", 19)+"c\n", 19000), "[text-shape]"},
+		{"copied terms", "Words\n\n" + repeat("a\tb\n", 19000), "[text-shape]"},
+		{"copied rows of thousands of cells", repeat(repeat("c\t", 5000)+"c\n", 100), ""},
+		{"copied notes", marks + "\n\nReferences\n\n" + each(1000, "%d. ^ a b x\n")[len("0. ^ a b x\n"):], ""},
+		{"copied lines", repeat("Words that are as wide as those of a text broken to a width are,\n", 18000), ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			explode(t, "guide.txt", "A\n\nPlot\n\n"+c.text, c.says)
+		})
+	}
+}
+
+// explode builds a guide of one file, within the bounds, and looks for what
+// the run says.
+func explode(t *testing.T, file, text, says string) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := become(command(dir, "build", file), fmt.Sprint(mostSeconds, " seconds"))
+	if code := r.code(t); code != exitDone && code != exitContent {
+		t.Errorf("the exit code is %d", code)
+	}
+	checkSays(t, r, says)
+	if out := r.output.String(); says != "" && !strings.Contains(out, file+":") {
+		t.Errorf("it names no place:\n%.2000s", out)
+	}
+	most := peak(t, dir)
+	t.Logf("%v, %d MB", r.ProcessState.UserTime()+r.ProcessState.SystemTime(), most>>20)
+	if most > mostMemory {
+		t.Errorf("it took more than %d MB", mostMemory>>20)
 	}
 }
 

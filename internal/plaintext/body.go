@@ -173,6 +173,8 @@ func (r *reader) blocks(units []unit) []doc.Block {
 			b, n = list(units[i:])
 		case choice:
 			b, n = choices(units[i:])
+		case row:
+			b, n = table(units[i:])
 		case asked, answered:
 			b, n = r.pairs(units[i:])
 		default:
@@ -189,9 +191,10 @@ func (r *reader) blocks(units []unit) []doc.Block {
 // paragraph makes a paragraph of a unit. Short lines that stand together are
 // verse as lines of a poem are, and keep their lines.
 func paragraph(units []unit) (*doc.Paragraph, int) {
+	const most = 200 // lines
 	n := 1
 	if keepsLine(&units[0]) {
-		for n < len(units) && inVerse(&units[n]) {
+		for n < min(len(units), most) && inVerse(&units[n]) {
 			n++
 		}
 	}

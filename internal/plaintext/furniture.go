@@ -141,7 +141,7 @@ func (r *reader) withoutFurniture(lines []line) []line {
 
 var (
 	mailSubject = expr("^subject|^betreff|^objet|^asunto|^oggetto", `(?i)^(?:subject|betreff|objet|asunto|oggetto)\s*:`)
-	mailField   = expr("^from|^to|^cc|^bcc|^date|^sent|^reply|^von|^an|^datum|^gesendet|^de|^à|^para|^fecha|^da|^a|^data", `(?i)^(?:from|to|b?cc|date|sent|reply-to|von|an|datum|gesendet|de|à|para|fecha|da|a|data)\s*:\s`)
+	mailField   = expr("^from|^to|^cc|^bcc|^date|^sent|^reply|^von|^an|^datum|^gesendet|^de|à|^para|^fecha|^da|^a|^data", `(?i)^(?:from|to|b?cc|date|sent|reply-to|von|an|datum|gesendet|de|à|para|fecha|da|a|data)\s*:\s`)
 )
 
 // mailHead returns the lines at the top of a mail but for its subject, which

@@ -236,7 +236,7 @@ func (r *reader) nameBelowTitle(units []unit) bool {
 	if r.guide.Meta.Work.Author != "" || r.caption.author != "" || len(units) < 2 || !strings.Contains(name, " ") || !isName(name) || !units[1].looksLikeHeading() {
 		return false
 	}
-	named := hasPartWord(units[1].text) && strings.Contains(r.file.Text[units[0].End:], name)
+	named := units[1].named || hasPartWord(units[1].text) && strings.Contains(r.file.Text[units[0].End:], name)
 	if !named && !r.mentions(units[0].End, name) {
 		return false
 	}

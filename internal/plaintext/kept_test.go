@@ -223,6 +223,8 @@ func mixture(r *rand.Rand) string {
 		func() string { return title() + ",\n" + title() + ",\n" + title() },
 		func() string { return wrap(title()+" "+some(60)+".", 60) },
 		func() string { return title() + "[edit]" },
+		func() string { return title() + "\t" + some(2) + "\t" + some(3) + "\n" + title() + "\t" + some(2) },
+		func() string { return title() + "\t" + some(4) + "\n" + title() + "\t" + title() + "?" },
 		func() string { return some(8) + ".[1] " + title() + "[2] " + some(20) + ".[2]" },
 		func() string { return "References\n1. ^ " + title() + ".\n2. ^ a b " + title() + "." },
 		func() string { return "Vocabulary:\n" + title() + " - " + some(3) + "\n" + title() + ": " + some(4) },

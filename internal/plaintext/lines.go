@@ -20,6 +20,8 @@ type line struct {
 	joined      bool   // goes on the line above, which was broken to a width
 	verse       bool   // of a poem
 	edited      bool   // had a link to edit what it heads
+	cells       []string
+	row         bool // of a table, whose cells they are
 	inner       bool   // "o  one" in a list: an item of the list within
 	choice      int    // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
 }
@@ -40,7 +42,9 @@ func (r *reader) lines() []line {
 		}
 		l := line{Span: r.file.Span(at+indent, at+indent+len(trimmed)), blanks: blanks}
 		l.indent = columns(raw[:indent])
-		if l.text = strings.TrimFunc(singleBlanks(r.mend(l.Span)), isBlank); l.text == "" {
+		mended := r.mend(l.Span)
+		l.cells = cellsOf(mended)
+		if l.text = strings.TrimFunc(singleBlanks(mended), isBlank); l.text == "" {
 			blanks++
 			continue
 		}
@@ -137,7 +141,7 @@ const (
 func joinWrapped(lines []line) {
 	tight, open := 0, 0
 	eachRun(lines, func(run []line, width int) {
-		if isVerse(run, width) {
+		if !run[0].row && isVerse(run, width) {
 			for i := range run {
 				run[i].verse = true
 			}
@@ -159,7 +163,7 @@ func joinWrapped(lines []line) {
 		for i := 1; i < len(run) && !run[i].verse; i++ {
 			above, l := run[i-1], &run[i]
 			goesOn := startsLower(l.text) && !endsSentence(above.text) && 2*length(above) > width
-			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !above.edited && !l.edited && !isRule(above.text) && !l.inner && l.choice == 0 && !startsUnit(l.text)
+			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !above.edited && !l.edited && !isRule(above.text) && !above.row && !l.row && !l.inner && l.choice == 0 && !startsUnit(l.text)
 		}
 	})
 }

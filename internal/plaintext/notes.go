@@ -15,6 +15,13 @@ import (
 // noteMark is the mark of a note: "[1]".
 var noteMark = pattern.Lazy(`\[\d{1,3}\]`)
 
+// No text that people wrote has more marks, each of which costs as much as
+// a paragraph.
+const (
+	mostMarks       = 5000
+	mostMarksOfText = 500
+)
+
 // backLinks lead from a wiki's note to where its marks are: "^", "^ a b".
 var backLinks = pattern.Lazy(`^[\^↑]\s*(?:[Jj]ump up(?: to)?:?\s*)?(?:(?:[a-z]\s+){2,})?`)
 
@@ -36,12 +43,14 @@ func (r *reader) notes() {
 	if l == nil {
 		return
 	}
-	used := map[int]bool{}
+	left, used := mostMarks, map[int]bool{}
 	for _, c := range r.guide.Chapters {
 		if c != s {
 			doc.Walk(c, func(n any) {
-				if p, ok := n.(*doc.Paragraph); ok {
+				if p, ok := n.(*doc.Paragraph); ok && left > 0 {
+					before := len(p.Text)
 					p.Text = withMarks(p.Text, len(l.Items), used)
+					left -= len(p.Text) - before
 				}
 			})
 		}
@@ -114,7 +123,7 @@ func withMarks(text []doc.Inline, most int, used map[int]bool) []doc.Inline {
 			continue
 		}
 		rest := *t
-		for _, m := range noteMark().FindAllString(t.Text, -1) {
+		for _, m := range noteMark().FindAllString(t.Text, mostMarksOfText) {
 			number, _ := strconv.Atoi(strings.Trim(m, "[]"))
 			before, after, _ := strings.Cut(rest.Text, m)
 			if number < 1 || number > most {

@@ -26,6 +26,7 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 	lines := r.lines()
 	findInnerItems(lines)
 	findChoices(lines)
+	r.findRows(lines)
 	joinWrapped(lines)
 	lines = r.withoutFurniture(lines)
 	r.markdown(lines)

@@ -21,6 +21,7 @@ const (
 	asked                 // "Q: why?"
 	answered              // "A: because"
 	choice                // "a) one"
+	row                   // "heath⇥open land", of a table
 	divider               // "***"
 )
 
@@ -40,8 +41,12 @@ type unit struct {
 	verse       bool // a line of a poem
 	named       bool // heads a part for certain, at a level that is not known
 	edited      bool // had a link to edit what it heads
+	cells       []string
 	heading     bool // set by findHeadings
 }
+
+// mostLines is how long a paragraph can be, so that none takes all memory.
+const mostLines = 1000
 
 // units puts lines together and reads the marks in front of them.
 func (r *reader) units(lines []line) []unit {
@@ -63,7 +68,7 @@ func (r *reader) units(lines []line) []unit {
 				u.Span = u.To(l.Span)
 				continue
 			}
-			if l.joined || goesOnItem(l, u) {
+			if u.lines < mostLines && (l.joined || goesOnItem(l, u)) {
 				text = append(text, l.text)
 				u.Span, u.inner = u.To(l.Span), u.inner.To(l.Span)
 				u.lines++
@@ -94,6 +99,8 @@ func (r *reader) unit(l line, first bool) unit {
 		u.shape, u.number = choice, l.choice
 		_, around := lettered(l.text)
 		cut(l.text[:len(around)+1])
+	case l.row:
+		u.shape, u.cells = row, l.cells
 	case isRule(l.text):
 		u.shape = divider
 	case hashes != "":
@@ -184,12 +191,15 @@ func (u *unit) looksLikeHeading() bool {
 	if _, ok := creditLine(text); ok {
 		return false
 	}
-	if q, _, _ := quoted(text); q != "" {
+	if q, _, _ := quoted(text); q != "" || quotedSentence.matches(look(text)) {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "\"'“‘«(["))
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "\"'“‘«([¿¡"))
 	return !unicode.IsLower(first) && (unicode.IsLetter(first) || unicode.IsDigit(first)) && !endsLikeSentence(text)
 }
+
+// quotedSentence is a whole sentence in quotation marks.
+var quotedSentence = expr(".\"|.”|!\"|!”|?\"|?”", `["“][^"”]{8,}[.!?]["”]`)
 
 // A bold line is a heading below those that are marked as such.
 const boldLevel = 7

@@ -1,0 +1,103 @@
+package plaintext
+
+import (
+	"strings"
+
+	"guidec/internal/diag"
+	"guidec/internal/doc"
+	"guidec/internal/source"
+)
+
+// What was copied from a table has a line for each row, and a tab between its
+// cells.
+
+// What has more columns is no table that a page could hold. The cells are
+// those of all tables of a text.
+const (
+	mostColumns = 20
+	mostCells   = 10000
+)
+
+// cellsOf parts a line at its tabs, or returns nil where it has none.
+func cellsOf(s string) []string {
+	if !strings.Contains(s, "\t") {
+		return nil
+	}
+	cells := strings.Split(s, "\t")
+	for i, c := range cells {
+		cells[i] = singleBlanks(strings.TrimFunc(c, isBlank))
+	}
+	return cells
+}
+
+// findRows finds the rows of tables: lines below each other that have as many
+// cells as the first has, or fewer, where the last are blank.
+func (r *reader) findRows(lines []line) {
+	left := mostCells
+	isRow := func(l line) bool {
+		return len(l.cells) > 1 && len(l.cells) <= mostColumns && l.cells[0] != "" && l.choice == 0 && !l.inner && !l.edited && !startsUnit(l.text)
+	}
+	for i := 0; i < len(lines); {
+		n := 1
+		for isRow(lines[i]) && i+n < len(lines) && isRow(lines[i+n]) && len(lines[i+n].cells) <= len(lines[i].cells) && (lines[i+n].blanks == 0 || lines[i+n].dense) {
+			n++
+		}
+		if n > 1 {
+			if left -= n * len(lines[i].cells); left < 0 {
+				r.list.Add(diag.TextShape, lines[i].Span, "the tables of the text have more than %d cells, so that from here on their rows are mere lines", mostCells).
+					Hintf("part the text into several guides")
+				return
+			}
+			for k := range n {
+				lines[i+k].row = true
+			}
+		}
+		i += n
+	}
+}
+
+// table makes a table of the rows that follow each other, the first of which
+// is its head. One of two columns says what each term is: its first row need
+// be no head.
+func table(units []unit) (doc.Block, int) {
+	n := 1
+	for n < len(units) && units[n].shape == row && !units[n].apart && len(units[n].cells) <= len(units[0].cells) {
+		n++
+	}
+	span := units[0].To(units[n-1].Span)
+	if len(units[0].cells) == 2 {
+		l := &doc.DefinitionList{Span: span}
+		for _, u := range units[:n] {
+			cells := u.tableCells()
+			d := &doc.Definition{Span: u.Span, Terms: [][]doc.Inline{cells[0].Text}}
+			d.Blocks = []doc.Block{&doc.Paragraph{Span: cells[1].Span, Text: cells[1].Text}}
+			l.Items = append(l.Items, d)
+		}
+		return l, n
+	}
+	t := &doc.Table{Span: span, Columns: make([]doc.Align, len(units[0].cells)), Head: units[0].tableCells()}
+	for _, u := range units[1:n] {
+		t.Rows = append(t.Rows, append(u.tableCells(), make([]doc.Cell, len(t.Head)-len(u.cells))...))
+	}
+	return t, n
+}
+
+// tableCells are the cells of a row, each with its place.
+func (u *unit) tableCells() []doc.Cell {
+	var cells []doc.Cell
+	at := u.inner.Start
+	raw := strings.Split(u.inner.Text(), "\t")
+	for i, text := range u.cells {
+		span := u.inner
+		if len(raw) == len(u.cells) {
+			span = source.Span{File: u.File, Start: at, End: at + len(raw[i])}
+			at = span.End + 1
+		}
+		c := doc.Cell{Span: span}
+		if text != "" {
+			c.Text = []doc.Inline{&doc.Text{Span: span, Text: text}}
+		}
+		cells = append(cells, c)
+	}
+	return cells
+}
