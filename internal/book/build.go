@@ -67,14 +67,15 @@ type builder struct {
 
 // A part is a section of level 1 on its way from doc to book.
 type part struct {
-	doc *doc.Section
-	out *Section
+	doc     *doc.Section
+	out     *Section
+	heading []doc.Inline // what of it stands behind the label
 }
 
 // part lowers one part of the book.
 func (b *builder) part(p *part) {
 	s := b.scope(p.out, p.doc.Kind)
-	p.out.Heading = s.heading(p.doc.Heading)
+	p.out.Heading = s.heading(p.heading)
 	p.out.Blocks = append(s.themeMark(p.doc.Theme), s.blocks(p.doc.Blocks)...)
 }
 

@@ -40,7 +40,7 @@ func (b *builder) plan() {
 func (b *builder) order() {
 	var front, chapters, appendices, faqs []*part
 	for _, c := range b.guide.Chapters {
-		p := &part{c, &Section{Span: c.Span, Level: 1, Target: &Target{}}}
+		p := &part{c, &Section{Span: c.Span, Level: 1, Target: &Target{}}, c.Heading}
 		p.out.Target.Chapter = p.out
 		if c.Lang != "" {
 			p.out.Lang = b.lang(c.Span, c.Lang)
@@ -72,7 +72,10 @@ func (b *builder) order() {
 		if !p.doc.Unnumbered {
 			n++
 			p.out.Target.Number = fmt.Sprint(n)
-			p.out.Label = label(b.words.Chapter, p.out.Target.Number)
+			own := false
+			if p.heading, own = chapterHeading(p.doc.Heading, b.words.Chapter, n); !own {
+				p.out.Label = label(b.words.Chapter, p.out.Target.Number)
+			}
 		}
 		b.book.Chapters = append(b.book.Chapters, p.out)
 	}
@@ -98,7 +101,7 @@ func (b *builder) faqPart(f *doc.FAQ) *part {
 	for _, q := range f.Questions {
 		c.Blocks = append(c.Blocks, q)
 	}
-	p := &part{c, &Section{Span: f.Span, Role: RoleFAQ, Level: 1, Target: &Target{}}}
+	p := &part{c, &Section{Span: f.Span, Role: RoleFAQ, Level: 1, Target: &Target{}}, c.Heading}
 	p.out.Target.Chapter = p.out
 	return p
 }
@@ -131,8 +134,8 @@ type planner struct {
 func (p *planner) part(x *part) {
 	p.current, p.counts = x, map[string]int{}
 	t := x.out.Target
-	t.Name = p.words.curlString(doc.Plain(x.doc.Heading))
-	p.ids.anchor(t, x.doc.ID, slug(t.Name, "chapter"))
+	t.Name = p.words.curlString(doc.Plain(x.heading))
+	p.ids.anchor(t, x.doc.ID, slug(p.words.curlString(doc.Plain(x.doc.Heading)), "chapter"))
 	p.targets[x.doc] = t
 	p.section = t
 	p.blocks(x.doc.Blocks)

@@ -310,7 +310,11 @@ func (s *setter) entry(e *book.Entry) {
 	l := look{family: sans, bold: true, size: s.size(1), lang: s.lang, features: textFigures}
 	s.space(s.grid/2, 0)
 	hang := s.size(1.9)
-	s.leader(e.To.Number, e.Text, e.To, l, hang)
+	number := e.To.Number
+	if e.Label == "" { // the heading says its own
+		number = ""
+	}
+	s.leader(number, e.Text, e.To, l, hang)
 	if len(e.Entries) == 0 {
 		return
 	}

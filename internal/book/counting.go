@@ -1,0 +1,98 @@
+package book
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"guidec/internal/doc"
+)
+
+// Headings may count by themselves: "Chapter 3: The Letter", "3. The Letter",
+// "Act 1, Scene 2". Two numbers above each other would be one too many, and
+// two that differ a riddle.
+
+// counted are words that a number follows in headings which count by
+// themselves, besides the word for a chapter.
+var counted = []string{"chapters", "act", "acts", "scene", "scenes", "part", "parts", "book", "books", "canto", "stanza", "letter", "letters",
+	"volume", "section", "lesson", "unit", "week", "day", "stage"}
+
+// chapterHeading returns what of a chapter's heading stands behind the label
+// that says the chapter's number. own says that there is no such label, since
+// the heading says its number itself: nothing else, or another.
+func chapterHeading(heading []doc.Inline, word string, n int) (rest []doc.Inline, own bool) {
+	if len(heading) == 0 {
+		return heading, false
+	}
+	first, ok := heading[0].(*doc.Text)
+	if !ok {
+		return heading, false
+	}
+	named, after := cutWord(first.Text, word, "chapter")
+	if !named {
+		if other, number := cutWord(first.Text, counted...); other {
+			value, _ := cutNumber(number)
+			return heading, value > 0
+		}
+	}
+	value, after := cutNumber(after)
+	separated := strings.TrimLeft(after, " .:)–—-\u00a0")
+	switch {
+	case value == 0, !named && !strings.HasPrefix(after, ". ") && !strings.HasPrefix(after, ") ") && !strings.HasPrefix(after, ": "):
+		return heading, false
+	case value != n, separated == "" && len(heading) == 1, startsNumber(separated):
+		return heading, true
+	case separated == "":
+		return heading[1:], false
+	}
+	text := *first
+	text.Text = separated
+	if strings.HasSuffix(first.Span.Text(), separated) {
+		text.Start = text.End - len(separated)
+	}
+	return append([]doc.Inline{&text}, heading[1:]...), false
+}
+
+// cutWord cuts one of some words and a blank off a text, in letters of either
+// case.
+func cutWord(text string, words ...string) (found bool, rest string) {
+	for _, w := range words {
+		if len(text) > len(w) && strings.EqualFold(text[:len(w)], w) && (text[len(w)] == ' ' || strings.HasPrefix(text[len(w):], "\u00a0")) {
+			return true, strings.TrimLeft(text[len(w):], " \u00a0")
+		}
+	}
+	return false, text
+}
+
+// cutNumber reads the number that a text begins with: "3", "III", "three". It
+// is 0 where there is none.
+func cutNumber(text string) (n int, rest string) {
+	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if end < 0 {
+		end = len(text)
+	}
+	token := text[:end]
+	if n, err := strconv.Atoi(token); err == nil && len(token) <= 3 {
+		return n, text[end:]
+	}
+	for n := 1; n <= 50; n++ {
+		if token == strings.ToUpper(Roman(n)) || n < len(spelled) && strings.EqualFold(token, spelled[n]) {
+			return n, text[end:]
+		}
+	}
+	return 0, text
+}
+
+var spelled = strings.Fields(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+	seventeen eighteen nineteen twenty`)
+
+// startsNumber reports whether the rest of a heading goes on counting: "1–3",
+// "1 and 2".
+func startsNumber(rest string) bool {
+	for _, w := range []string{"and ", "& ", "to ", "through "} {
+		rest = strings.TrimPrefix(rest, w)
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsDigit(r)
+}
