@@ -30,7 +30,7 @@ var partNames = func() map[string]partKind {
 			|résumé|thèmes|symboles|contexte|citations|réponses|questions fréquentes
 			|argumento|resumen|temas|símbolos|contexto|citas|preguntas|respuestas|preguntas frecuentes
 			|trama|riassunto|temi|simboli|contesto|citazioni|domande|risposte|domande frequenti`,
-		terms: `characters|character list|list of characters|vocabulary|vocabulary list|glossary|terms|words|words to know|people
+		terms: `characters|character list|list of characters|vocabulary|vocabulary list|glossary|terms|words|words to know|people|facts
 			|personen|figuren|hauptpersonen|charaktere|wortschatz|wortschatzliste|glossar|begriffe
 			|personnages|vocabulaire|lexique|glossaire|personajes|vocabulario|glosario|personaggi|vocabolario|glossario`,
 		dates: `timeline|time line|chronology|dates|zeittafel|zeitleiste|chronologie|cronología|cronologia`,
@@ -90,7 +90,7 @@ func (r *reader) part(name string, units []unit) []doc.Block {
 }
 
 // entryMark stands between a term and what is said of it.
-var entryMark = pattern.Lazy(`:\s+|\s+[–—-]\s+`)
+var entryMark = pattern.Lazy(`[\s\x{A0}\x{202F}]*:\s+|\s+[–—·-]\s+`)
 
 // definition reads a unit that says what a term, a person or a date is, and
 // returns nil for any other.

@@ -22,8 +22,8 @@ type line struct {
 	edited      bool   // had a link to edit what it heads
 	cells       []string
 	row         bool // of a table, whose cells they are
-	inner       bool   // "o  one" in a list: an item of the list within
-	choice      int    // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
+	inner       bool // "o  one" in a list: an item of the list within
+	choice      int  // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
 }
 
 // lines cuts the text into lines and mends their characters.

@@ -188,7 +188,7 @@ func (u *unit) looksLikeHeading() bool {
 	if u.shape != plain && u.shape != number || u.lines > 1 || utf8.RuneCountInString(text) > longestHeading || strings.Count(text, " ") >= 14 {
 		return false
 	}
-	if _, ok := creditLine(text); ok {
+	if _, ok := creditLine(text); ok || strings.Contains(text, "__") { // room to write in
 		return false
 	}
 	if q, _, _ := quoted(text); q != "" || quotedSentence.matches(look(text)) {
