@@ -164,6 +164,11 @@ func asBlocks(questions []*doc.Question) []doc.Block {
 func (r *reader) blocks(units []unit) []doc.Block {
 	var out []doc.Block
 	for i := 0; i < len(units); {
+		if questions, n := r.answered(units[i:]); n > 0 {
+			out = append(out, questions...)
+			i += n
+			continue
+		}
 		var b doc.Block
 		n := 1
 		switch u := units[i]; u.shape {

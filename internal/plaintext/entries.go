@@ -52,7 +52,15 @@ func partNamed(text string) partKind {
 	for _, which := range []string{"the ", "main ", "major ", "key ", "important "} {
 		name = strings.TrimPrefix(name, which)
 	}
-	return partNames[name]
+	if kind := partNames[name]; kind != noPart {
+		return kind
+	}
+	for w := range strings.FieldsSeq(name) {
+		if w == "vocabulary" || w == "glossary" {
+			return terms
+		}
+	}
+	return noPart
 }
 
 // part makes what stands below a heading. Below one that names terms or
@@ -102,7 +110,7 @@ func definition(u unit) *doc.Definition {
 		return nil
 	}
 	term, said := u.text[:m[0]], u.text[m[1]:]
-	if term == "" || utf8.RuneCountInString(term) > longest || endsSentence(term) {
+	if term == "" || utf8.RuneCountInString(term) > longest || endsSentence(term) && !strings.HasSuffix(term, ")") {
 		return nil
 	}
 	of, is := u.File.Span(u.inner.Start, u.inner.Start+at[0]), u.File.Span(u.inner.Start+at[1], u.inner.End)
@@ -110,10 +118,13 @@ func definition(u unit) *doc.Definition {
 		Blocks: []doc.Block{&doc.Paragraph{Span: is, Text: []doc.Inline{&doc.Text{Span: is, Text: said}}}}}
 }
 
-// nameOnly takes the colon off a line that names a part.
+// nameOnly finds a line that names a part, and takes its colon off.
 func nameOnly(u *unit) {
-	name := strings.TrimRight(strings.TrimSuffix(u.text, ":"), blanks)
-	if u.shape != plain || partNamed(name) == noPart {
+	const most = 4 // words before a colon, one of which says that it is a part
+	name, colon := strings.CutSuffix(u.text, ":")
+	name = strings.TrimRight(name, blanks)
+	words := 1 + strings.Count(name, " ")
+	if u.shape != plain || partNamed(name) == noPart && !(colon && words <= most && startsUpper(name) && hasPartWord(name)) {
 		return
 	}
 	u.named = true

@@ -270,7 +270,8 @@ var particles = map[string]bool{
 // partWords are words of headings, which look like names.
 var partWords = strings.Fields(`summary summaries quote quotes quotation quotations analysis analyses plot chapter chapters part parts
 	introduction overview question questions theme themes character characters contents guide synopsis symbol symbols symbolism
-	setting context background conclusion faq faqs reading notes study act scene section`)
+	setting context background conclusion faq faqs reading notes study act scene section
+	vocabulary glossary terms assignment homework activity activities discussion essay prompts quiz`)
 
 func hasPartWord(s string) bool {
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return r >= utf8.RuneSelf || !isWordByte(byte(r)) }) {

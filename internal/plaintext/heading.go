@@ -107,7 +107,7 @@ func headingAt(units []unit, i int) bool {
 		return false
 	}
 	switch {
-	case u.shape == number && inList(units, i):
+	case u.shape == number && (inList(units, i) || answeredBelow(units[i:])):
 		return false
 	case i+1 == len(units):
 		return isCaps(u.text)
@@ -138,6 +138,12 @@ func inList(units []unit, i int) bool {
 	}
 	return after > i+1 && !units[i+1].above ||
 		before >= 0 && units[before].shape == number || after < len(units) && units[after].shape == number
+}
+
+// answeredBelow reports whether the units begin with a numbered question that
+// has its answer right below it.
+func answeredBelow(units []unit) bool {
+	return len(units) > 1 && units[0].shape == number && endsQuestion(units[0].text) && units[1].shape == plain && !units[1].above
 }
 
 // inVerse reports whether a unit is a line as verse has them, right below

@@ -223,6 +223,10 @@ func mixture(r *rand.Rand) string {
 		func() string { return title() + ",\n" + title() + ",\n" + title() },
 		func() string { return wrap(title()+" "+some(60)+".", 60) },
 		func() string { return title() + "[edit]" },
+		func() string {
+			return "1. Who " + some(2) + "?\n" + title() + ".\n2. Why " + some(3) + "?\n" + title() + " " + some(2) + "."
+		},
+		func() string { return "Quotes " + some(1) + ":" },
 		func() string { return title() + "\t" + some(2) + "\t" + some(3) + "\n" + title() + "\t" + some(2) },
 		func() string { return title() + "\t" + some(4) + "\n" + title() + "\t" + title() + "?" },
 		func() string { return some(8) + ".[1] " + title() + "[2] " + some(20) + ".[2]" },

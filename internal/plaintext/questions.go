@@ -39,6 +39,23 @@ func (r *reader) question(units []unit) *doc.Question {
 	return q
 }
 
+// answered makes study questions of numbered questions, two at least, that
+// have their answers right below them. n is 0 where there are none.
+func (r *reader) answered(units []unit) (out []doc.Block, n int) {
+	for answeredBelow(units[n:]) {
+		end := n + 2
+		for end < len(units) && units[end].shape == plain && !units[end].above {
+			end++
+		}
+		out = append(out, r.question(units[n:end]))
+		n = end
+	}
+	if len(out) < 2 {
+		return nil, 0
+	}
+	return out, n
+}
+
 // pairs makes an FAQ of "Q:" and "A:" lines and of all that follows them. An
 // answer without a question is a paragraph.
 func (r *reader) pairs(units []unit) (doc.Block, int) {
