@@ -227,6 +227,9 @@ func mixture(r *rand.Rand) string {
 			return "1. Who " + some(2) + "?\n" + title() + ".\n2. Why " + some(3) + "?\n" + title() + " " + some(2) + "."
 		},
 		func() string { return "Quotes " + some(1) + ":" },
+		func() string {
+			return "Quiz\n\n1. " + some(2) + "?\n2. " + some(3) + "\n\nAnswers\n\n1. " + some(2) + "\n2. " + some(3)
+		},
 		func() string { return title() + "\t" + some(2) + "\t" + some(3) + "\n" + title() + "\t" + some(2) },
 		func() string { return title() + "\t" + some(4) + "\n" + title() + "\t" + title() + "?" },
 		func() string { return some(8) + ".[1] " + title() + "[2] " + some(20) + ".[2]" },

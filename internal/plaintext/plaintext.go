@@ -33,6 +33,7 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 	units := r.withoutContents(r.units(lines))
 	r.body(r.head(units))
 	r.notes()
+	r.withAnswers()
 	r.list.Sort()
 	return r.guide, r.list
 }
