@@ -33,7 +33,7 @@ func chapterHeading(heading []doc.Inline, word string, n int) (rest []doc.Inline
 	if !named {
 		if other, number := cutWord(first.Text, counted...); other {
 			value, _ := cutNumber(number)
-			return heading, value > 0
+			return heading, value > 0 || lettered(number)
 		}
 	}
 	value, after := cutNumber(after)
@@ -82,6 +82,12 @@ func cutNumber(text string) (n int, rest string) {
 		}
 	}
 	return 0, text
+}
+
+// lettered reports whether a text begins with a capital by itself: "B: Short
+// Answers".
+func lettered(text string) bool {
+	return text != "" && 'A' <= text[0] && text[0] <= 'Z' && (len(text) == 1 || strings.ContainsAny(text[1:2], " .:)"))
 }
 
 var spelled = strings.Fields(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen

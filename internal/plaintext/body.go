@@ -169,6 +169,11 @@ func (r *reader) blocks(units []unit) []doc.Block {
 			i += n
 			continue
 		}
+		if lines := roomBelow(units[i:]); lines > 0 {
+			out = append(out, lined(units[i:], lines))
+			i += 1 + lines
+			continue
+		}
 		var b doc.Block
 		n := 1
 		switch u := units[i]; u.shape {

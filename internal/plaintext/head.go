@@ -309,7 +309,7 @@ func (r *reader) blurb(units []unit) []unit {
 	findHeadings(units)
 	n, runes := 0, 0
 	for n < len(units) && units[n].shape == plain && !units[n].heading {
-		if q, _, _ := quoted(units[n].text); q != "" {
+		if q, _, _ := quoted(units[n].text); q != "" || strings.Contains(units[n].text, "__") {
 			return units
 		}
 		runes += utf8.RuneCountInString(units[n].text)

@@ -107,7 +107,7 @@ func headingAt(units []unit, i int) bool {
 		return false
 	}
 	switch {
-	case u.shape == number && (inList(units, i) || answeredBelow(units[i:])):
+	case u.shape == number && (inList(units, i) || answeredBelow(units[i:])), roomBelow(units[i:]) > 0:
 		return false
 	case i+1 == len(units):
 		return isCaps(u.text)

@@ -228,6 +228,9 @@ func mixture(r *rand.Rand) string {
 		},
 		func() string { return "Quotes " + some(1) + ":" },
 		func() string {
+			return "1. " + some(3) + ".\n____________\n____________\n\nWhy " + some(2) + "?\n____________"
+		},
+		func() string {
 			return "Quiz\n\n1. " + some(2) + "?\n2. " + some(3) + "\n\nAnswers\n\n1. " + some(2) + "\n2. " + some(3)
 		},
 		func() string { return title() + "\t" + some(2) + "\t" + some(3) + "\n" + title() + "\t" + some(2) },

@@ -88,6 +88,12 @@ func withoutHashes(s, mark string) string {
 	return text
 }
 
+// isRoom reports whether a line is one to write on.
+func isRoom(s string) bool {
+	const shortest = 10
+	return strings.Count(s, "_") >= shortest && strings.Trim(s, "_ ") == ""
+}
+
 // isRule reports whether a line is drawn: "***", "- - -"
 func isRule(s string) bool {
 	signs, blank := 0, true

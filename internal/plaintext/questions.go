@@ -56,6 +56,25 @@ func (r *reader) answered(units []unit) (out []doc.Block, n int) {
 	return out, n
 }
 
+// roomBelow returns how many lines to write on stand below the question that
+// the units begin with.
+func roomBelow(units []unit) int {
+	if u := &units[0]; u.shape != number && !(u.shape == plain && endsQuestion(u.text)) {
+		return 0
+	}
+	n := 0
+	for n+1 < len(units) && units[n+1].shape == divider && isRoom(units[n+1].text) {
+		n++
+	}
+	return n
+}
+
+// lined makes a question with lines to write on.
+func lined(units []unit, lines int) *doc.Question {
+	const most = 60
+	return &doc.Question{Span: units[0].To(units[lines].Span), Prompt: []doc.Block{textOf(units[0])}, Lines: min(lines, most)}
+}
+
 // pairs makes an FAQ of "Q:" and "A:" lines and of all that follows them. An
 // answer without a question is a paragraph.
 func (r *reader) pairs(units []unit) (doc.Block, int) {
