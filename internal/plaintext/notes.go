@@ -97,7 +97,7 @@ func (r *reader) unmarked(u unit) string {
 		b.WriteString(u.text[from:m[0]])
 		from = m[1]
 	}
-	return b.String() + u.text[from:]
+	return strings.TrimSpace(b.String() + u.text[from:])
 }
 
 // onlyList returns the list from 1 that is all of a section, or nil.
