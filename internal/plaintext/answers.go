@@ -12,6 +12,8 @@ import (
 
 var answersNames = strings.Split("answers|answer key|answers key|key|solutions|antworten|lösungen|réponses|respuestas|soluciones|risposte|soluzioni", "|")
 
+var asksByName = expr("question|quiz|frage|pregunta|domand", `(?i)\b(?:questions?|quiz|fragen?|preguntas?|domande)\b`)
+
 // withAnswers puts the answers of the chapters and of their sections to their
 // questions.
 func (r *reader) withAnswers() {
@@ -38,12 +40,12 @@ func (r *reader) answersIn(blocks []doc.Block) []doc.Block {
 		}
 		switch above := blocks[i-1].(type) {
 		case *doc.List: // of the chapter that the answers are a section of
-			if questions := questionsOf(above, answers); questions != nil {
+			if questions := questionsOf("", above, answers); questions != nil {
 				r.leftOut(s.Span, answersHeading)
 				blocks = slices.Replace(blocks, i-1, i+1, questions...)
 			}
 		case *doc.Section:
-			if questions := questionsOf(onlyList(above), answers); questions != nil {
+			if questions := questionsOf(doc.Plain(above.Heading), onlyList(above), answers); questions != nil {
 				r.leftOut(s.Span, answersHeading)
 				above.Blocks = questions
 				blocks = slices.Delete(blocks, i, i+1)
@@ -56,10 +58,20 @@ func (r *reader) answersIn(blocks []doc.Block) []doc.Block {
 
 const answersHeading = "the heading of the answers, which stand with their questions"
 
-// questionsOf makes questions of two lists from 1 that are as long, or
-// returns nil.
-func questionsOf(list, answers *doc.List) []doc.Block {
+// questionsOf makes questions of two lists from 1 that are as long, the first
+// of which asks or has a heading that says so, or returns nil.
+func questionsOf(heading string, list, answers *doc.List) []doc.Block {
 	if list == nil || !list.Ordered || list.Start != 1 || len(list.Items) != len(answers.Items) {
+		return nil
+	}
+	asking := 0
+	for _, it := range list.Items {
+		p, ok := it.Blocks[0].(*doc.Paragraph)
+		if ok && endsQuestion(doc.Plain(p.Text)) || len(it.Blocks) > 1 {
+			asking++
+		}
+	}
+	if 2*asking <= len(list.Items) && !asksByName.matches(look(heading)) {
 		return nil
 	}
 	var out []doc.Block

@@ -100,6 +100,13 @@ func (r *reader) part(name string, units []unit) []doc.Block {
 // entryMark stands between a term and what is said of it.
 var entryMark = pattern.Lazy(`[\s\x{A0}\x{202F}]*:\s+|\s+[–—·-]\s+`)
 
+// isEntry reports whether a line looks like one of a list of terms.
+func isEntry(s string) bool {
+	const longest = 30 // bytes of the term
+	m := entryMark().FindStringIndex(s)
+	return m != nil && m[0] > 0 && m[0] <= longest && m[1] < len(s)
+}
+
 // definition reads a unit that says what a term, a person or a date is, and
 // returns nil for any other.
 func definition(u unit) *doc.Definition {

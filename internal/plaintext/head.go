@@ -75,6 +75,9 @@ func (r *reader) belowSiteName(units []unit) []unit {
 			break
 		}
 		m := guideAfter.index(g)
+		if m == nil {
+			m = pageAfter.index(g)
+		}
 		if m == nil || m[0] == 0 || u.shape != plain || u.lines > 1 || !namedBy.matches(look(units[i+1].text)) {
 			continue
 		}

@@ -16,6 +16,7 @@ type heading struct {
 	caps     bool   // is all in capitals
 	series   string // "Chapter" of "Chapter 3: …"; or ""
 	followed bool   // by another heading, with nothing between
+	named    bool   // by one of the names that parts have everywhere, once in the text
 	level    int    // 1 for a chapter, and so on; 0 for a question of an FAQ
 	kind     kind
 }
@@ -37,6 +38,8 @@ var (
 		`(?i)^(?:about the (?:author|book|novel)|author (?:biography|bio|background)|further reading|works cited|bibliography|references|sources|notes|footnotes|citations|glossary|(?:discussion|study|essay|review|comprehension|book club) (?:questions|topics|prompts)|key takeaways|conclusion|timeline)$`)
 	seriesName = expr("^chapter|^chapters|^part|^parts|^act|^scene|^section|^book|^volume|^stage|^letter|^letters",
 		`(?i)^(chapters?|parts?|act|scene|section|book|volume|stage|letters?)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b`)
+	countingTitle = expr("^chapter|^act|^scene|^part|^book|^canto|^kapitel|^akt|^chapitre|^acte|^capítulo|^acto|^capitolo|^atto|cap",
+		`(?i)^(chapter|act|scene|part|book|canto|kapitel|akt|chapitre|acte|capítulo|acto|capitolo|atto)\s+(?:\d{1,3}|[IVXLC]{1,7})(?:\s*[:.–—-]\s*\S.*)?$`)
 	decimalNumber = expr("0.0", `^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(\S.*)$`)
 	romanNumber   = expr("i. |v. |x. ", `^([IVX]{1,5})\.\s+(\S.*)$`)
 )
@@ -45,6 +48,18 @@ var (
 // like a heading, is apart from what is above it, and has something below.
 func findHeadings(units []unit) {
 	wiki := count(units, func(u *unit) bool { return u.edited }) > 1 // whose headings all have a link
+	series := map[string]int{}                                       // headings that count, each alone on its line
+	for i := range units {
+		if m := countingTitle.find(look(units[i].text)); m != nil && units[i].looksLikeHeading() {
+			series[strings.ToLower(m[1])]++
+			units[i].series = strings.ToLower(m[1])
+		}
+	}
+	for i := range units {
+		if u := &units[i]; u.series != "" && series[u.series] > 1 {
+			u.above = true
+		}
+	}
 	for i := range units {
 		units[i].heading = headingAt(units, i) && (!wiki || units[i].edited || units[i].shape == marked)
 	}
@@ -228,7 +243,7 @@ func newHeading(units []unit, i int) heading {
 		h.series = strings.ToLower(m[1])
 	}
 	switch {
-	case u.shape == number:
+	case u.shape == number, u.shape == marked && u.number > 0:
 		h.numbers = []int{u.number}
 	case decimalNumber.matches(g):
 		m := decimalNumber.find(g)
@@ -323,6 +338,7 @@ func levelByShape(all []heading) {
 		}
 	}
 	byNumber, byCaps := isNumbered(all), isCapitalised(all)
+	findNamed(all)
 	open := -1 // the chapter
 	var sections []*heading
 	inFAQ := false
@@ -343,7 +359,7 @@ func levelByShape(all []heading) {
 			h.level = 1
 		case byCaps:
 			h.level = 2
-		case h.followed && h.numbers == nil, !all[open].followed, leavesSeries(h, sections):
+		case h.followed && h.numbers == nil, !all[open].followed, leavesSeries(h, sections), h.named && all[open].named:
 			h.level = 1
 		default:
 			h.level = 2
@@ -360,6 +376,19 @@ func levelByShape(all []heading) {
 		} else {
 			sections = append(sections, h)
 		}
+	}
+}
+
+// findNamed finds the headings that are the name of a part and come once: a
+// part of that name is not one of each chapter.
+func findNamed(all []heading) {
+	times := map[string]int{}
+	for _, h := range all {
+		times[strings.ToLower(h.text)]++
+	}
+	for i := range all {
+		h := &all[i]
+		h.named = partNamed(h.text) != noPart && times[strings.ToLower(h.text)] == 1
 	}
 }
 

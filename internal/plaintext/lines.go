@@ -163,9 +163,27 @@ func joinWrapped(lines []line) {
 		for i := 1; i < len(run) && !run[i].verse; i++ {
 			above, l := run[i-1], &run[i]
 			goesOn := startsLower(l.text) && !endsSentence(above.text) && 2*length(above) > width
-			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !above.edited && !l.edited && !isRule(above.text) && !above.row && !l.row && !l.inner && l.choice == 0 && !startsUnit(l.text)
+			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !above.edited && !l.edited && !isRule(above.text) && !(isEntry(above.text) && isEntry(l.text)) && !above.row && !l.row && !l.inner && l.choice == 0 && (!startsUnit(l.text) || isTorn(run, i, width))
 		}
 	})
+}
+
+// isTorn reports whether a line of a run only begins as an item does, since
+// the break to a width fell before a dash or a number within a sentence: no
+// item is above it.
+func isTorn(run []line, i, width int) bool {
+	above, l := run[i-1], run[i]
+	if !noRoom(above, l, width) || endsSentence(above.text) || 5*length(above) < 4*width ||
+		slices.ContainsFunc(run[:i], func(l line) bool { return startsUnit(l.text) && !l.joined }) {
+		return false
+	}
+	n := strings.Trim(numbered(l.text), "(.) ")
+	return n != "" && n != "1" || strings.ContainsRune("–—", firstRune(l.text))
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // isVerse reports whether lines that are as wide as broken text is are verse

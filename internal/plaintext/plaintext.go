@@ -8,8 +8,6 @@
 package plaintext
 
 import (
-	"slices"
-
 	"guidec/internal/diag"
 	"guidec/internal/doc"
 	"guidec/internal/source"
@@ -51,16 +49,26 @@ type reader struct {
 
 var markdownInline = expr("**|](http", `\*\*[^\s*][^*]*\*\*\s*\S|\S\s*\*\*[^\s*][^*]*\*\*|\]\(https?:`)
 
+// tableRule is the line below the head of a table in Markdown.
+var tableRule = expr("|-|| -|:-", `^\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$`)
+
 // markdown warns of a text that is Markdown under a raw text's name: its
 // headings are read, but what stands in its lines is not.
 func (r *reader) markdown(lines []line) {
-	isHeading := func(l line) bool { return hashes(l.text) != "" }
-	isInline := func(l line) bool { return markdownInline.matches(look(l.text)) }
-	if !slices.ContainsFunc(lines, isHeading) {
-		return
+	first, found := -1, 0
+	for i, l := range lines {
+		switch g := look(l.text); {
+		case hashes(l.text) != "":
+			found++
+		case markdownInline.matches(g), tableRule.matches(g):
+			found++
+			if first < 0 {
+				first = i
+			}
+		}
 	}
-	if i := slices.IndexFunc(lines, isInline); i >= 0 {
-		r.list.Add(diag.TextShape, lines[i].Span, "the text looks like Markdown, of which only the headings are read here").
+	if first >= 0 && found > 1 {
+		r.list.Add(diag.TextShape, lines[first].Span, "the text looks like Markdown, of which only the headings are read here").
 			Hintf("let the file's name end in .md")
 	}
 }

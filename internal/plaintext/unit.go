@@ -38,9 +38,10 @@ type unit struct {
 	apart       bool // a blank line is above it
 	above       bool // nothing goes on from the unit above to it
 	lines       int
-	verse       bool // a line of a poem
-	named       bool // heads a part for certain, at a level that is not known
-	edited      bool // had a link to edit what it heads
+	verse       bool   // a line of a poem
+	named       bool   // heads a part for certain, at a level that is not known
+	edited      bool   // had a link to edit what it heads
+	series      string // "chapter" of "Chapter 3: …", alone on its line; or ""
 	cells       []string
 	heading     bool // set by findHeadings
 }
@@ -155,7 +156,8 @@ func isBlankAt(s string, i int) bool {
 // unit above it.
 func isUnderline(s string, above *unit) bool {
 	return isRule(s) && (s[0] == '=' || s[0] == '-') && !strings.Contains(s, " ") &&
-		above.shape == plain && above.lines == 1 && utf8.RuneCountInString(above.text) <= longestHeading
+		(above.shape == plain || above.shape == number && utf8.RuneCountInString(s) >= utf8.RuneCountInString(above.text)) &&
+		above.lines == 1 && utf8.RuneCountInString(above.text) <= longestHeading
 }
 
 // isBold reports whether a line is emphasised as a whole, as headings are
