@@ -58,6 +58,7 @@ const (
 	CodeUnclosed      Code = "code-unclosed"
 	TableRow          Code = "table-row"
 	NotationUnread    Code = "notation-unread"
+	ListNumber        Code = "list-number"
 	LimitFiles        Code = "limit-files"
 	LimitNesting      Code = "limit-nesting"
 	LimitMarks        Code = "limit-marks"
@@ -206,6 +207,7 @@ var codes = map[Code]struct {
 	CodeUnclosed:      {Error, Warning, "A block of code is never closed."},
 	TableRow:          {Error, Warning, "A row of a table has more cells than its head, or the line under the head has another number of them."},
 	NotationUnread:    {Warning, Warning, "Notation of another tool means nothing here and is printed as it stands."},
+	ListNumber:        {Warning, Warning, "An item of a list has another number than it is printed with."},
 	LimitFiles:        {Error, Error, "A guide has more chapters than the limit."},
 	LimitNesting:      {Error, Error, "Something is nested more deeply than the limit."},
 	LimitMarks:        {Error, Error, "A paragraph has more marks of one kind than the limit."},

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -9,6 +10,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -221,7 +223,41 @@ func (r *reading) listBlock(n *ast.List) doc.Block {
 		l.Items = append(l.Items, &doc.Item{Span: r.around(c, blocks), Box: boxOf(blocks), Blocks: blocks})
 	}
 	l.Span = l.Items[0].To(l.Items[len(l.Items)-1].Span)
+	if l.Ordered {
+		r.countItems(l)
+	}
 	return l
+}
+
+// itemNumber is the number of an item, before its text.
+var itemNumber = pattern.Lazy(`(\d{1,9})[.)][ \t]+$`)
+
+// countItems warns of an item whose number is not the one that it gets: by the
+// rules of CommonMark (5.3) only the first number of a list counts. Items that
+// all have the same number let it count for them.
+func (r *reading) countItems(l *doc.List) {
+	for i, it := range l.Items {
+		if len(it.Blocks) == 0 {
+			return
+		}
+		at := it.Blocks[0].Pos().Start
+		line := r.file.Text[strings.LastIndexByte(r.file.Text[:at], '\n')+1 : at]
+		m := itemNumber().FindStringSubmatchIndex(line)
+		if m == nil {
+			return
+		}
+		n, _ := strconv.Atoi(line[m[2]:m[3]])
+		switch {
+		case n == l.Start+i:
+			continue
+		case n == l.Start && i == 1:
+			return
+		}
+		start := at - len(line) + m[2]
+		r.list.Add(diag.ListNumber, r.file.Span(start, start+m[3]-m[2]), "this item is written %d, and is printed as %d", n, l.Start+i).
+			Hintf("number on, or part the list in front of it with a line of text")
+		return
+	}
 }
 
 // boxOf takes "[ ]" or "[x]" from the start of a list's entry (GFM, section
