@@ -45,7 +45,7 @@ func TestClassesAreStyled(t *testing.T) {
 	silent := map[string]bool{
 		"chapter": true, "front": true, "quotations": true, "appendix": true, "faq": true, "glossary": true, "answers": true, "section": true,
 		"quote": true, "note": true, "tip": true, "figure": true, "prompt": true, "group": true, "definitions": true, "glossary-list": true,
-		"divider": true, "writing-line": true, "work": true, "xref": true, "character": true, "to-answer": true, "to-question": true, "to-quotation": true,
+		"divider": true, "writing-line": true, "work": true, "xref": true, "to-answer": true, "to-question": true, "to-quotation": true,
 	}
 	css := stylesheet("en")
 	for _, r := range book.Roles() {

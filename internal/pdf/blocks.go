@@ -183,7 +183,9 @@ func (s *setter) noteLeading() typeset.Length {
 func (s *setter) inLine(b *book.Para, pieces []typeset.Piece) {
 	s.open(b, b.Target)
 	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Align: typeset.Left, Solid: true}
-	s.keep = s.keep || len(s.strips) > 0
+	if len(s.strips) > 0 { // right below what it is of
+		s.keep, s.tight, s.stretch = true, 0, 0
+	}
 	for _, line := range p.Lines() {
 		s.add(&typeset.Strip{Height: s.leading, Loose: s.loose, Content: []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}})
 		s.keep = true

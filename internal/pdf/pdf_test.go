@@ -393,6 +393,40 @@ func BenchmarkLayout(b *testing.B) {
 
 // TestSides folds signatures in mind: read in order, the pages of the sheets
 // of a booklet come out as those of the guide.
+// TestLinesToWriteOnStay holds that a few lines to write on stand on one page,
+// wherever the question falls, with and without a margin and an answer below.
+func TestLinesToWriteOnStay(t *testing.T) {
+	fonts := typeset.NewLibrary(assets.Files)
+	const prose = "Victor walks by the lake and thinks of the friends whom he has left at home, and of the long road that lies before him.\n\n"
+	for above := range 14 {
+		text := "---\ntitle: Lines\n---\n\n# One\n\n" + strings.Repeat(prose, above) +
+			"::: question {lines=6 answer=\"He is afraid.\"}\nWhy does he not speak?\n:::\n\n" + prose
+		for _, edition := range []doc.Edition{doc.EditionStudent, doc.EditionTeacher} {
+			b := build(t, text, edition)
+			for _, paper := range []theme.Paper{theme.A4, theme.A5} {
+				d, _, err := Layout(b, Options{Paper: paper, Fonts: fonts})
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i, sh := range d.sheets {
+					if sh.page == nil {
+						continue
+					}
+					n := 0
+					for _, set := range sh.page.Strips {
+						if isWritingLine(set.Strip) {
+							n++
+						}
+					}
+					if n != 0 && n != 6 {
+						t.Errorf("%d paragraphs above, %s, %s: page %d has %d of 6 lines", above, edition, paper, i+1, n)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestSides(t *testing.T) {
 	for n := 1; n < 200; n++ {
 		seen := map[int]int{}

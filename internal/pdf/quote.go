@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"guidec/internal/book"
 	"guidec/internal/source"
 	"guidec/internal/theme"
@@ -238,11 +240,12 @@ func (s *setter) question(b *book.Box) {
 // where they are few, else at least three on either side of a page turn.
 func holdLines(strips []*typeset.Strip) {
 	const few, least = 8, 3
-	from := len(strips)
-	for from > 0 && strips[from-1].Loose {
-		from--
+	from := max(slices.IndexFunc(strips, isWritingLine), 0)
+	to := from
+	for to < len(strips) && isWritingLine(strips[to]) {
+		to++
 	}
-	lines := strips[from:]
+	lines := strips[from:to] // the answer, or where it is, may follow
 	for i := range max(0, len(lines)-1) {
 		if len(lines) <= few || i+1 < least || len(lines)-i-1 < least {
 			lines[i].Turn = typeset.TurnNever
@@ -277,6 +280,10 @@ func (s *setter) answer(b *book.Box) {
 	}
 	s.space(s.grid/2, 1)
 	s.flush = true
+}
+
+func isWritingLine(p *typeset.Strip) bool {
+	return p.Loose && len(p.Content) == 1 && p.Content[0].Stroke != nil
 }
 
 // writingLine rules a line at the distance that handwriting needs.

@@ -51,6 +51,7 @@ func (r *reader) answersIn(blocks []doc.Block) []doc.Block {
 				blocks = slices.Delete(blocks, i, i+1)
 				i--
 			}
+		default: // nothing else is a list of questions
 		}
 	}
 	return blocks
