@@ -117,6 +117,7 @@ func (s *setter) caption(text []book.Inline, end func()) {
 // code sets preformatted text on a tint, line by line; a line that is too
 // long goes on below, behind a mark.
 func (s *setter) code(b *book.Code) {
+	const few = 10 // lines that stay on one page
 	end := s.begin("P")
 	defer end()
 	e := newElement(s.elem, "Code")
@@ -138,7 +139,7 @@ func (s *setter) code(b *book.Code) {
 				content = append(content, typeset.Placed{X: s.left + width + l.size/5, Y: leading * 74 / 100, Line: sign})
 			}
 			strip := &typeset.Strip{Height: leading, Loose: true, Content: content}
-			if i == 0 || i == len(lines)-2 || row.goesOn {
+			if i == 0 || i == len(lines)-2 || row.goesOn || len(lines) <= few && i < len(lines)-1 {
 				strip.Turn = typeset.TurnNever
 			}
 			s.add(strip)

@@ -228,8 +228,13 @@ func (t *tableSetter) row(cells []book.Cell, l look, tag string) *typeset.Strip 
 			t.elem.Attr = &finish.Attributes{Scope: "Column"}
 		}
 		align := map[book.Align]typeset.Align{book.AlignStart: typeset.Left, book.AlignCenter: typeset.Center, book.AlignEnd: typeset.Right}[t.table.Columns[i]]
-		p := typeset.Paragraph{Pieces: t.cell(c, l, t.widths[i]), Measure: t.widths[i], Align: align}
+		p := typeset.Paragraph{Pieces: t.cell(c, l, t.widths[i]), Measure: t.widths[i], Align: align, Solid: true}
 		lines := p.Lines()
+		if p.Solid = false; tag != "TH" && len(lines) > 1 { // hyphens, where they save a line
+			if hyphenated := p.Lines(); len(hyphenated) < len(lines) {
+				lines = hyphenated
+			}
+		}
 		if len(c.Text) == 0 {
 			lines = nil
 		}
