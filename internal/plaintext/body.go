@@ -266,6 +266,10 @@ func creditBelow(units []unit) string {
 	if u.shape == item {
 		line = "- " + u.text
 	}
+	const longest = 60 // runes of a place without a mark
+	if !u.above && u.shape == plain && utf8.RuneCountInString(line) <= longest && !endsSentence(line) && isPlace(line) {
+		return line
+	}
 	by, ok := creditLine(line)
 	if !ok || u.above && strings.HasPrefix(line, "(") {
 		return ""

@@ -63,6 +63,7 @@ func findHeadings(units []unit) {
 	for i := range units {
 		units[i].heading = headingAt(units, i) && (!wiki || units[i].edited || units[i].shape == marked)
 	}
+	unheadLabels(units)
 	// Questions below each other are a list, and so are many short lines.
 	plainRuns(units, func(u *unit) bool { return endsQuestion(u.text) }, func(run []unit) {
 		if len(run) > 2 {
@@ -83,6 +84,27 @@ func findHeadings(units []unit) {
 			unhead(run[last:]) // one more of them
 		}
 	})
+}
+
+// unheadLabels takes lines such as "Traits: proud" for what they are: the same
+// label comes again with something else behind it.
+func unheadLabels(units []unit) {
+	label := func(u *unit) string {
+		name, value, ok := strings.Cut(u.text, ": ")
+		if !ok || value == "" || !u.heading || u.shape != plain || u.named || u.series != "" || hasPartWord(name) {
+			return ""
+		}
+		return strings.ToLower(name)
+	}
+	times := map[string]int{}
+	for i := range units {
+		times[label(&units[i])]++
+	}
+	for i := range units {
+		if l := label(&units[i]); l != "" && times[l] > 1 {
+			units[i].heading = false
+		}
+	}
 }
 
 func count(units []unit, is func(*unit) bool) (n int) {
@@ -351,6 +373,8 @@ func levelByShape(all []heading) {
 		switch {
 		case h.kind != ordinary, open < 0, inFAQ, all[open].kind == quotations:
 			h.level = 1
+		case innerSeries[h.series] != nil && slices.ContainsFunc(all[:i], func(o heading) bool { return slices.Contains(innerSeries[h.series], o.series) }):
+			h.level = 2
 		case byNumber && h.numbers != nil:
 			h.level = len(h.numbers)
 		case byNumber:
@@ -378,6 +402,9 @@ func levelByShape(all []heading) {
 		}
 	}
 }
+
+// innerSeries says of what is counted within what.
+var innerSeries = map[string][]string{"scene": {"act"}, "chapter": {"part", "book", "volume"}}
 
 // findNamed finds the headings that are the name of a part and come once: a
 // part of that name is not one of each chapter.

@@ -228,6 +228,9 @@ func mixture(r *rand.Rand) string {
 		},
 		func() string { return "Quotes " + some(1) + ":" },
 		func() string {
+			return wrap(title()+" "+some(30)+".", 60) + "\n" + title() + " " + some(12) + " no-\nbody " + some(3) + "."
+		},
+		func() string {
 			return "1. " + some(3) + ".\n____________\n____________\n\nWhy " + some(2) + "?\n____________"
 		},
 		func() string {

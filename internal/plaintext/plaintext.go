@@ -26,6 +26,7 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 	findChoices(lines)
 	r.findRows(lines)
 	joinWrapped(lines)
+	r.partsWords = partsWords(lines)
 	lines = r.withoutFurniture(lines)
 	r.markdown(lines)
 	units := r.withoutContents(r.units(lines))
@@ -43,7 +44,10 @@ type reader struct {
 	words words // of its language
 	list  diag.List
 
-	caption  caption        // of the cover, when the page showed one
+	caption    caption         // of the cover, when the page showed one
+	partsWords bool            // at the ends of its lines
+	spelled    map[string]bool // the words of the text, when the first was parted
+
 	contents map[string]int // levels of the entries in the page's contents, where they have numbers
 }
 

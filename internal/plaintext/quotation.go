@@ -83,7 +83,7 @@ var creditBoth = pattern.Lazy(`^\(([^()]{2,40})\)\s*[—–―-]{1,2}\s*(\S.{0,6
 // words a quotation is, or in its brackets.
 func creditLine(s string) (string, bool) {
 	if in := bracketed(s); in != "" {
-		return in, creditPlace.matches(look(in))
+		return in, isPlace(in)
 	}
 	if strings.HasPrefix(s, "(") {
 		if m := creditBoth().FindStringSubmatch(s); m != nil && creditPlace.matches(look(m[1])) && isName(m[2]) {
@@ -98,6 +98,13 @@ func creditLine(s string) (string, bool) {
 		return by, true
 	}
 	return strings.TrimSuffix(by, "."), true
+}
+
+// isPlace reports whether a text is a place in a work, or a name and a place:
+// "Chapter 23", "Jane, Chapter 23".
+func isPlace(s string) bool {
+	by, from, named := strings.Cut(s, ", ")
+	return creditPlace.matches(look(s)) || named && isName(by) && creditPlace.matches(look(from))
 }
 
 // bracketed returns what a line has between the brackets around it, or "".

@@ -58,7 +58,7 @@ func (r *reader) units(lines []line) []unit {
 			all[len(all)-1].text = strings.Join(text, " ")
 		}
 	}
-	for _, l := range lines {
+	for i, l := range lines {
 		if len(all) > 0 {
 			u := &all[len(all)-1]
 			if l.blanks == 0 && isUnderline(l.text, u) {
@@ -70,7 +70,12 @@ func (r *reader) units(lines []line) []unit {
 				continue
 			}
 			if u.lines < mostLines && (l.joined || goesOnItem(l, u)) {
-				text = append(text, l.text)
+				last := len(text) - 1
+				if whole, ok := r.rejoined(lines[i-1], l, text[last]); ok {
+					text[last] = whole
+				} else {
+					text = append(text, l.text)
+				}
 				u.Span, u.inner = u.To(l.Span), u.inner.To(l.Span)
 				u.lines++
 				continue
@@ -192,6 +197,9 @@ func (u *unit) looksLikeHeading() bool {
 	}
 	if _, ok := creditLine(text); ok || strings.Contains(text, "__") { // room to write in
 		return false
+	}
+	if strings.Count(text, "“") != strings.Count(text, "”") || strings.Count(text, `"`)%2 == 1 {
+		return false // a part of what somebody says
 	}
 	if q, _, _ := quoted(text); q != "" || quotedSentence.matches(look(text)) {
 		return false
