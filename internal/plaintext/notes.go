@@ -161,10 +161,13 @@ func (r *reader) withoutBackLinks(it *doc.Item) {
 	if links == "" || len(links) == len(t.Text) {
 		return
 	}
-	at := t.Span
-	if strings.HasPrefix(at.Text(), links) {
-		at.End, t.Start = at.Start+len(links), at.Start+len(links)
-	}
-	r.leftOut(at, "links from a note to its marks")
 	t.Text = t.Text[len(links):]
+	at := t.Span
+	n := len(backLinks().FindString(at.Text()))
+	if n == 0 { // it was mended
+		_, n = utf8.DecodeRuneInString(at.Text())
+	}
+	at.End = at.Start + n
+	t.Start = at.End
+	r.leftOut(at, "links from a note to its marks")
 }
