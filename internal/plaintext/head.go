@@ -117,7 +117,8 @@ var (
 	// its own words.
 	genreAfter = expr("guide|notes|companion|handbook|workbook|reading|analysis|lesson|revision|worksheet|introduction|hilfe|interpretation|inhaltsangabe|zusammenfassung|analyse|fiche|résumé|étude|guía|resumen|análisis|guida|riassunto|scheda|analisi",
 		`(?i)^(.*[^\s:–—|-])\s*(?::|\s[–—|-])\s+((?:\S+\s+){0,4}(?:guide|notes|companion|handbook|workbook|reading|analysis|lessons?|revision|worksheets?|introduction|\pL*hilfe|interpretation|inhaltsangabe|zusammenfassung|analyse|fiche|résumé|étude|guía|resumen|análisis|guida|riassunto|scheda|analisi)(?:\s+\S+){0,6})$`)
-	byline = expr("by", `^(.*\S)\s+[Bb]y\s+(\S.*)$`)
+	genreBefore = expr("hilfe|guía|fiche|guida", `(?i)^(?:lektürehilfe|guía de (?:lectura|estudio)|fiche de lecture|guida alla lettura)[\s\x{A0}\x{202F}]*[:–—-]\s+(\S.*)$`)
+	byline      = expr("by", `^(.*\S)\s+[Bb]y\s+(\S.*)$`)
 )
 
 // setTitle tells the work's title from what else the line says, and makes
@@ -159,8 +160,11 @@ func (r *reader) setTitle(v doc.Value) {
 			strip(&guideBefore, false)
 		}
 	}
-	if m := genreAfter.find(look(text)); m != nil {
-		title, text = text, m[1]
+	for _, own := range []*expression{&genreAfter, &genreBefore} {
+		if m := own.find(look(text)); m != nil {
+			title, text = text, m[1]
+			break
+		}
 	}
 	if m := byline.find(look(text)); m != nil && (strings.EqualFold(m[1], r.caption.title) || strings.Contains(m[2], " ") && isName(m[2])) {
 		text, r.guide.Meta.Work.Author = m[1], m[2]
@@ -189,8 +193,9 @@ func (r *reader) sameTitle(s string) bool {
 }
 
 var (
-	bareBy    = expr("^written|^by|^author", `(?i)^(?:written by|by|author)\s*:?$`)
-	namedBy   = expr("^written|^by|^author|^authors", `(?i)^(?:(?:written by|by):?\s|authors?\s*:)\s*(\S.*)$`)
+	bareBy  = expr("^written|^by|^author", `(?i)^(?:written by|by|author)\s*:?$`)
+	namedBy = expr("^written|^by|^author|^authors|^autor|^autora|^autorin|^autore|^autrice|^auteur|^auteure|^von|^par|^por",
+		`(?i)^(?:(?:written by|by|von|par|por):?\s|(?:authors?|autor(?:a|in|e)?|auteure?|autrice)[\s\x{A0}\x{202F}]*:)\s*(\S.*)$`)
 	guideBy   = expr("by", `(?i)^(?:a |this )?(?:study guide|guide|summary|notes|analysis)(?: (?:written|prepared|compiled|created|edited))? by:?\s+(\S.*)$`)
 	published = expr("publi|year|date", `(?i)^(?:first )?(?:published|(?:year|date)(?: of publication| published)?|publication(?: date| year)?)(?: in)?\s*:?\s*(\d{4})\.?$`)
 )
@@ -288,7 +293,7 @@ func hasPartWord(s string) bool {
 // isName reports whether a text can be the name of a person or of several.
 func isName(s string) bool {
 	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 12 || hasPartWord(s) || endsLikeSentence(s) || endsQuestion(s) {
+	if len(words) == 0 || len(words) > 12 || strings.Contains(s, ":") || hasPartWord(s) || endsLikeSentence(s) || endsQuestion(s) {
 		return false
 	}
 	for i, w := range words {
