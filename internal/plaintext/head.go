@@ -328,7 +328,9 @@ func (r *reader) blurb(units []unit) []unit {
 	}
 	var paragraphs []string
 	for _, u := range units[:n] {
-		paragraphs = append(paragraphs, r.unmarked(u))
+		if text := r.unmarked(u); text != "" {
+			paragraphs = append(paragraphs, text)
+		}
 	}
 	r.guide.Meta.Description = strings.Join(paragraphs, "\n\n")
 	return units[n:]
