@@ -76,6 +76,7 @@ func (s *scanner) scan() (operator []byte, err error) {
 			s.at++
 			o, err = s.string()
 		case '/', '<':
+			s.depth = arrays
 			o, err = s.object()
 		case ')', '}', '>', '{':
 			return nil, errClosed
