@@ -90,6 +90,8 @@ func TestBombs(t *testing.T) {
 		{"copied rows of thousands of cells", repeat(repeat("c\t", 5000)+"c\n", 100), ""},
 		{"copied notes", marks + "\n\nReferences\n\n" + each(1000, "%d. ^ a b x\n")[len("0. ^ a b x\n"):], ""},
 		{"copied words that are parted", repeat("words that are as wide as those of a text broken to a width are no-\n", 18000), ""},
+		{"copied numbers within a sentence", "words that are as wide as those of a text broken to a width are so\n" +
+			repeat("12. words that are as wide as those of a text broken to a width ar\n", 19000), ""},
 		{"copied lines", repeat("Words that are as wide as those of a text broken to a width are,\n", 18000), ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -310,10 +310,7 @@ func (s *setter) entry(e *book.Entry) {
 	l := look{family: sans, bold: true, size: s.size(1), lang: s.lang, features: textFigures}
 	s.space(s.grid/2, 0)
 	hang := s.size(1.9)
-	number := e.To.Number
-	if e.Label == "" { // the heading says its own
-		number = ""
-	}
+	_, number := cutNumber(e.Label, e.To.Number)
 	s.leader(number, e.Text, e.To, l, hang)
 	if len(e.Entries) == 0 {
 		return

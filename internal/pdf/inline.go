@@ -230,7 +230,7 @@ func (s *setter) inlineSize(n *book.Image, l look) (w, h typeset.Length) {
 	if s.room && (n.Width > 0 || h > 2*l.size) {
 		return w, h
 	}
-	letters := min(l.size.Scale(120, 100), s.baseline()+l.size.Scale(18, 100)) // a line that is as high as others
+	letters := min(l.size.Scale(120, 100), s.baseline()+pictureDrop(s.style(l))) // a line that is as high as others
 	w, h = w*letters/h, letters
 	if most := s.width() / 2; w > most {
 		w, h = most, h*most/w

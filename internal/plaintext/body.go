@@ -164,7 +164,7 @@ func asBlocks(questions []*doc.Question) []doc.Block {
 func (r *reader) blocks(units []unit) []doc.Block {
 	var out []doc.Block
 	for i := 0; i < len(units); {
-		if questions, n := r.answered(units[i:]); n > 0 {
+		if questions, n := r.studyQuestions(units[i:]); n > 0 {
 			out = append(out, questions...)
 			i += n
 			continue

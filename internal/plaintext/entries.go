@@ -23,7 +23,7 @@ const (
 
 var partNames = func() map[string]partKind {
 	m := map[string]partKind{}
-	for kind, names := range map[partKind]string{
+	for kind, names := range [...]string{
 		prose: `plot|plot summary|plot overview|summary|synopsis|analysis|theme|themes|motifs|symbols|symbolism|setting|style|structure|form|context|historical context|background|introduction|conclusion|overview
 			|quotes|quotations|questions|discussion questions|study questions|comprehension questions|review questions|essay questions|questions for discussion|answers|answer key|quiz|homework|activities|further reading|faq|faqs|frequently asked questions
 			|handlung|inhalt|inhaltsangabe|zusammenfassung|themen|motive|symbole|aufbau|sprache|hintergrund|zitate|fragen|antworten|aufgaben|häufige fragen
@@ -36,7 +36,7 @@ var partNames = func() map[string]partKind {
 		dates: `timeline|time line|chronology|dates|zeittafel|zeitleiste|chronologie|cronología|cronologia`,
 	} {
 		for name := range strings.SplitSeq(names, "|") {
-			m[strings.TrimSpace(name)] = kind
+			m[strings.TrimSpace(name)] = partKind(kind)
 		}
 	}
 	return m

@@ -50,9 +50,12 @@ func findHeadings(units []unit) {
 	wiki := count(units, func(u *unit) bool { return u.edited }) > 1 // whose headings all have a link
 	series := map[string]int{}                                       // headings that count, each alone on its line
 	for i := range units {
-		if m := countingTitle.find(look(units[i].text)); m != nil && units[i].looksLikeHeading() {
-			series[strings.ToLower(m[1])]++
+		if !units[i].looksLikeHeading() {
+			continue
+		}
+		if m := countingTitle.find(look(units[i].text)); m != nil {
 			units[i].series = strings.ToLower(m[1])
+			series[units[i].series]++
 		}
 	}
 	for i := range units {
@@ -361,7 +364,8 @@ func levelByShape(all []heading) {
 	}
 	byNumber, byCaps := isNumbered(all), isCapitalised(all)
 	findNamed(all)
-	open := -1 // the chapter
+	seen := map[string]bool{} // series
+	open := -1                // the chapter
 	var sections []*heading
 	inFAQ := false
 	numbers := 0 // how many the last numbered heading of the chapter has
@@ -373,7 +377,7 @@ func levelByShape(all []heading) {
 		switch {
 		case h.kind != ordinary, open < 0, inFAQ, all[open].kind == quotations:
 			h.level = 1
-		case innerSeries[h.series] != nil && slices.ContainsFunc(all[:i], func(o heading) bool { return slices.Contains(innerSeries[h.series], o.series) }):
+		case slices.ContainsFunc(innerSeries[h.series], func(outer string) bool { return seen[outer] }):
 			h.level = 2
 		case byNumber && h.numbers != nil:
 			h.level = len(h.numbers)
@@ -388,6 +392,7 @@ func levelByShape(all []heading) {
 		default:
 			h.level = 2
 		}
+		seen[h.series] = true
 		if h.numbers != nil || h.level == 1 {
 			numbers = max(len(h.numbers), 1)
 		}

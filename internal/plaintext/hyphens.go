@@ -41,9 +41,7 @@ func (r *reader) rejoined(above, below line, text string) (string, bool) {
 		end = len(below.text)
 	}
 	head := strings.TrimSuffix(text, "-")
-	first := head[strings.LastIndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
-	first = strings.TrimLeftFunc(first, func(r rune) bool { return !unicode.IsLetter(r) })
-	rest := below.text[:end]
+	first, rest := head[len(strings.TrimRightFunc(head, unicode.IsLetter)):], below.text[:end]
 	if r.spelled == nil {
 		r.spelled = map[string]bool{}
 		for w := range strings.FieldsFuncSeq(r.file.Text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {

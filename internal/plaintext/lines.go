@@ -160,21 +160,27 @@ func joinWrapped(lines []line) {
 		return
 	}
 	eachRun(lines, func(run []line, width int) {
+		inList := startsUnit(run[0].text)
 		for i := 1; i < len(run) && !run[i].verse; i++ {
 			above, l := run[i-1], &run[i]
+			starts := startsUnit(l.text)
 			goesOn := startsLower(l.text) && !endsSentence(above.text) && 2*length(above) > width
-			l.joined = (noRoom(above, *l, width) || goesOn) && l.indent < above.indent+2 && !above.edited && !l.edited && !isRule(above.text) && !(isEntry(above.text) && isEntry(l.text)) && !above.row && !l.row && !l.inner && l.choice == 0 && (!startsUnit(l.text) || isTorn(run, i, width))
+			l.joined = (noRoom(above, *l, width) || goesOn) && canJoin(above, *l) && (!starts || !inList && isTorn(above, *l, width))
+			inList = inList || starts && !l.joined
 		}
 	})
 }
 
-// isTorn reports whether a line of a run only begins as an item does, since
-// the break to a width fell before a dash or a number within a sentence: no
-// item is above it.
-func isTorn(run []line, i, width int) bool {
-	above, l := run[i-1], run[i]
-	if !noRoom(above, l, width) || endsSentence(above.text) || 5*length(above) < 4*width ||
-		slices.ContainsFunc(run[:i], func(l line) bool { return startsUnit(l.text) && !l.joined }) {
+// canJoin reports whether nothing in two lines keeps them apart.
+func canJoin(above, l line) bool {
+	return l.indent < above.indent+2 && !above.edited && !l.edited && !above.row && !l.row && !l.inner && l.choice == 0 &&
+		!isRule(above.text) && !(isEntry(above.text) && isEntry(l.text))
+}
+
+// isTorn reports whether a line only begins as an item does, since the break
+// to a width fell before a dash or a number within a sentence.
+func isTorn(above, l line, width int) bool {
+	if !noRoom(above, l, width) || endsSentence(above.text) || 5*length(above) < 4*width {
 		return false
 	}
 	n := strings.Trim(numbered(l.text), "(.) ")

@@ -8,6 +8,8 @@
 package plaintext
 
 import (
+	"strings"
+
 	"guidec/internal/diag"
 	"guidec/internal/doc"
 	"guidec/internal/source"
@@ -61,6 +63,9 @@ var tableRule = expr("|-|| -|:-", `^\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)
 func (r *reader) markdown(lines []line) {
 	first, found := -1, 0
 	for i, l := range lines {
+		if !strings.ContainsAny(l.text, "#*|]") {
+			continue
+		}
 		switch g := look(l.text); {
 		case hashes(l.text) != "":
 			found++

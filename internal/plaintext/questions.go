@@ -39,9 +39,9 @@ func (r *reader) question(units []unit) *doc.Question {
 	return q
 }
 
-// answered makes study questions of numbered questions, two at least, that
+// studyQuestions makes study questions of numbered questions, two at least, that
 // have their answers right below them. n is 0 where there are none.
-func (r *reader) answered(units []unit) (out []doc.Block, n int) {
+func (r *reader) studyQuestions(units []unit) (out []doc.Block, n int) {
 	for answeredBelow(units[n:]) {
 		end := n + 2
 		for end < len(units) && units[end].shape == plain && !units[end].above {
