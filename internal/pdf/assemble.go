@@ -18,7 +18,8 @@ type sheet struct {
 
 // assemble cuts the chapters into pages, in order, each as soon as it is set,
 // and numbers them: the front in roman numerals, the rest from 1.
-func (d *Document) assemble() {
+// It ends at the first chapter that could not be set.
+func (d *Document) assemble() error {
 	d.sheets = d.sheets[:0]
 	number, front := 0, true
 	for _, c := range d.chapters {
@@ -32,7 +33,9 @@ func (d *Document) assemble() {
 			number++
 			d.blank(number)
 		}
-		c.setting.Wait()
+		if c.setting.Wait(); c.err != nil {
+			return c.err
+		}
 		c.first = len(d.sheets)
 		c.cut(typeset.Plan{
 			Lines: d.page.Lines, Grid: c.setter.grid, NoteGap: c.setter.grid * 8 / 10,
@@ -48,6 +51,7 @@ func (d *Document) assemble() {
 		}
 	}
 	d.number()
+	return nil
 }
 
 // cut cuts a chapter into pages, unless it has been cut as it is to the same

@@ -7,6 +7,7 @@ package pdf
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -63,8 +64,9 @@ func Layout(b *book.Book, o Options) (*Document, diag.List, error) {
 	list := d.chapters
 	for round := 0; len(list) > 0 && round <= maxRounds; round++ {
 		wait := d.setAll(list)
-		d.assemble()
-		if err := wait(); err != nil {
+		err := d.assemble()
+		wait()
+		if err != nil {
 			return nil, nil, err
 		}
 		list = d.outdated()
@@ -102,6 +104,7 @@ type chapter struct {
 	set     func(*setter)
 
 	setting sync.WaitGroup // while it is being set
+	err     error          // why it could not be
 	setter  *setter
 	whole   map[typeset.Place]bool // words that a page turn must not part
 	first   int                    // its first sheet
@@ -131,9 +134,8 @@ func (d *Document) plan() []*chapter {
 
 // setAll has chapters set side by side, while those that are done can be cut
 // into pages. What comes out does not depend on how many run at a time.
-func (d *Document) setAll(list []*chapter) (wait func() error) {
+func (d *Document) setAll(list []*chapter) (wait func()) {
 	list = longestFirst(list)
-	errs := make([]error, len(list))
 	for _, c := range list {
 		c.setting.Add(1)
 	}
@@ -143,21 +145,12 @@ func (d *Document) setAll(list []*chapter) (wait func() error) {
 		workers.Go(func() {
 			var scratch typeset.Scratch
 			for i := taken.Add(1) - 1; i < int64(len(list)); i = taken.Add(1) - 1 {
-				errs[i] = d.setOne(list[i], &scratch)
-				list[i].setting.Done()
+				d.setOne(list[i], &scratch)
 				runtime.Gosched() // whoever waits for it comes first
 			}
 		})
 	}
-	return func() error {
-		workers.Wait()
-		for _, err := range errs {
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	}
+	return workers.Wait
 }
 
 // longestFirst puts the chapter with most text before the others: it would be
@@ -180,15 +173,23 @@ func longestFirst(list []*chapter) []*chapter {
 	return slices.Concat(list[longest:longest+1], list[:longest], list[longest+1:])
 }
 
-func (d *Document) setOne(c *chapter, scratch *typeset.Scratch) error {
+// setOne sets a chapter. Its err is there as soon as nobody waits for the
+// chapter any more, and stands for a panic, too: that would end the program,
+// and the other guides of its run, from a goroutine that nobody guards.
+func (d *Document) setOne(c *chapter, scratch *typeset.Scratch) {
+	defer c.setting.Done()
+	defer func() {
+		if fault := recover(); fault != nil {
+			c.err = fmt.Errorf("pdf: a fault of the program: %v\n%s", fault, debug.Stack())
+		}
+	}()
 	s := newSetter(d, c, scratch)
 	c.setter = s
 	c.set(s)
 	s.scratch = nil // another's by now
 	if s.err != nil {
-		return fmt.Errorf("pdf: %w", s.err)
+		c.err = fmt.Errorf("pdf: %w", s.err)
 	}
-	return nil
 }
 
 // outdated lists the chapters that mention a page number which has changed

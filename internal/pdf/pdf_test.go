@@ -468,3 +468,20 @@ func TestUnknownOptions(t *testing.T) {
 		}
 	}
 }
+
+// A fault in one chapter is an error of its guide, and ends neither the
+// program nor the chapters beside it.
+func TestPanicOfAChapterIsAnError(t *testing.T) {
+	d, _, err := Layout(build(t, "---\ntitle: T\nlang: en\n---\n\n# One\n\nText.\n\n# Two\n\nText.\n", doc.EditionStudent), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.chapters = d.plan()
+	d.chapters[len(d.chapters)-1].set = func(*setter) { panic("a chapter that cannot be") }
+	wait := d.setAll(d.chapters)
+	err = d.assemble()
+	wait()
+	if err == nil || !strings.Contains(err.Error(), "a fault of the program: a chapter that cannot be") {
+		t.Errorf("the error is %v", err)
+	}
+}
