@@ -205,8 +205,12 @@ func (s *scope) described(x *doc.Figure) []Block {
 	return paras
 }
 
-// caption puts the number in front: "Figure 3. The ship".
+// caption puts the number in front: "Figure 3. The ship". In a footnote
+// nothing is counted.
 func (s *scope) caption(t *Target, text []doc.Inline) []Inline {
+	if t == nil {
+		return s.text(text)
+	}
 	named := &Styled{Role: RoleLabel, Text: []Inline{&Text{Text: t.Name + "."}}}
 	return append([]Inline{named, &Text{Text: " "}}, s.text(text)...)
 }

@@ -23,15 +23,15 @@ func Build(g *doc.Guide, o Options) (*Book, diag.List) {
 	b := &builder{
 		guide: g, options: o, book: &Book{},
 		targets: map[any]*Target{}, terms: map[string]*Target{}, quoted: map[doc.Block]*quotation{}, lightOf: map[*doc.Item]*highlight{},
-		notes: map[noteKey]*doc.Note{}, usedNotes: map[*doc.Note]bool{},
+		notes: map[noteKey]*doc.Note{}, usedNotes: map[*doc.Note]bool{}, answerOf: map[*doc.Question]*answered{},
 	}
 	b.meta()
 	b.plan()
 	for _, p := range b.parts {
 		b.part(p)
 	}
-	b.indexPart()
-	b.answersPart()
+	b.quotationIndex()
+	b.answers()
 	b.unusedNotes()
 	b.contents()
 	return b.book, b.list
@@ -57,7 +57,11 @@ type builder struct {
 	lists   bool         // the guide lists its quotations itself
 	lights  []*highlight // the highlighted quotations, in reading order
 	lightOf map[*doc.Item]*highlight
-	answers []answered // questions whose answers wait for the appendix
+
+	index       *Section    // the generated index of quotations, or nil
+	answersPart *Section    // the appendix of answers, or nil
+	answered    []*answered // questions whose answers stand there
+	answerOf    map[*doc.Question]*answered
 
 	notes     map[noteKey]*doc.Note
 	usedNotes map[*doc.Note]bool

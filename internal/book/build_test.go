@@ -87,24 +87,14 @@ func checkLinks(t *testing.T, b *book.Book) {
 		}
 	}
 	ids := map[string]bool{}
-	each(func(n any) {
-		switch n := n.(type) {
-		case *book.Section:
-			at(n.Target)
-		case *book.Box:
-			at(n.Target)
-		case *book.Para:
-			at(n.Target)
-		case *book.Table:
-			at(n.Target)
-		case *book.Item:
-			at(n.Target)
-		case *book.Note:
-			at(n.Target)
-		case *book.NoteMark:
-			at(n.Target)
-		}
-	})
+	for _, part := range b.Sections() {
+		book.Walk(part, func(n any) {
+			if p := targetOf(n); p != nil && p.Chapter != part {
+				t.Errorf("the place %q stands in %q, and says %q", p.ID, part.Target.Name, p.Chapter.Target.Name)
+			}
+		})
+	}
+	each(func(n any) { at(targetOf(n)) })
 	for p, n := range places {
 		if n != 1 || ids[p.ID] || p.ID == "" || p.Chapter == nil {
 			t.Errorf("the place %q stands %d times, in %v", p.ID, n, p.Chapter)
@@ -134,4 +124,25 @@ func checkLinks(t *testing.T, b *book.Book) {
 		}
 	}
 	entries(b.Contents)
+}
+
+// targetOf is the place that a node of the book is, or nil.
+func targetOf(n any) *book.Target {
+	switch n := n.(type) {
+	case *book.Section:
+		return n.Target
+	case *book.Box:
+		return n.Target
+	case *book.Para:
+		return n.Target
+	case *book.Table:
+		return n.Target
+	case *book.Item:
+		return n.Target
+	case *book.Note:
+		return n.Target
+	case *book.NoteMark:
+		return n.Target
+	}
+	return nil
 }

@@ -31,8 +31,10 @@ func (b *builder) plan() {
 	for _, part := range b.parts {
 		p.part(part)
 	}
+	p.answers()
 	b.ids.assign(&b.list)
 	b.pair()
+	b.generatedParts()
 }
 
 // order puts the chapters of the guide into the order of the book and
@@ -195,7 +197,11 @@ func (p *planner) block(x doc.Block) {
 		base := strings.ReplaceAll("question-"+strings.ToLower(p.current.out.Target.Number)+"-"+n, "--", "-")
 		p.place(x, x.ID, base, n, label(p.words.Question, n))
 		p.blocks(x.Prompt)
-		p.blocks(x.Answer)
+		if p.answersApart() && x.Answer != nil {
+			p.answered = append(p.answered, &answered{question: x, of: p.current.out})
+		} else {
+			p.blocks(x.Answer)
+		}
 	case *doc.CharacterProfile:
 		name := p.words.curlString(doc.Plain(x.Name))
 		p.place(x, x.ID, slug(name, "character"), "", name)
@@ -204,6 +210,68 @@ func (p *planner) block(x doc.Block) {
 		p.lists = p.lists || x.What == doc.GenerateQuotations
 	case *doc.FAQ, *doc.Paragraph, *doc.Choices, *doc.Code, *doc.Divider:
 	}
+}
+
+// answersApart reports whether the answers to questions of this part go to the
+// appendix of answers.
+func (p *planner) answersApart() bool {
+	return p.edition() == doc.EditionStudent && p.current.doc.Kind != doc.KindFAQ && p.current.out.Role != RoleAnswers
+}
+
+// answers makes the appendix of answers, by chapter, and plans what is in it.
+func (p *planner) answers() {
+	if len(p.answered) == 0 {
+		return
+	}
+	out := namedPart(RoleAnswers, p.words.Answers)
+	p.current, p.counts = &part{&doc.Section{Kind: doc.KindAppendix}, out, nil}, map[string]int{}
+	var section *Section
+	for i, a := range p.answered {
+		if name := a.of.Target.reference(); i == 0 || a.of != p.answered[i-1].of {
+			section = &Section{Role: RoleSection, Level: 2, Heading: words(source.Span{}, name), Target: &Target{Name: name, Chapter: out}}
+			out.Blocks = append(out.Blocks, section)
+		}
+		number := p.targets[a.question].Number
+		a.in, a.target = section, &Target{Number: number, Name: label(p.words.Answer, number), Chapter: out}
+		p.section = section.Target
+		p.blocks(a.question.Answer)
+		p.answerOf[a.question] = a
+	}
+	p.answersPart = out
+}
+
+// generatedParts adds the appendices that nobody has written: the index of
+// quotations and the answers.
+func (b *builder) generatedParts() {
+	if b.indexes() {
+		b.index = namedPart(RoleAppendix, b.words.Quotations)
+		b.generatedPart(b.index)
+	}
+	if b.answersPart == nil {
+		return
+	}
+	b.generatedPart(b.answersPart)
+	var last *Section
+	for _, a := range b.answered {
+		b.ids.late(a.target, b.targets[a.question].ID+"-answer")
+		if a.in != last {
+			last = a.in
+			b.ids.late(a.in.Target, a.of.Target.ID+"-answers")
+		}
+	}
+}
+
+// namedPart makes a part that has no place in the book yet.
+func namedPart(r Role, name string) *Section {
+	out := &Section{Role: r, Level: 1, Target: &Target{Name: name}, Heading: words(source.Span{}, name)}
+	out.Target.Chapter = out
+	return out
+}
+
+// generatedPart gives a part its place among the appendices, and its id.
+func (b *builder) generatedPart(out *Section) {
+	b.ids.late(out.Target, slug(out.Target.Name, "appendix"))
+	b.appendix(out)
 }
 
 func (p *planner) sectionBelow(x *doc.Section) {

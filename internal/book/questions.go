@@ -14,8 +14,9 @@ import (
 // answered is a question whose answer goes to the appendix.
 type answered struct {
 	question *doc.Question
-	scope    *scope
-	target   *Target // of the answer
+	of       *Section // the chapter of the question
+	in       *Section // the section of the answer
+	target   *Target  // of the answer
 }
 
 func (s *scope) question(x *doc.Question) Block {
@@ -29,16 +30,11 @@ func (s *scope) question(x *doc.Question) Block {
 	for range x.Lines {
 		box.Blocks = append(box.Blocks, &Rule{x.Span, RoleWritingLine})
 	}
-	switch {
-	case x.Answer == nil:
-	case s.edition() == doc.EditionTeacher:
-		box.Blocks = append(box.Blocks, &Box{Span: x.Span, Role: RoleAnswer, Label: s.words.Answer, Blocks: s.blocks(x.Answer)})
-	default:
-		a := answered{x, s, &Target{Number: t.Number, Name: label(s.words.Answer, t.Number)}}
-		s.ids.late(a.target, t.ID+"-answer")
-		s.answers = append(s.answers, a)
+	if a := s.answerOf[x]; a != nil {
 		way := &Link{Span: x.Span, Role: RoleAnswerLink, To: a.target, Text: []Inline{&Text{Text: s.words.Answer}}}
 		box.Blocks = append(box.Blocks, &Para{Span: x.Span, Role: RoleMarginal, Text: []Inline{way}})
+	} else if x.Answer != nil {
+		box.Blocks = append(box.Blocks, &Box{Span: x.Span, Role: RoleAnswer, Label: s.words.Answer, Blocks: s.blocks(x.Answer)})
 	}
 	box.Blocks = append(box.Blocks, s.themeMark(x.Theme)...)
 	return box
@@ -75,40 +71,21 @@ func (b *builder) edition() doc.Edition {
 	return doc.EditionStudent
 }
 
-// answersPart makes the appendix of answers, by chapter.
-func (b *builder) answersPart() {
-	if len(b.answers) == 0 {
+// answers fills the appendix of answers.
+func (b *builder) answers() {
+	if b.answersPart == nil {
 		return
 	}
-	out := b.generatedPart(RoleAnswers, b.words.Answers)
-	var section *Section
-	var of *Section
-	for _, a := range b.answers {
-		if a.scope.chapter != of {
-			of = a.scope.chapter
-			section = &Section{Role: RoleSection, Level: 2, Heading: []Inline{&Text{Text: of.Target.reference()}}}
-			section.Target = b.ids.late(&Target{Name: of.Target.reference(), Chapter: out}, of.Target.ID+"-answers")
-			out.Blocks = append(out.Blocks, section)
-		}
-		section.Blocks = append(section.Blocks, b.answer(a, out, section))
+	s := b.scope(b.answersPart, doc.KindAppendix).counted()
+	for _, a := range b.answered {
+		in := s.below(a.in)
+		a.in.Blocks = append(a.in.Blocks, in.answer(a))
 	}
 }
 
-// generatedPart adds an appendix that nobody has written.
-func (b *builder) generatedPart(r Role, name string) *Section {
-	out := &Section{Role: r, Level: 1, Target: &Target{Name: name}, Heading: []Inline{&Text{Text: name}}}
-	out.Target.Chapter = out
-	b.ids.late(out.Target, slug(name, "appendix"))
-	b.appendix(out)
-	return out
-}
-
-func (b *builder) answer(a answered, chapter, section *Section) *Box {
-	s := b.scope(chapter, doc.KindAppendix).counted()
-	s.section = section
-	a.target.Chapter = chapter
-	to := b.targets[a.question]
-	way := &Link{Role: RoleQuestionLink, To: to, Text: []Inline{&Text{Text: fmt.Sprintf(b.words.BackToQuestion, to.Number)}}}
+func (s *scope) answer(a *answered) *Box {
+	to := s.targets[a.question]
+	way := &Link{Role: RoleQuestionLink, To: to, Text: []Inline{&Text{Text: fmt.Sprintf(s.words.BackToQuestion, to.Number)}}}
 	box := &Box{Span: a.question.Span, Role: RoleAnswer, Target: a.target, Label: to.Number, Blocks: s.blocks(a.question.Answer)}
 	box.Blocks = append(box.Blocks, &Para{Role: RoleMarginal, Text: []Inline{way}})
 	return box

@@ -275,26 +275,34 @@ func dropNotes(text []doc.Inline) []doc.Inline {
 // without asking for one.
 const fewestIndexed = 5
 
-// indexPart makes the appendix that leads from a quotation's first words to
-// where it stands, unless the guide lists its quotations itself.
-func (b *builder) indexPart() {
-	var spoken []*quotation
+// indexes reports whether the book gets an index of quotations: not when the
+// guide lists them itself.
+func (b *builder) indexes() bool {
+	spoken := 0
 	for _, q := range b.places {
 		if q.spoken {
-			spoken = append(spoken, q)
+			spoken++
 		}
 	}
-	if b.lists || len(spoken) < fewestIndexed {
+	return !b.lists && spoken >= fewestIndexed
+}
+
+// quotationIndex fills the appendix that leads from a quotation's first words
+// to where it stands.
+func (b *builder) quotationIndex() {
+	if b.index == nil {
 		return
 	}
-	out := b.generatedPart(RoleAppendix, b.words.Quotations)
-	s := b.scope(out, doc.KindAppendix)
+	s := b.scope(b.index, doc.KindAppendix)
 	list := &List{Role: RoleQuotationIndex}
-	for _, q := range spoken {
+	for _, q := range b.places {
+		if !q.spoken {
+			continue
+		}
 		words := s.words.quotes.open + s.opening(q) + s.words.quotes.close
 		list.Items = append(list.Items, s.indexed(q, &Para{Role: RoleText, Text: []Inline{&Text{Text: words}}}))
 	}
-	out.Blocks = []Block{list}
+	b.index.Blocks = []Block{list}
 }
 
 // opening returns the first words of a quotation.

@@ -148,7 +148,7 @@ func withoutPaths(g *doc.Guide) string {
 func TestAnyGuideReadsBack(t *testing.T) {
 	failures, shortest := 0, ""
 	for seed := range uint64(1000) {
-		if d := unlike((&maker{rand.New(rand.NewPCG(seed, 7)), nil, 0}).guide()); d != "" {
+		if d := unlike((&maker{Rand: rand.New(rand.NewPCG(seed, 7))}).guide()); d != "" {
 			if failures++; shortest == "" || len(d) < len(shortest) {
 				shortest = d
 			}
@@ -165,8 +165,9 @@ const top = 3
 // A maker makes guides at random, of what a reader can make.
 type maker struct {
 	*rand.Rand
-	notes []*doc.Note
-	ids   int
+	notes  []*doc.Note
+	ids    int
+	asking bool // within a question, which holds no other
 }
 
 func (m *maker) guide() *doc.Guide {
@@ -282,10 +283,15 @@ func (m *maker) block(depth int, divs bool) doc.Block {
 		}
 		return c
 	case 12:
+		if m.asking {
+			return m.paragraph()
+		}
+		m.asking = true
 		q := &doc.Question{ID: m.id(), Theme: m.theme(), Lines: m.IntN(9), Prompt: m.some(depth, divs)}
 		if m.IntN(2) == 0 {
 			q.Answer = m.some(depth, divs)
 		}
+		m.asking = false
 		return q
 	case 13:
 		if depth < top {

@@ -65,6 +65,10 @@ func (r *reading) meant(n *div) []doc.Block {
 		return r.unknownDirective(n)
 	}
 	r.check(&n.attrs, v)
+	if around := noPlaceFor(name, n); around != "" {
+		r.misplaced(n.open, "%s stands inside %s", v.what, around).Hintf("put it into the text, and not into %s", around)
+		return r.blocks(n)
+	}
 	switch name {
 	case "pullquote":
 		return r.pullquote(n)
@@ -97,6 +101,27 @@ func (r *reading) meant(n *div) []doc.Block {
 		return r.generated(n, doc.GenerateQuotations)
 	}
 	panic("markdown: unexpected directive " + name)
+}
+
+// noPlaceFor returns what stands around a block that cannot stand there, or
+// "". What is counted or led to has no place in a footnote, which is printed
+// in every chapter that refers to it; and the answer to a question holds no
+// question, since it may be printed in another place.
+func noPlaceFor(name string, n ast.Node) string {
+	inNote := slices.Contains([]string{"question", "glossary", "timeline", "character", "contents", "quotations"}, name)
+	for around := n.Parent(); around != nil; around = around.Parent() {
+		switch around := around.(type) {
+		case *note:
+			if inNote {
+				return "a footnote"
+			}
+		case *div:
+			if name == "question" && (around.name.Text == "question" || around.name.Text == "answer") {
+				return "another question"
+			}
+		}
+	}
+	return ""
 }
 
 func (r *reading) unknownDirective(n *div) []doc.Block {
