@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"guidec/internal/compile"
-	"guidec/internal/theme"
 )
 
 func buildCommand(w world) *cobra.Command {
@@ -39,16 +38,12 @@ error. SOURCE_DATE_EPOCH, when set, is the time that the books are stamped with.
 			if o.Formats, err = parseFormats(formats, o.Output, c.Flags().Changed("format")); err != nil {
 				return err
 			}
-			if o.Jobs < 1 {
-				return usagef("--jobs is %d; at least one guide must be compiled at once", o.Jobs)
+			if o.Output == "" {
+				return usagef("--output names no folder; the current one is \".\"")
 			}
-			if o.Modified, err = w.modified(); err != nil {
+			if err := w.settle(&o, ink); err != nil {
 				return err
 			}
-			if o.Print.Sides != "" && o.Layout != "" && o.Layout != theme.Single {
-				return usagef("--sides is for single pages; with --layout %s the sheets decide", o.Layout)
-			}
-			o.InkSaver = ink == "saver"
 			if err := library.apply(&o); err != nil {
 				return err
 			}

@@ -23,11 +23,10 @@ gives an array with one object for each finding, for editors and scripts.`,
   guidec check content/frankenstein
   guidec check --output json novel.md`,
 		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) (err error) {
-			if o.Modified, err = w.modified(); err != nil {
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := w.settle(&o, ink); err != nil {
 				return err
 			}
-			o.InkSaver = ink == "saver"
 			return check(c.Context(), w, args, o, output == "json")
 		},
 	}

@@ -134,6 +134,10 @@ func oneArg(what string) cobra.PositionalArgs {
 	}
 }
 
+// lastSecond is the last one of the year 9999: no date in a book has five
+// digits for its year.
+const lastSecond = 253402300799
+
 // modified returns the time that the books are stamped with: the one that
 // SOURCE_DATE_EPOCH gives (reproducible-builds.org), or zero for each
 // guide's own.
@@ -143,7 +147,7 @@ func (w world) modified() (time.Time, error) {
 		return time.Time{}, nil
 	}
 	seconds, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || seconds < 0 {
+	if err != nil || seconds < 0 || seconds > lastSecond {
 		return time.Time{}, usagef("SOURCE_DATE_EPOCH is %q; it must be a number of seconds since 1970", text)
 	}
 	return time.Unix(seconds, 0).UTC(), nil

@@ -63,6 +63,20 @@ func bookFlags(c *cobra.Command, o *compile.Options, ink *string) {
 	choose(c, ink, "ink", "tinted boxes, or none", "full", "saver")
 }
 
+// settle completes the options that the flags of a book have begun, and finds
+// what cannot be together.
+func (w world) settle(o *compile.Options, ink string) (err error) {
+	if o.Jobs < 1 {
+		return usagef("--jobs is %d; at least one guide must be compiled at once", o.Jobs)
+	}
+	if o.Print.Sides != "" && o.Layout != "" && o.Layout != theme.Single {
+		return usagef("--sides is for single pages; with --layout %s the sheets decide", o.Layout)
+	}
+	o.InkSaver = ink == "saver"
+	o.Modified, err = w.modified()
+	return err
+}
+
 // limitFlag adds the flag that raises limits.
 func limitFlag(c *cobra.Command, o *compile.Options) {
 	c.Flags().Var(limit{&o.Limits}, "limit", "raise a limit, as in nesting=100")

@@ -33,11 +33,10 @@ has converted. It gets the PDF beside it, which it shows at once.`,
 		Example: `  guidec sideload content/frankenstein
   guidec sideload novel.md --to /media/me/KOBOeReader`,
 		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) (err error) {
-			if o.Modified, err = w.modified(); err != nil {
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := w.settle(&o, ink); err != nil {
 				return err
 			}
-			o.InkSaver = ink == "saver"
 			readers, err := readersAt(to, w.mounts())
 			if err != nil {
 				return err

@@ -16,6 +16,10 @@ import (
 // folder, which must be new or empty. When that fails, what was written is
 // taken away again. It returns how many files were written.
 func WriteFolder(dir string, files iter.Seq2[string, []byte]) (written int, l diag.List) {
+	if dir == "" {
+		unwritten(&l, dir, errors.New("it has no name"))
+		return 0, l
+	}
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		l.Add(diag.OutputExists, source.Span{}, "%q has files in it already", filepath.ToSlash(dir)).
 			Hintf("name a new folder")
