@@ -81,10 +81,10 @@ func chapterFiles(files fs.FS) (names, others []string, err error) {
 	}
 	for _, e := range entries {
 		switch name := e.Name(); {
-		case aboutFolder().MatchString(name), !isChapter(e) && likeChapter().MatchString(name):
-			others = append(others, name)
 		case isChapter(e):
 			names = append(names, name)
+		case aboutFolder().MatchString(name), likeChapter().MatchString(name):
+			others = append(others, name)
 		}
 	}
 	slices.Sort(names)

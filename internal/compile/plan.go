@@ -228,13 +228,13 @@ func findBelow(name string, entries []fs.DirEntry) (guides []*Guide, library boo
 		form, known := formOf(e.Name())
 		switch {
 		case strings.HasPrefix(e.Name(), "."):
-		case e.IsDir():
+		case isFolder(e, inner):
 			below, err := os.ReadDir(inner)
 			if err == nil && (has(below, manifest) || slices.ContainsFunc(below, isChapter)) {
 				guides = append(guides, &Guide{Path: inner, form: inFolder})
 				library = library || has(below, manifest)
 			}
-		case known && !strings.EqualFold(e.Name(), "README.md"):
+		case known && !aboutFolder().MatchString(e.Name()):
 			guides = append(guides, &Guide{Path: inner, form: form})
 		}
 	}
@@ -245,10 +245,20 @@ func has(entries []fs.DirEntry, name string) bool {
 	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name })
 }
 
-// isChapter reports whether a folder's entry is one of its guide's chapters.
+// isChapter reports whether a folder's entry is one of its guide's chapters,
+// if no list says otherwise.
 func isChapter(e fs.DirEntry) bool {
 	f, ok := formOf(e.Name())
-	return ok && f == inMarkdown && !e.IsDir() && !strings.HasPrefix(e.Name(), ".")
+	return ok && f == inMarkdown && !e.IsDir() && !strings.HasPrefix(e.Name(), ".") && !aboutFolder().MatchString(e.Name())
+}
+
+// isFolder reports whether an entry is a folder, or a link to one.
+func isFolder(e fs.DirEntry, path string) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e.IsDir()
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // formOf tells a file's form by its name.

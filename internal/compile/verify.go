@@ -22,20 +22,24 @@ func Verify(name string) diag.List {
 		l.Add(diag.FileUnknown, source.Span{}, "%q is neither an EPUB nor a PDF", shown)
 		return l
 	}
+	unreadable := func(why any) diag.List {
+		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", shown, why)
+		return l
+	}
+	switch info, err := os.Stat(name); {
+	case err != nil:
+		return unreadable(cause(err))
+	case !info.Mode().IsRegular(): // opening a pipe would wait for its other end
+		return unreadable("it is not a file")
+	}
 	file, err := os.Open(name)
 	if err != nil {
-		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", shown, cause(err))
-		return l
+		return unreadable(cause(err))
 	}
 	defer file.Close()
 	info, err := file.Stat()
-	switch {
-	case err != nil:
-		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", shown, cause(err))
-		return l
-	case !info.Mode().IsRegular():
-		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: it is not a file", shown)
-		return l
+	if err != nil {
+		return unreadable(cause(err))
 	}
 	return verify(f, shown, file, info.Size())
 }
