@@ -101,8 +101,19 @@ func (b *builder) meta() {
 	out.Reading = in.Reading
 	out.Conformance, out.Print = in.Conformance, in.Print
 	if in.Cover != nil {
-		out.Cover = b.scope(nil, "").image(in.Cover)
+		out.Cover = b.cover(*in.Cover)
 	}
+}
+
+// cover passes the cover's picture, whose words stand in the metadata, through
+// the gate.
+func (b *builder) cover(picture doc.Image) *Image {
+	if picture.Alt == "" && !picture.Decorative {
+		b.list.Add(diag.ImageAltMissing, picture.Span, "the cover has no alternative text").
+			Hintf("say what it shows in a line of its own:  cover-alt: \"…\"")
+		picture.Decorative = true // it has been said
+	}
+	return b.scope(nil, "").image(&picture)
 }
 
 // cutAtBlankLines returns the paragraphs of a plain text.
