@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -59,6 +60,21 @@ func finishFolder(w world, dir string, files int, problems diag.List) error {
 	if problems.HasErrors() {
 		return statusOf(problems)
 	}
-	_, err := fmt.Fprintf(w.stdout, "%s  %s\nBuild it with: guidec build %s\n", dir, count(files, "file"), dir)
+	_, err := fmt.Fprintf(w.stdout, "%s  %s\nBuild it with: guidec build %s\n", dir, count(files, "file"), shellWord(dir))
 	return err
+}
+
+// shellWord spells a path so that a shell, and the flags of a command, read it
+// as one path.
+func shellWord(path string) string {
+	if strings.HasPrefix(path, "-") {
+		path = "./" + path
+	}
+	apart := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(`-_./\:+@%,`, r)
+	}
+	if !strings.ContainsFunc(path, apart) {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
