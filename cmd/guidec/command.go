@@ -83,7 +83,7 @@ for print. A guide is a folder with a guide.yaml and Markdown files, one
 Markdown file, or one text as it was copied from a web page.
 
 Exit codes: 0 done, 1 a guide has errors, 2 wrong usage or a file that cannot
-be read or written.`,
+be read or written, 130 interrupted. NO_COLOR, when set, keeps the report plain.`,
 		Example: `  guidec new my-guide              write a small guide to start from
   guidec build my-guide            compile it to dist/my-guide.epub and .pdf
   guidec check my-guide            report what is wrong and write nothing`,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -63,11 +64,23 @@ func verifyCommand(w world) *cobra.Command {
 using them: the parts of an EPUB and how they refer to each other, the fonts,
 tags and links of a PDF. build does the same with what it writes.`,
 		Example: `  guidec verify dist/my-guide.epub dist/my-guide.pdf`,
-		Args:    cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("name a finished EPUB or PDF file")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
 			var all diag.List
 			for _, name := range args {
-				l := compile.Verify(name)
+				l, err := compile.Verify(c.Context(), name)
+				if interrupted(err) {
+					fmt.Fprintln(w.stderr, "guidec: interrupted")
+					return status(exitInterrupted)
+				}
+				if err != nil {
+					return fmt.Errorf("%s: %w", name, err)
+				}
 				all = append(all, l...)
 				if err := w.stdout.print(l); err != nil {
 					return err

@@ -99,6 +99,10 @@ func TestInterrupted(t *testing.T) {
 	if _, err := os.Stat("dist"); !os.IsNotExist(err) {
 		t.Errorf("the output folder is there: %v", err)
 	}
+	code, stdout, stderr = call(ctx, "verify", "some.pdf")
+	if code != exitInterrupted || stdout != "" || stderr != "guidec: interrupted\n" {
+		t.Errorf("verify: exit code %d, stdout %q, stderr %q", code, stdout, stderr)
+	}
 }
 
 // Help fits a terminal of 80 columns, and every command shows how it is used.

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"context"
 	"io"
 	"os"
 	"path"
@@ -13,8 +14,16 @@ import (
 	"guidec/internal/source"
 )
 
-// Verify checks a finished file, EPUB or PDF by its name's ending.
-func Verify(name string) diag.List {
+// Verify checks a finished file, EPUB or PDF by its name's ending. The error
+// is the context's, when it ends first, or a fault of the program.
+func Verify(ctx context.Context, name string) (diag.List, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return await(ctx, func() (diag.List, error) { return verifyFile(name), nil })
+}
+
+func verifyFile(name string) diag.List {
 	var l diag.List
 	shown := filepath.ToSlash(name)
 	f := Format(strings.TrimPrefix(strings.ToLower(path.Ext(shown)), "."))
