@@ -45,6 +45,7 @@ func (d *dumper) meta(m *Meta) {
 	d.line(0, "meta")
 	d.field("title", m.Title)
 	d.field("subtitle", m.Subtitle)
+	d.field("edition", m.Edition)
 	d.field("about", m.About)
 	d.field("by", m.Byline)
 	for _, group := range [][]Person{m.Creators, m.Contributors} {

@@ -18,8 +18,9 @@ import (
 // Empty strings and nil stand for what the guide does not say.
 type Meta struct {
 	Title        string   // whole, for libraries: "Never Let Me Go: A Study Guide (Teacher’s Edition)"
-	TitleLines   []string // the same for a title page, at least one line
+	TitleLines   []string // the same for a title page, without the edition; one line or two
 	Subtitle     string
+	Edition      string // "Teacher’s Edition"; "" for students
 	Work         doc.Work
 	About        string // "A guide to Never Let Me Go by Kazuo Ishiguro"; "" without a Work
 	Byline       string // the creators, joined for reading; or ""
@@ -75,8 +76,8 @@ func (b *builder) meta() {
 	}
 	out.TitleLines = strings.SplitN(out.Title, ": ", 2)
 	if b.edition() == doc.EditionTeacher {
-		out.Title += " (" + b.words.TeacherEdition + ")"
-		out.TitleLines = append(out.TitleLines, b.words.TeacherEdition)
+		out.Edition = b.words.TeacherEdition
+		out.Title += " (" + out.Edition + ")"
 	}
 	out.Subtitle = curl(in.Subtitle.Text)
 	out.Work = doc.Work{Title: curl(in.Work.Title), Author: curl(in.Work.Author), Year: in.Work.Year}

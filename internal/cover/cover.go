@@ -37,10 +37,11 @@ const (
 
 // Words are what a cover says. Only the title is needed.
 type Words struct {
-	Title  string // its first line, large
-	Kind   string // the rest of the title: "A Study Guide"
-	About  string // "A guide to Never Let Me Go by Kazuo Ishiguro"
-	Byline string
+	Title   string // its first line, large
+	Kind    string // the rest of the title: "A Study Guide"
+	Edition string // "Teacher’s Edition"; "" for students
+	About   string // "A guide to Never Let Me Go by Kazuo Ishiguro"
+	Byline  string
 }
 
 // PNG returns the cover as a file, set in fonts of a library. An error is a
@@ -53,7 +54,7 @@ func PNG(fonts *typeset.Library, w Words) ([]byte, error) {
 // compose lays the cover out. Words that run from right to left, which would be
 // set in the wrong order, are left out.
 func compose(fonts *typeset.Library, w Words) *sheet {
-	for _, words := range []*string{&w.Title, &w.Kind, &w.About, &w.Byline} {
+	for _, words := range []*string{&w.Title, &w.Kind, &w.Edition, &w.About, &w.Byline} {
 		if strings.ContainsFunc(*words, typeset.FromRight) {
 			*words = ""
 		}
@@ -100,14 +101,25 @@ func (s *sheet) title(text string) {
 // below writes what stands on the paper.
 func (s *sheet) below(w Words) {
 	y := fieldFoot + 200
-	if w.Kind != "" {
-		y = s.block(displayLight, 104, 1.15, w.Kind, 2).write(margin-3, y, accentOnPaper)
+	lines, last := 0, 0
+	for _, words := range []string{w.Kind, w.Edition} {
+		if words == "" {
+			continue
+		}
+		b := s.block(displayLight, 104, 1.15, words, 2-min(lines, 1))
+		if lines > 0 {
+			y += b.leading - last // smaller words above leave less
+		}
+		y = b.write(margin-3, y, accentOnPaper)
+		lines, last = lines+len(b.lines), b.leading
+	}
+	if lines > 0 {
 		y += 10
 	}
 	if w.About != "" {
 		s.bar(image.Rect(margin, y-50, margin+150, y-42), accentOnPaper)
 		y += 72
-		s.block(italic, 62, 1.3, w.About, 3).write(margin, y, inkOnPaper)
+		s.block(italic, 62, 1.3, w.About, min(3, 5-lines)).write(margin, y, inkOnPaper)
 	}
 	if w.Byline != "" {
 		by := s.block(sans, 54, 1.2, w.Byline, 3)

@@ -2,7 +2,6 @@ package epub
 
 import (
 	"fmt"
-	"strings"
 
 	"guidec/assets"
 	"guidec/internal/cover"
@@ -31,9 +30,9 @@ func (p *packaging) chooseCover() {
 // drawCover draws the cover while other things are done.
 func (p *packaging) drawCover() (drawn func() error) {
 	m := &p.book.Meta
-	words := cover.Words{Title: m.TitleLines[0], Kind: m.Subtitle, About: m.About, Byline: m.Byline}
+	words := cover.Words{Title: m.TitleLines[0], Kind: m.Subtitle, Edition: m.Edition, About: m.About, Byline: m.Byline}
 	if len(m.TitleLines) > 1 {
-		words.Kind = strings.Join(m.TitleLines[1:], " · ")
+		words.Kind = m.TitleLines[1]
 	}
 	fonts := p.options.Fonts
 	if fonts == nil {

@@ -40,6 +40,7 @@ func (w *writer) titlePage() {
 		w.close("p")
 		w.line()
 	}
+	w.paraOf("edition", m.Edition)
 	w.paraOf("about", m.About)
 	w.paraOf("byline", m.Byline)
 	w.imprint()

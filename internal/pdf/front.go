@@ -120,8 +120,10 @@ func (s *setter) composeFoot(t *titleDraft, field typeset.Length, scale float64)
 // titleKinds lists what a title page says below the title.
 func titleKinds(m *book.Meta) []string {
 	kinds := slices.Clone(m.TitleLines[1:])
-	if m.Subtitle != "" && !slices.Contains(kinds, m.Subtitle) {
-		kinds = append(kinds, m.Subtitle)
+	for _, line := range []string{m.Subtitle, m.Edition} {
+		if line != "" && !slices.Contains(kinds, line) {
+			kinds = append(kinds, line)
+		}
 	}
 	return kinds
 }

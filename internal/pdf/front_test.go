@@ -22,6 +22,7 @@ func TestFrontFits(t *testing.T) {
 		m.Title = long("The Modern Prometheus and Incomprehensibilities")
 		m.TitleLines = []string{m.Title, long("A Study Guide for Schools")}
 		m.Subtitle = long("Themes, Questions, and Answers for the Classroom")
+		m.Edition = "Teacher’s Edition"
 		m.About = long("About Frankenstein by Mary Wollstonecraft Shelley")
 		m.Byline = long("by Ada Featherstonehaugh and Bartholomew Cholmondeley")
 		m.Publisher = strings.Repeat("unbreakable", times)
@@ -34,6 +35,9 @@ func TestFrontFits(t *testing.T) {
 					t.Fatal(err)
 				}
 				said := frontWords(t, d, string(paper)+" "+string(variant))
+				if !strings.Contains(said[0], bareWords(m.Subtitle+m.Edition+m.About)) {
+					t.Errorf("%s %s: subtitle, edition and what it is about do not follow each other", paper, variant)
+				}
 				for i, want := range [][]string{append([]string{m.Subtitle, m.About, m.Byline}, m.TitleLines...),
 					append([]string{m.Title, m.Byline, m.Publisher, m.Rights}, m.Description...)} {
 					for _, text := range want {
