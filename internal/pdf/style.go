@@ -43,8 +43,8 @@ var black = typeset.Color{}
 func (l look) file(hyperlegible bool) string {
 	table := map[family][4]string{
 		serif:   {"SourceSerif4-Regular", "SourceSerif4-It", "SourceSerif4-Bold", "SourceSerif4-BoldIt"},
-		sans:    {"SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Semibold"},
-		display: {"SourceSerif4Display-Regular", "SourceSerif4-It", "SourceSerif4Display-Semibold", "SourceSerif4-BoldIt"},
+		sans:    {"SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-SemiboldIt"},
+		display: {"SourceSerif4Display-Regular", "SourceSerif4-It", "SourceSerif4Display-Semibold", "SourceSerif4Display-SemiboldIt"},
 		mono:    {"SourceCodePro-Regular", "SourceCodePro-Regular", "SourceCodePro-Bold", "SourceCodePro-Bold"},
 	}
 	names := table[l.family]
