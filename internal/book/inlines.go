@@ -171,7 +171,8 @@ func (s *scope) find(n *doc.CrossRef) *Target {
 		}
 	}
 	elsewhere := func(t *Target) bool {
-		return in != nil && !slices.ContainsFunc(in, func(p *part) bool { return p.out == t.Chapter })
+		written := s.ids.taken[t.ID].File // an answer stands in another part than it is written in
+		return in != nil && written != file && !slices.ContainsFunc(in, func(p *part) bool { return p.out == t.Chapter })
 	}
 	t := s.ids.find(file, n.ID)
 	if t != nil && !elsewhere(t) {
