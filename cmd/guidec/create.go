@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"strings"
 	"unicode"
 
@@ -71,7 +72,7 @@ func shellWord(path string) string {
 		path = "./" + path
 	}
 	apart := func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(`-_./\:+@%,`, r)
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != filepath.Separator && !strings.ContainsRune("-_./:+@%,", r)
 	}
 	if !strings.ContainsFunc(path, apart) {
 		return path

@@ -42,8 +42,7 @@ func (b *builder) plan() {
 func (b *builder) order() {
 	var front, chapters, appendices, faqs []*part
 	for _, c := range b.guide.Chapters {
-		p := &part{c, &Section{Span: c.Span, Level: 1, Target: &Target{}}, c.Heading}
-		p.out.Target.Chapter = p.out
+		p := &part{c, newPart(c.Span, RoleChapter), c.Heading}
 		if c.Lang != "" {
 			p.out.Lang = b.lang(c.Span, c.Lang)
 		}
@@ -59,7 +58,7 @@ func (b *builder) order() {
 		case doc.KindFAQ:
 			p.out.Role, appendices = RoleFAQ, append(appendices, p)
 		default:
-			p.out.Role, chapters = RoleChapter, append(chapters, p)
+			chapters = append(chapters, p)
 		}
 		for _, f := range hoisted(c.Blocks) {
 			faqs = append(faqs, b.faqPart(f))
@@ -103,9 +102,7 @@ func (b *builder) faqPart(f *doc.FAQ) *part {
 	for _, q := range f.Questions {
 		c.Blocks = append(c.Blocks, q)
 	}
-	p := &part{c, &Section{Span: f.Span, Role: RoleFAQ, Level: 1, Target: &Target{}}, c.Heading}
-	p.out.Target.Chapter = p.out
-	return p
+	return &part{c, newPart(f.Span, RoleFAQ), c.Heading}
 }
 
 // hoisted returns the FAQs among blocks and inside their sections.
@@ -198,7 +195,7 @@ func (p *planner) block(x doc.Block) {
 		p.place(x, x.ID, base, n, label(p.words.Question, n))
 		p.blocks(x.Prompt)
 		if p.answersApart() && x.Answer != nil {
-			p.answered = append(p.answered, &answered{question: x, of: p.current.out})
+			p.answered = append(p.answered, &answered{question: x})
 		} else {
 			p.blocks(x.Answer)
 		}
@@ -225,14 +222,16 @@ func (p *planner) answers() {
 	}
 	out := namedPart(RoleAnswers, p.words.Answers)
 	p.current, p.counts = &part{&doc.Section{Kind: doc.KindAppendix}, out, nil}, map[string]int{}
-	var section *Section
-	for i, a := range p.answered {
-		if name := a.of.Target.reference(); i == 0 || a.of != p.answered[i-1].of {
+	var section, of *Section
+	for _, a := range p.answered {
+		to := p.targets[a.question]
+		if to.Chapter != of {
+			of = to.Chapter
+			name := of.Target.reference()
 			section = &Section{Role: RoleSection, Level: 2, Heading: words(source.Span{}, name), Target: &Target{Name: name, Chapter: out}}
 			out.Blocks = append(out.Blocks, section)
 		}
-		number := p.targets[a.question].Number
-		a.in, a.target = section, &Target{Number: number, Name: label(p.words.Answer, number), Chapter: out}
+		a.in, a.target = section, &Target{Number: to.Number, Name: label(p.words.Answer, to.Number), Chapter: out}
 		p.section = section.Target
 		p.blocks(a.question.Answer)
 		p.answerOf[a.question] = a
@@ -253,17 +252,25 @@ func (b *builder) generatedParts() {
 	b.generatedPart(b.answersPart)
 	var last *Section
 	for _, a := range b.answered {
-		b.ids.late(a.target, b.targets[a.question].ID+"-answer")
+		to := b.targets[a.question]
+		b.ids.late(a.target, to.ID+"-answer")
 		if a.in != last {
 			last = a.in
-			b.ids.late(a.in.Target, a.of.Target.ID+"-answers")
+			b.ids.late(a.in.Target, to.Chapter.Target.ID+"-answers")
 		}
 	}
 }
 
-// namedPart makes a part that has no place in the book yet.
+// namedPart makes a part that nobody has written.
 func namedPart(r Role, name string) *Section {
-	out := &Section{Role: r, Level: 1, Target: &Target{Name: name}, Heading: words(source.Span{}, name)}
+	out := newPart(source.Span{}, r)
+	out.Target.Name, out.Heading = name, words(source.Span{}, name)
+	return out
+}
+
+// newPart makes a part that has no place in the book yet.
+func newPart(at source.Span, r Role) *Section {
+	out := &Section{Span: at, Role: r, Level: 1, Target: &Target{}}
 	out.Target.Chapter = out
 	return out
 }

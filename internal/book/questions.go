@@ -14,7 +14,6 @@ import (
 // answered is a question whose answer goes to the appendix.
 type answered struct {
 	question *doc.Question
-	of       *Section // the chapter of the question
 	in       *Section // the section of the answer
 	target   *Target  // of the answer
 }

@@ -108,11 +108,11 @@ func (r *reading) meant(n *div) []doc.Block {
 // in every chapter that refers to it; and the answer to a question holds no
 // question, since it may be printed in another place.
 func noPlaceFor(name string, n ast.Node) string {
-	inNote := slices.Contains([]string{"question", "glossary", "timeline", "character", "contents", "quotations"}, name)
+	placed := slices.Contains([]string{"question", "glossary", "timeline", "character", "contents", "quotations"}, name)
 	for around := n.Parent(); around != nil; around = around.Parent() {
 		switch around := around.(type) {
 		case *note:
-			if inNote {
+			if placed {
 				return "a footnote"
 			}
 		case *div:
