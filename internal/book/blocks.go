@@ -149,8 +149,8 @@ func (s *scope) pullQuote(x *doc.PullQuote) *Box {
 // attribute adds to a quotation whose words it is, its theme, and the way
 // to the same quotation among the highlights.
 func (s *scope) attribute(box *Box, x doc.Block, c doc.Credit, th doc.Theme) *Box {
-	if text := s.credit(c); text != "" {
-		box.Blocks = append(box.Blocks, &Para{Span: box.Span, Role: RoleCredit, Text: []Inline{&Text{box.Span, text}}})
+	if c.Given() {
+		box.Blocks = append(box.Blocks, &Para{Span: box.Span, Role: RoleCredit, Text: s.credit(c)})
 	}
 	box.Blocks = append(box.Blocks, s.themeMark(th)...)
 	box.Blocks = append(box.Blocks, s.amongHighlights(x)...)
@@ -158,12 +158,19 @@ func (s *scope) attribute(box *Box, x doc.Block, c doc.Credit, th doc.Theme) *Bo
 }
 
 // credit is the line under a quotation: "Victor Frankenstein, chapter 4".
-func (s *scope) credit(c doc.Credit) string {
-	text := c.By
-	if c.By != "" && c.From != "" {
-		text += ", "
+func (s *scope) credit(c doc.Credit) []Inline {
+	const comma = ", "
+	text := s.inlines(c.By)
+	if len(text) > 0 && c.From != nil {
+		if last, ok := text[len(text)-1].(*Text); ok {
+			last.Text += comma
+		} else {
+			text = append(text, &Text{Text: comma})
+		}
 	}
-	return s.words.curlString(text + c.From)
+	text = append(text, s.inlines(c.From)...)
+	s.words.curl(text)
+	return text
 }
 
 func (s *scope) callout(x *doc.Callout) *Box {

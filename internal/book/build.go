@@ -90,6 +90,7 @@ type scope struct {
 	kind    doc.Kind
 	section *Section // the nearest; the chapter itself at its top
 	inNote  bool
+	isAgain bool                // in a second place
 	counts  int                 // numbered things around: lists and study questions
 	notes   map[*doc.Note]*Note // those of the chapter
 }

@@ -240,6 +240,8 @@ func (s *scope) noteMark(n *doc.NoteRef) []Inline {
 			d.Hintf("write it on a line of its own: [^%s]: the note's text", n.Label)
 		}
 		return words(n.Span, "[^"+n.Label+"]")
+	case s.isAgain:
+		return nil
 	case s.inNote:
 		s.list.Add(diag.NoteNested, n.Span, "a footnote cannot have a footnote").
 			Hintf("put the text of [^%s] into this note", n.Label)

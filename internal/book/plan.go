@@ -174,7 +174,7 @@ func (p *planner) block(x doc.Block) {
 		p.named(x, x.ID, "")
 		p.definitions(x.Events, false)
 	case *doc.Quote:
-		if x.Credit != (doc.Credit{}) {
+		if x.Credit.Given() {
 			p.quotation(x, x.ID, &quotation{credit: x.Credit, theme: x.Theme.Name, spoken: true}, x.Blocks)
 		} else {
 			p.named(x, x.ID, "")

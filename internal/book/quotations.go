@@ -235,8 +235,13 @@ func (s *scope) localContents(blocks []doc.Block) []*Item {
 // to where they stand.
 func (s *scope) indexed(q *quotation, words ...Block) *Item {
 	var last []Inline
-	if c := s.credit(q.credit); c != "" {
-		last = append(last, &Text{Text: c + ". "})
+	if q.credit.Given() {
+		end := ". "
+		last = withoutNotes(s.again().credit(q.credit), true)
+		if strings.HasSuffix(Plain(last), ".") {
+			end = " "
+		}
+		last = append(last, &Text{Text: end})
 	}
 	last = append(last, s.foundAt(q)...)
 	return &Item{Span: q.node.Pos(), Blocks: append(words, &Para{Span: q.node.Pos(), Role: RoleCredit, Text: last})}
@@ -246,29 +251,23 @@ func (s *scope) indexed(q *quotation, words ...Block) *Item {
 func (s *scope) whole(q *quotation) []Block {
 	var out []Block
 	for _, p := range q.text {
-		out = append(out, &Para{Span: p.Span, Role: RoleText, Text: s.again(p.Text)})
+		out = append(out, &Para{Span: p.Span, Role: RoleText, Text: s.textAgain(p.Text)})
 	}
 	return out
 }
 
-// again lowers text for a second place: what is wrong with it was said at
-// the first, and its notes stay there. The lines of a verse stay lines.
-func (s *scope) again(text []doc.Inline) []Inline {
-	quiet := *s.builder
-	quiet.list = nil
-	inner := *s
-	inner.builder = &quiet
-	return withoutNotes(inner.text(dropNotes(text)), true)
+// textAgain lowers text for a second place. The lines of a verse stay lines.
+func (s *scope) textAgain(text []doc.Inline) []Inline {
+	return withoutNotes(s.again().text(text), true)
 }
 
-func dropNotes(text []doc.Inline) []doc.Inline {
-	var out []doc.Inline
-	for _, n := range text {
-		if _, mark := n.(*doc.NoteRef); !mark {
-			out = append(out, n)
-		}
-	}
-	return out
+// again returns the scope of what is lowered for a second place: what is wrong
+// with it was said at the first, and its notes stay there.
+func (s *scope) again() *scope {
+	b, inner := *s.builder, *s
+	b.list = nil
+	inner.builder, inner.isAgain = &b, true
+	return &inner
 }
 
 // fewestIndexed is from how many quotations on a guide gets an index of them
@@ -311,7 +310,7 @@ func (s *scope) opening(q *quotation) string {
 	if len(q.text) == 0 {
 		return ""
 	}
-	words := strings.Fields(Plain(s.again(q.text[0].Text)))
+	words := strings.Fields(Plain(s.textAgain(q.text[0].Text)))
 	if len(words) <= most {
 		return strings.Join(words, " ")
 	}

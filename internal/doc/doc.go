@@ -254,8 +254,11 @@ type Theme struct {
 }
 
 // A Credit says whose words a quotation is: By names the speaker or author,
-// From the place ("chapter 4"). Either may be "".
-type Credit struct{ By, From string }
+// From the place ("chapter 4"). Either may be nil.
+type Credit struct{ By, From []Inline }
+
+// Given reports whether there is a credit.
+func (c Credit) Given() bool { return c.By != nil || c.From != nil }
 
 // A CalloutType is one of the kinds of callout.
 type CalloutType string

@@ -167,14 +167,18 @@ func (d *dumper) block(b Block) {
 		d.line(b.Span, "definitions")
 		d.definitions(b.Items)
 	case *Quote:
-		d.line(b.Span, "quote", id(b.ID), credit(b.Credit), pair("theme", b.Theme.Name))
-		d.within(func() { d.blocks(b.Blocks) })
+		d.line(b.Span, "quote", id(b.ID), pair("theme", b.Theme.Name))
+		d.within(func() {
+			d.blocks(b.Blocks)
+			d.credit(b.Credit)
+		})
 	case *PullQuote:
-		d.line(b.Span, "pullquote", id(b.ID), flag("spoken", b.Spoken), credit(b.Credit), pair("theme", b.Theme.Name))
+		d.line(b.Span, "pullquote", id(b.ID), flag("spoken", b.Spoken), pair("theme", b.Theme.Name))
 		d.within(func() {
 			for _, p := range b.Text {
 				d.block(p)
 			}
+			d.credit(b.Credit)
 		})
 	case *Callout:
 		d.line(b.Span, "callout", string(b.Type), id(b.ID), pair("theme", b.Theme.Name))
@@ -295,8 +299,9 @@ func (d *dumper) part(kind string, text []Inline) {
 	d.within(func() { d.inlines(text) })
 }
 
-func credit(c Credit) string {
-	return strings.TrimSpace(pair("by", c.By) + " " + pair("from", c.From))
+func (d *dumper) credit(c Credit) {
+	d.part("by", c.By)
+	d.part("from", c.From)
 }
 
 func (d *dumper) inlines(text []Inline) {

@@ -66,7 +66,7 @@ func inlines(at source.Span) []Inline {
 
 func blocks() []Block {
 	text := func(s string) []Inline { return words(s).Text }
-	id, theme, credit := ID{Name: "id"}, Theme{Name: "t"}, Credit{"by", "from"}
+	id, theme, credit := ID{Name: "id"}, Theme{Name: "t"}, Credit{text("by"), text("from")}
 	definitions := []*Definition{{ID: id, Terms: [][]Inline{text("a"), text("b")}, Blocks: []Block{words("meaning")}}}
 	question := &Question{ID: id, Theme: theme, Prompt: []Block{words("why")}, Answer: []Block{words("because")}, Lines: 3}
 	return []Block{

@@ -29,10 +29,12 @@ func Walk(b Block, f func(node any)) {
 		walkDefinitions(b.Items, f)
 	case *Quote:
 		WalkBlocks(b.Blocks, f)
+		walkCredit(b.Credit, f)
 	case *PullQuote:
 		for _, p := range b.Text {
 			Walk(p, f)
 		}
+		walkCredit(b.Credit, f)
 	case *Callout:
 		WalkInlines(b.Title, f)
 		WalkBlocks(b.Blocks, f)
@@ -138,6 +140,11 @@ func walkDefinitions(ds []*Definition, f func(any)) {
 		}
 		WalkBlocks(d.Blocks, f)
 	}
+}
+
+func walkCredit(c Credit, f func(any)) {
+	WalkInlines(c.By, f)
+	WalkInlines(c.From, f)
 }
 
 func walkCells(cells []Cell, f func(any)) {

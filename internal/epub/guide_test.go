@@ -62,7 +62,7 @@ func everyBlock() *doc.Guide {
 			&doc.Section{Depth: 2, ID: id("letters"), Heading: head("The Letters"), Blocks: []doc.Block{
 				words(plain("A ship is held by the ice"), ref("ice"), plain(", and a man is lifted on board. "+lorem+" He writes to his sister"), ref("sister"), plain(". The ice"), ref("ice"), plain(" comes back in the last letter.")),
 				say(lorem + lorem),
-				&doc.PullQuote{Spoken: true, Credit: doc.Credit{By: "Victor Frankenstein", From: "chapter 4"}, Theme: doc.Theme{Name: "ambition"},
+				&doc.PullQuote{Spoken: true, Credit: doc.Credit{By: head("Victor Frankenstein"), From: head("chapter 4")}, Theme: doc.Theme{Name: "ambition"},
 					Text: []*doc.Paragraph{say("Learn from me, if not by my precepts, at least by my example.")}},
 				words(plain("The "), &doc.Emphasis{Text: head("monster")}, plain(" is never named; "), &doc.Strong{Text: head("the book")}, plain(" is "), &doc.Foreign{Lang: "fr", Text: head("sui generis, mais à la française")},
 					plain(". See "), &doc.CrossRef{ID: "ship"}, plain(", "), &doc.CrossRef{ID: "people"}, plain(", "), &doc.CrossRef{ID: "characters"}, plain(" and the "), &doc.TermRef{Term: "epistolary", Text: head("epistolary")}, plain(" form, or "), &doc.Link{URL: "https://example.org/?a=1&b=2", Text: head("the web")},
@@ -75,7 +75,7 @@ func everyBlock() *doc.Guide {
 			}},
 			&doc.Section{Depth: 2, Heading: head("Geneva"), Blocks: []doc.Block{
 				say(lorem),
-				&doc.Quote{Credit: doc.Credit{By: "The creature", From: "chapter 10"}, Blocks: []doc.Block{say("I ought to be thy Adam, but I am rather the fallen angel.")}},
+				&doc.Quote{Credit: doc.Credit{By: head("The creature"), From: head("chapter 10")}, Blocks: []doc.Block{say("I ought to be thy Adam, but I am rather the fallen angel.")}},
 				&doc.Section{Depth: 3, Heading: head("A closer look"), Blocks: []doc.Block{
 					&doc.List{Tight: true, Items: []*doc.Item{{Blocks: []doc.Block{say("one")}}, {Blocks: []doc.Block{say("two"), &doc.List{Ordered: true, Start: 3, Tight: true, Items: []*doc.Item{{Blocks: []doc.Block{say("three")}}}}}}}},
 					&doc.Code{Lang: "text", Text: "Walton\n  Victor\n    the creature <who speaks> & is heard\n"},

@@ -50,9 +50,13 @@ func (a *attributes) markdown(key, value string) {
 }
 
 // quoted writes Markdown in quotation marks, which take backslashes away
-// before Markdown does: one that is text is written by its number.
+// before Markdown does: one that is text is written by its number. Single
+// marks leave the double ones of attributes inside as they are.
 func quoted(s string) string {
 	s = strings.NewReplacer(`\\`, reference('\\'), "\n", " ").Replace(s)
+	if strings.Contains(s, `"`) && !strings.Contains(s, "'") {
+		return "'" + s + "'"
+	}
 	return `"` + strings.ReplaceAll(s, `"`, `\"`) + `"`
 }
 

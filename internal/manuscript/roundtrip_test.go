@@ -273,7 +273,7 @@ func (m *maker) block(depth int, divs bool) doc.Block {
 	case 7, 8:
 		return m.paragraph()
 	case 9:
-		return &doc.Quote{ID: m.id(), Theme: m.theme(), Credit: doc.Credit{By: m.words(), From: m.perhaps(m.words)}, Blocks: m.some(depth, divs)}
+		return &doc.Quote{ID: m.id(), Theme: m.theme(), Credit: m.credit(), Blocks: m.some(depth, divs)}
 	case 10:
 		return m.pullQuote()
 	case 11:
@@ -418,10 +418,19 @@ func (m *maker) figure() *doc.Figure {
 	return f
 }
 
+func (m *maker) credit() doc.Credit {
+	c := doc.Credit{By: []doc.Inline{&doc.Text{Text: m.words()}}}
+	if m.IntN(2) == 0 {
+		work := &doc.Emphasis{Text: []doc.Inline{&doc.Text{Text: m.words()}}}
+		c.From = []doc.Inline{&doc.Text{Text: "the place in "}, work, &doc.Text{Text: ", " + m.words()}}
+	}
+	return c
+}
+
 func (m *maker) pullQuote() *doc.PullQuote {
 	q := &doc.PullQuote{ID: m.id(), Theme: m.theme(), Spoken: m.IntN(2) == 0}
 	if q.Spoken && m.IntN(2) == 0 {
-		q.Credit = doc.Credit{By: m.words(), From: m.perhaps(m.words)}
+		q.Credit = m.credit()
 	}
 	for range 1 + m.IntN(2) {
 		q.Text = append(q.Text, &doc.Paragraph{Text: []doc.Inline{

@@ -28,21 +28,24 @@ func (w *writer) quote(q *doc.Quote) string {
 	in := *w
 	in.quoted, in.inList = true, false
 	body := in.blocks(q.Blocks)
-	if q.ID.Name == "" && q.Theme.Name == "" && q.Credit == (doc.Credit{}) && w.manuscript.guide.Meta.Quotes != doc.QuotePull && body != "" {
+	if q.ID.Name == "" && q.Theme.Name == "" && !q.Credit.Given() && w.manuscript.guide.Meta.Quotes != doc.QuotePull && body != "" {
 		return prefixed("> ", body)
 	}
 	a := attributes{}.with(q.ID)
-	a.words("by", q.Credit.By)
-	a.words("from", q.Credit.From)
+	w.credit(&a, q.Credit)
 	a.pair("theme", q.Theme.Name)
 	return div("quote", a, body)
+}
+
+func (w *writer) credit(a *attributes, c doc.Credit) {
+	a.markdown("by", w.inlines(c.By, place{}))
+	a.markdown("from", w.inlines(c.From, place{}))
 }
 
 // pullQuote writes a pull-quote, in quotation marks when it is spoken.
 func (w *writer) pullQuote(q *doc.PullQuote) string {
 	a := attributes{}.with(q.ID)
-	a.words("by", q.Credit.By)
-	a.words("from", q.Credit.From)
+	w.credit(&a, q.Credit)
 	a.pair("theme", q.Theme.Name)
 	paragraphs := q.Text
 	if q.Spoken {

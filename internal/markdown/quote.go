@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,7 +30,7 @@ func (r *reading) pullquote(n *div) []doc.Block {
 		r.misplaced(n.open, "the pullquote is empty").Hintf("write the sentence between the fences")
 		return rest
 	}
-	q.Spoken = unquote(q.Text) || q.Credit != (doc.Credit{})
+	q.Spoken = unquote(q.Text) || q.Credit.Given()
 	return append(row(q), rest...)
 }
 
@@ -48,9 +49,8 @@ func (r *reading) quoteBlock(n *div) []doc.Block {
 // attributed returns the credit that a div's attributes give, and else the
 // one of its last line. Of two the line is returned as a paragraph.
 func (r *reading) attributed(n *div) (doc.Credit, []doc.Block) {
-	value := func(key string) string { return doc.Plain(r.fragment(n.attrs.value(key))) }
-	c := doc.Credit{By: value("by"), From: value("from")}
-	if c == (doc.Credit{}) {
+	c := doc.Credit{By: r.fragment(n.attrs.value("by")), From: r.fragment(n.attrs.value("from"))}
+	if !c.Given() {
 		line, _ := r.credit(n)
 		return line, nil
 	}
@@ -91,13 +91,37 @@ func (r *reading) credit(n ast.Node) (doc.Credit, int) {
 	if !ok || l.is != quoteCredit {
 		return doc.Credit{}, 0
 	}
-	text := strings.TrimSpace(doc.Plain(r.inlines(l, 0)))
-	if text == "" {
+	text := r.inlines(l, 0)
+	if strings.TrimSpace(doc.Plain(text)) == "" {
 		return doc.Credit{}, 0
 	}
 	n.RemoveChild(n, l)
-	by, from, _ := strings.Cut(text, ", ")
-	return doc.Credit{By: by, From: strings.TrimSpace(from)}, l.line.End
+	by, from := cutAtComma(text)
+	return doc.Credit{By: by, From: from}, l.line.End
+}
+
+// cutAtComma parts a text at the first comma that is not within anything.
+func cutAtComma(text []doc.Inline) (before, after []doc.Inline) {
+	for i, n := range text {
+		t, ok := n.(*doc.Text)
+		if !ok {
+			continue
+		}
+		words, rest, found := strings.Cut(t.Text, ", ")
+		if !found {
+			continue
+		}
+		if first := *t; words != "" {
+			cutEnd(&first, len(t.Text)-len(words))
+			before = one(&first)
+		}
+		if second := *t; rest != "" {
+			cutStart(&second, len(t.Text)-len(rest))
+			after = one(&second)
+		}
+		return slices.Concat(text[:i], before), slices.Concat(after, text[i+1:])
+	}
+	return text, nil
 }
 
 // Quotation marks that can stand around a whole quotation.

@@ -60,6 +60,7 @@ func (s *setter) pullQuote(b *book.Box) {
 		set := typeset.Paragraph{Pieces: s.text(p.Text, small, s.elem), Measure: s.width() - hang - s.size(1), Align: typeset.Left, Solid: true}
 		for _, line := range set.Lines() {
 			content = append(content, typeset.Placed{X: s.left + hang, Y: y, Line: line})
+			notes = append(notes, s.notesOf(line)...)
 			y += s.noteLeading()
 		}
 		end()
@@ -134,7 +135,7 @@ func (s *setter) credit(b *book.Para) {
 	p := typeset.Paragraph{Pieces: s.text(b.Text, l, s.elem), Measure: s.width(), Align: typeset.Left, Solid: true}
 	s.keep = len(s.strips) > 0
 	for _, line := range p.Lines() {
-		s.add(&typeset.Strip{Height: s.leading, Loose: s.loose, Content: []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}})
+		s.add(&typeset.Strip{Height: s.leading, Loose: s.loose, Content: []typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}, Notes: s.notesOf(line)})
 		s.keep = true
 	}
 	s.keep = false

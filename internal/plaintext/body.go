@@ -236,11 +236,11 @@ func pullQuote(units []unit) (q *doc.PullQuote, n int) {
 	}
 	q = &doc.PullQuote{Span: u.Span, Spoken: true, Text: []*doc.Paragraph{spoken(u, start, words)}}
 	if by != "" {
-		q.Credit = credit(by)
+		q.Credit = credit(u, by)
 		return q, 1
 	}
 	if by := creditBelow(units[1:]); by != "" {
-		q.Credit = credit(by)
+		q.Credit = credit(units[1], by)
 		q.Span = q.To(units[1].Span)
 		return q, 2
 	}

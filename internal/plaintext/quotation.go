@@ -131,19 +131,32 @@ func afterDash(s string) string {
 	return strings.TrimLeft(rest, blanks)
 }
 
-// credit parts the speaker from the place.
-func credit(s string) doc.Credit {
+// credit parts the speaker from the place. Both stand at the end of the unit.
+func credit(u unit, s string) doc.Credit {
 	s = strings.TrimSpace(s)
+	start := strings.LastIndex(u.inner.Text(), s)
+	text := func(words string) []doc.Inline {
+		words = strings.TrimSpace(words)
+		if words == "" {
+			return nil
+		}
+		at := u.File.Span(u.inner.End, u.inner.End) // of words that were mended
+		if start >= 0 {
+			i := u.inner.Start + start + strings.Index(s, words)
+			at = u.File.Span(i, i+len(words))
+		}
+		return []doc.Inline{&doc.Text{Span: at, Text: words}}
+	}
 	if creditPlace.matches(look(s)) {
-		return doc.Credit{From: s}
+		return doc.Credit{From: text(s)}
 	}
 	for _, sep := range []string{", ", " ("} {
 		if by, from, ok := strings.Cut(s, sep); ok {
 			if sep == " (" {
 				from = strings.TrimSuffix(from, ")")
 			}
-			return doc.Credit{By: strings.TrimSpace(by), From: strings.TrimSpace(from)}
+			return doc.Credit{By: text(by), From: text(from)}
 		}
 	}
-	return doc.Credit{By: s}
+	return doc.Credit{By: text(s)}
 }
