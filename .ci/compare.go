@@ -27,7 +27,7 @@ import (
 )
 
 // sizes are how often the text is taken, and how often each program is run.
-var sizes = []struct{ times, runs int }{{1, 9}, {10, 5}, {50, 3}}
+var sizes = []struct{ times, runs int }{{1, 25}, {10, 5}, {50, 3}}
 
 // longest ends a run; a program whose run took tooLong is not run again.
 const (

@@ -17,8 +17,9 @@ const (
 
 // collectLate puts the first collection off, and then bounds memory by
 // enough: a bound that gives way when what is in use comes near it, so that
-// a very large run goes on as it would without. Whoever runs the program and
-// has set GOGC or GOMEMLIMIT decides instead.
+// a very large run goes on as it would without. What is used until then comes
+// in large pages. Whoever runs the program and has set GOGC or GOMEMLIMIT
+// decides instead.
 func collectLate() {
 	const start = 4 << 20 // where the collector begins at 100 per cent
 	usual := debug.SetGCPercent(100 * firstCollection / start)
@@ -27,6 +28,7 @@ func collectLate() {
 		return
 	}
 	debug.SetMemoryLimit(enough)
+	inLargePages(firstCollection * 9 / 10)
 	afterCollection(func() {
 		debug.SetGCPercent(usual)
 		giveWay()
