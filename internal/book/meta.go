@@ -19,8 +19,8 @@ import (
 type Meta struct {
 	Title        string   // whole, for libraries: "Never Let Me Go: A Study Guide (Teacher’s Edition)"
 	TitleLines   []string // the same for a title page, without the edition; one line or two
-	Subtitle     string
-	Edition      string // "Teacher’s Edition"; "" for students
+	Subtitle     string   // "" where the title says it already
+	Edition      string   // "Teacher’s Edition"; "" for students
 	Work         doc.Work
 	About        string // "A guide to Never Let Me Go by Kazuo Ishiguro"; "" without a Work
 	Byline       string // the creators, joined for reading; or ""
@@ -40,6 +40,18 @@ type Meta struct {
 	Reading      int    // minutes; 0: not said
 	Conformance  doc.Conformance
 	Print        doc.Print
+}
+
+// Below lists what a cover and a title page say below the first line of the
+// title: the rest of it, the subtitle, the edition.
+func (m *Meta) Below() []string {
+	lines := slices.Clone(m.TitleLines[1:])
+	for _, s := range []string{m.Subtitle, m.Edition} {
+		if s != "" {
+			lines = append(lines, s)
+		}
+	}
+	return lines
 }
 
 // A Person made the book. Role is a MARC relator code, never "".
@@ -79,7 +91,9 @@ func (b *builder) meta() {
 		out.Edition = b.words.TeacherEdition
 		out.Title += " (" + out.Edition + ")"
 	}
-	out.Subtitle = curl(in.Subtitle.Text)
+	if s := curl(in.Subtitle.Text); !slices.Contains(out.TitleLines[1:], s) {
+		out.Subtitle = s
+	}
 	out.Work = doc.Work{Title: curl(in.Work.Title), Author: curl(in.Work.Author), Year: in.Work.Year}
 	switch {
 	case in.Work.Title != "" && in.Work.Author != "":

@@ -37,11 +37,10 @@ const (
 
 // Words are what a cover says. Only the title is needed.
 type Words struct {
-	Title   string // its first line, large
-	Kind    string // the rest of the title: "A Study Guide"
-	Edition string // "Teacher’s Edition"; "" for students
-	About   string // "A guide to Never Let Me Go by Kazuo Ishiguro"
-	Byline  string
+	Title  string   // its first line, large
+	Below  []string // the rest of the title, the subtitle, the edition: three at most
+	About  string   // "A guide to Never Let Me Go by Kazuo Ishiguro"
+	Byline string
 }
 
 // PNG returns the cover as a file, set in fonts of a library. An error is a
@@ -54,11 +53,13 @@ func PNG(fonts *typeset.Library, w Words) ([]byte, error) {
 // compose lays the cover out. Words that run from right to left, which would be
 // set in the wrong order, are left out.
 func compose(fonts *typeset.Library, w Words) *sheet {
-	for _, words := range []*string{&w.Title, &w.Kind, &w.Edition, &w.About, &w.Byline} {
-		if strings.ContainsFunc(*words, typeset.FromRight) {
+	fromRight := func(words string) bool { return strings.ContainsFunc(words, typeset.FromRight) }
+	for _, words := range []*string{&w.Title, &w.About, &w.Byline} {
+		if fromRight(*words) {
 			*words = ""
 		}
 	}
+	w.Below = slices.DeleteFunc(slices.Clone(w.Below), fromRight)
 	s := &sheet{fonts: fonts}
 	s.mark()
 	if w.Title != "" {
@@ -101,12 +102,12 @@ func (s *sheet) title(text string) {
 // below writes what stands on the paper.
 func (s *sheet) below(w Words) {
 	y := fieldFoot + 200
-	lines, last := 0, 0
-	for _, words := range []string{w.Kind, w.Edition} {
-		if words == "" {
-			continue
-		}
-		b := s.block(displayLight, 104, 1.15, words, 2-min(lines, 1))
+	lines, last, size := 0, 0, 104.0
+	if len(w.Below) > 2 {
+		size = 84
+	}
+	for _, words := range w.Below {
+		b := s.block(displayLight, size, 1.15, words, 2-min(lines, 1))
 		if lines > 0 {
 			y += b.leading - last // smaller words above leave less
 		}
@@ -122,7 +123,7 @@ func (s *sheet) below(w Words) {
 		s.block(italic, 62, 1.3, w.About, min(3, 5-lines)).write(margin, y, inkOnPaper)
 	}
 	if w.Byline != "" {
-		by := s.block(sans, 54, 1.2, w.Byline, 3)
+		by := s.block(sans, 54, 1.2, w.Byline, min(3, 5-lines))
 		by.write(margin, Height-footMargin-(len(by.lines)-1)*by.leading, inkOnPaper)
 	}
 }

@@ -14,11 +14,12 @@ import (
 var fonts = typeset.NewLibrary(assets.Files)
 
 var titles = []Words{
-	{Title: "Never Let Me Go", Kind: "A Study Guide", About: "A guide to Never Let Me Go by Kazuo Ishiguro", Byline: "Ada Example"},
-	{Title: "The Strange Case of Dr Jekyll and Mr Hyde", Kind: "Notes, Questions and Answers for the First-Time Reader"},
+	{Title: "Never Let Me Go", Below: []string{"A Study Guide"}, About: "A guide to Never Let Me Go by Kazuo Ishiguro", Byline: "Ada Example"},
+	{Title: "The Strange Case of Dr Jekyll and Mr Hyde", Below: []string{"Notes, Questions and Answers for the First-Time Reader"}},
 	{Title: "It"},
-	{Title: "Emma", Kind: "Notes, Questions and Answers for the First-Time Reader", Edition: "Teacher’s Edition", About: "A guide to Emma by Jane Austen"},
-	{Title: "Emma", Edition: "Teacher’s Edition"},
+	{Title: "Emma", Below: []string{"Notes, Questions and Answers for the First-Time Reader", "Teacher’s Edition"}, About: "A guide to Emma by Jane Austen"},
+	{Title: "Emma", Below: []string{"Teacher’s Edition"}},
+	{Title: "Emma", Below: []string{"Notes, Questions and Answers for the First-Time Reader", "With Every Answer", "Teacher’s Edition"}, About: "A guide to Emma by Jane Austen", Byline: "A. Teacher, B. Teacher, C. Teacher and many other friends of the school in the next street"},
 	{Title: "Supercalifragilisticexpialidocious"},
 	{Title: ""},
 	{Title: "One word after another and yet another until nobody can remember how the title of this long book began", Byline: "A. Teacher, B. Teacher, C. Teacher and many other friends of the school in the next street"},

@@ -30,10 +30,7 @@ func (p *packaging) chooseCover() {
 // drawCover draws the cover while other things are done.
 func (p *packaging) drawCover() (drawn func() error) {
 	m := &p.book.Meta
-	words := cover.Words{Title: m.TitleLines[0], Kind: m.Subtitle, Edition: m.Edition, About: m.About, Byline: m.Byline}
-	if len(m.TitleLines) > 1 {
-		words.Kind = m.TitleLines[1]
-	}
+	words := cover.Words{Title: m.TitleLines[0], Below: m.Below(), About: m.About, Byline: m.Byline}
 	fonts := p.options.Fonts
 	if fonts == nil {
 		fonts = typeset.NewLibrary(assets.Files)

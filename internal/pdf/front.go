@@ -93,7 +93,7 @@ func (s *setter) composeFoot(t *titleDraft, field typeset.Length, scale float64)
 	kind := text(display, 1.75)
 	kind.color = ink(theme.PrintAccent)
 	y := field + s.lines(2.4*scale)
-	for _, line := range titleKinds(m) {
+	for _, line := range m.Below() {
 		y = t.put(s, line, kind, y, 1.2) + kind.size.Scale(130, 100)
 	}
 	y -= s.lines(0.5)
@@ -117,24 +117,13 @@ func (s *setter) composeFoot(t *titleDraft, field typeset.Length, scale float64)
 	return rise-y >= s.lines(1.4)
 }
 
-// titleKinds lists what a title page says below the title.
-func titleKinds(m *book.Meta) []string {
-	kinds := slices.Clone(m.TitleLines[1:])
-	for _, line := range []string{m.Subtitle, m.Edition} {
-		if line != "" && !slices.Contains(kinds, line) {
-			kinds = append(kinds, line)
-		}
-	}
-	return kinds
-}
-
 // plainTitle sets a title page without a field, over as many pages as it takes.
 func (s *setter) plainTitle() {
 	m := &s.book.Meta
 	title := look{family: display, bold: true, size: s.size(1.65), color: ink(theme.PrintAccent), lang: s.lang, features: textFigures}
 	s.run(m.TitleLines[0], title, title.size.Scale(120, 100))
 	text := look{family: serif, size: s.size(1), lang: s.lang, features: textFigures}
-	for _, line := range append(titleKinds(m), m.About, m.Byline) {
+	for _, line := range append(m.Below(), m.About, m.Byline) {
 		if line != "" {
 			s.space(s.grid, 0)
 			s.run(line, text, s.grid)
