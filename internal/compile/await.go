@@ -2,10 +2,9 @@ package compile
 
 import (
 	"context"
-	"fmt"
-	"runtime/debug"
 
 	"guidec/internal/diag"
+	"guidec/internal/guard"
 )
 
 // found is what a stage makes, with the problems that it met.
@@ -25,7 +24,7 @@ func await[T any](ctx context.Context, f func() (T, error)) (T, error) {
 	done := make(chan outcome, 1)
 	go func() {
 		var o outcome
-		o.err = guard(func() (err error) { o.value, err = f(); return err })
+		o.err = guard.Do(func() (err error) { o.value, err = f(); return err })
 		done <- o
 	}()
 	select {
@@ -34,15 +33,4 @@ func await[T any](ctx context.Context, f func() (T, error)) (T, error) {
 	case <-ctx.Done():
 		return *new(T), ctx.Err()
 	}
-}
-
-// guard calls f and returns what it panics with as an error, so that a
-// fault of the program in one guide leaves the others alone.
-func guard(f func() error) (err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("a fault of the program: %v\n%s", fault, debug.Stack())
-		}
-	}()
-	return f()
 }

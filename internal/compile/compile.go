@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"guidec/internal/diag"
+	"guidec/internal/guard"
 	"guidec/internal/pdf"
 )
 
@@ -113,7 +114,7 @@ func (p *Plan) compile(ctx context.Context, g *Guide) Result {
 	r := Result{Guide: g.Path, Err: ctx.Err()}
 	if r.Err == nil {
 		p.tell(g, Reading)
-		if err := guard(func() error { p.guide(ctx, g, &r); return nil }); err != nil {
+		if err := guard.Do(func() error { p.guide(ctx, g, &r); return nil }); err != nil {
 			r.Err = err
 		}
 	}

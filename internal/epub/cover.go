@@ -5,6 +5,7 @@ import (
 
 	"guidec/assets"
 	"guidec/internal/cover"
+	"guidec/internal/guard"
 	"guidec/internal/media"
 	"guidec/internal/typeset"
 )
@@ -38,18 +39,13 @@ func (p *packaging) drawCover() (drawn func() error) {
 	var png []byte
 	done := make(chan error, 1)
 	go func() {
-		var err error
-		defer func() {
-			if fault := recover(); fault != nil {
-				err = fmt.Errorf("epub: the cover cannot be drawn: %v", fault)
-			}
-			done <- err
-		}()
-		png, err = cover.PNG(fonts, words)
+		done <- guard.Do(func() (err error) { png, err = cover.PNG(fonts, words); return err })
 	}()
 	return func() error {
-		err := <-done
+		if err := <-done; err != nil {
+			return fmt.Errorf("epub: the cover cannot be drawn: %w", err)
+		}
 		p.cover.Data = png
-		return err
+		return nil
 	}
 }

@@ -7,7 +7,6 @@ package pdf
 import (
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -15,6 +14,7 @@ import (
 	"guidec/assets"
 	"guidec/internal/book"
 	"guidec/internal/diag"
+	"guidec/internal/guard"
 	"guidec/internal/theme"
 	"guidec/internal/typeset"
 )
@@ -174,21 +174,18 @@ func longestFirst(list []*chapter) []*chapter {
 }
 
 // setOne sets a chapter. Its err is there as soon as nobody waits for the
-// chapter any more, and stands for a panic, too: that would end the program,
-// and the other guides of its run, from a goroutine that nobody guards.
+// chapter any more.
 func (d *Document) setOne(c *chapter, scratch *typeset.Scratch) {
 	defer c.setting.Done()
-	defer func() {
-		if fault := recover(); fault != nil {
-			c.err = fmt.Errorf("pdf: a fault of the program: %v\n%s", fault, debug.Stack())
-		}
-	}()
-	s := newSetter(d, c, scratch)
-	c.setter = s
-	c.set(s)
-	s.scratch = nil // another's by now
-	if s.err != nil {
-		c.err = fmt.Errorf("pdf: %w", s.err)
+	err := guard.Do(func() error {
+		s := newSetter(d, c, scratch)
+		c.setter = s
+		c.set(s)
+		s.scratch = nil // another's by now
+		return s.err
+	})
+	if err != nil {
+		c.err = fmt.Errorf("pdf: %w", err)
 	}
 }
 

@@ -25,7 +25,10 @@ import (
 // Write writes the document as a PDF file. It may be called once.
 func (d *Document) Write(w io.Writer) error {
 	p := newPress(d)
-	contents := finish.Deflate(p.contents())
+	contents, err := finish.Deflate(p.contents())
+	if err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
 	raw, err := p.frame(len(contents))
 	if err != nil {
 		return fmt.Errorf("pdf: %w", err)

@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"guidec/internal/diag"
+	"guidec/internal/guard"
 	"guidec/internal/source"
 )
 
@@ -84,17 +85,13 @@ func File(r io.ReaderAt, size int64) diag.List {
 func (c *checker) beside(checks func(*checker)) (wait func() *checker) {
 	other := &checker{told: map[diag.Code]int{}, catalog: c.catalog, tagged: c.tagged, pages: c.pages, pageOf: c.pageOf, fonts: map[ref]*font{}}
 	other.file = c.file.apart(func(format string, args ...any) { other.add(diag.PDFSyntax, format, args...) })
-	var fault any
-	done := make(chan struct{})
+	done := make(chan error, 1)
 	go func() {
-		defer close(done)
-		defer func() { fault = recover() }()
-		checks(other)
+		done <- guard.Do(func() error { checks(other); return nil })
 	}()
 	return func() *checker {
-		<-done
-		if fault != nil {
-			panic(fault)
+		if err := <-done; err != nil {
+			panic(err) // for whoever guards the caller
 		}
 		return other
 	}

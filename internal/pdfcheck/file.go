@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
+
+	"guidec/internal/guard"
 )
 
 // A file gives the objects of a PDF by number. What cannot be read is nil,
@@ -416,8 +418,9 @@ func (f *file) decodeAll(streams []*stream, receive func(i int, data []byte, err
 			case buffer = <-spare:
 			default:
 			}
-			data, err := u.unpack(buffer, s.raw)
-			done <- unpacked{data, err}
+			var made unpacked
+			made.err = guard.Do(func() (err error) { made.data, err = u.unpack(buffer, s.raw); return err })
+			done <- made
 		}
 	}()
 	for i, s := range streams {

@@ -97,7 +97,11 @@ func TestParentTree(t *testing.T) {
 	for range 12 {
 		pages := 1 + rng.IntN(200)
 		d := specimen.Document()
-		d.Labels, d.Dests, d.Outline, d.Fonts, d.Contents = nil, nil, nil, nil, Deflate(slices.Values(make([][]byte, pages)))
+		contents, err := Deflate(slices.Values(make([][]byte, pages)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Labels, d.Dests, d.Outline, d.Fonts, d.Contents = nil, nil, nil, nil, contents
 		d.Root = &Elem{Type: "Document"}
 		nodes := []*Elem{d.Root}
 		for page := range pages {

@@ -2,6 +2,7 @@ package finish
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"hash"
@@ -11,6 +12,7 @@ import (
 	"sync"
 
 	"guidec/internal/deflate"
+	"guidec/internal/guard"
 )
 
 // A packer writes a file as it comes: objects without a stream are gathered
@@ -46,6 +48,7 @@ type parcel struct {
 	dict  []byte // without ">>" and length
 	data  []byte
 	how   treatment
+	err   error
 	ready chan struct{}
 }
 
@@ -130,11 +133,17 @@ func (p *packer) stream(id int, dict, data []byte, how treatment) {
 func (p *packer) compress() {
 	for c := range p.work {
 		if c.how != plain {
-			c.data = deflate.Zlib(c.data)
+			c.data, c.err = pack(c.data)
 			c.dict = spelling(c.dict).raw("/Filter/FlateDecode")
 		}
 		close(c.ready)
 	}
+}
+
+// pack compresses a stream, in a goroutine that nobody guards.
+func pack(data []byte) (packed []byte, err error) {
+	err = guard.Do(func() error { packed = deflate.Zlib(data); return nil })
+	return packed, err
 }
 
 // writeParcels is what the writer does. It goes on after an error, so that
@@ -206,10 +215,11 @@ func rows(index []entry) []byte {
 
 // Deflate compresses streams as they come, several at a time, and returns
 // them in their order.
-func Deflate(streams iter.Seq[[]byte]) [][]byte {
+func Deflate(streams iter.Seq[[]byte]) ([][]byte, error) {
 	type job struct {
 		at   int
 		data []byte
+		err  error
 	}
 	n := runtime.GOMAXPROCS(0)
 	jobs, done := make(chan job, n), make(chan job, n)
@@ -217,27 +227,30 @@ func Deflate(streams iter.Seq[[]byte]) [][]byte {
 	for range n {
 		workers.Go(func() {
 			for j := range jobs {
-				done <- job{j.at, deflate.Zlib(j.data)}
+				j.data, j.err = pack(j.data)
+				done <- j
 			}
 		})
 	}
 	var packed [][]byte
+	var err error
 	collector.Go(func() {
 		for j := range done {
+			err = cmp.Or(err, j.err)
 			packed = append(packed, make([][]byte, max(0, j.at+1-len(packed)))...)
 			packed[j.at] = j.data
 		}
 	})
 	at := 0
 	for data := range streams {
-		jobs <- job{at, data}
+		jobs <- job{at: at, data: data}
 		at++
 	}
 	close(jobs)
 	workers.Wait()
 	close(done)
 	collector.Wait()
-	return packed
+	return packed, err
 }
 
 // A fileWriter knows where it is in the file, and hashes what it writes.
@@ -274,6 +287,7 @@ func (f *fileWriter) flush() {
 
 // object writes a stream object.
 func (f *fileWriter) object(c *parcel) {
+	f.err = cmp.Or(f.err, c.err)
 	f.offsets = append(f.offsets, located{c.id, f.at})
 	f.write(spelling(nil).int(c.id).raw(" 0 obj\n"))
 	f.write(spelling(c.dict).raw("/Length ").int(len(c.data)).raw(">>\nstream\n"))

@@ -22,7 +22,7 @@ var pages embed.FS
 
 // contents are those of the pages.
 func contents() [][]byte {
-	return finish.Deflate(func(yield func([]byte) bool) {
+	packed, err := finish.Deflate(func(yield func([]byte) bool) {
 		for i := range 3 {
 			page, err := pages.ReadFile(fmt.Sprintf("page%d.txt", i+1))
 			if err != nil {
@@ -33,6 +33,10 @@ func contents() [][]byte {
 			}
 		}
 	})
+	if err != nil {
+		panic(err)
+	}
+	return packed
 }
 
 // Document returns what Raw's pages mean.
