@@ -35,6 +35,7 @@ const (
 	YAMLType       Code = "yaml-type"
 	YAMLValue      Code = "yaml-value"
 	YAMLAlias      Code = "yaml-alias"
+	YAMLMarkup     Code = "yaml-markup"
 	TitleMissing   Code = "title-missing"
 	LangUnknown    Code = "lang-unknown"
 	LangMissing    Code = "lang-missing"
@@ -185,6 +186,7 @@ var codes = map[Code]struct {
 	YAMLType:       {Error, Warning, "A value is of the wrong type."},
 	YAMLValue:      {Error, Warning, "A value is not one of those that the key takes."},
 	YAMLAlias:      {Error, Error, "The metadata uses an anchor or alias of YAML."},
+	YAMLMarkup:     {Warning, Warning, "A title in the metadata has marks of emphasis."},
 	TitleMissing:   {Error, Warning, "The guide has no title."},
 	LangUnknown:    {Error, Warning, "A language tag is not well-formed."},
 	LangMissing:    {Warning, Warning, "A guide reads as one in another language than English, and does not say which."},

@@ -35,6 +35,15 @@ func value(to *doc.Value, names ...string) field {
 	}, names...)
 }
 
+// name is a value that stands where no markup can: in catalogues, on covers.
+func name(to *doc.Value, names ...string) field {
+	return key(func(r *reader, v *yaml.Node) {
+		if s := r.unmarked(v); s != "" {
+			*to = doc.Value{Span: r.span(v), Text: s}
+		}
+	}, names...)
+}
+
 // choice is a key whose value is one of a few words.
 func choice[T ~string](to *T, name string, words ...T) field {
 	return key(func(r *reader, v *yaml.Node) { *to = oneOf(r, v, name, words) }, name)
@@ -43,8 +52,8 @@ func choice[T ~string](to *T, name string, words ...T) field {
 func guideFields(g *Guide) []field {
 	m := &g.Meta
 	return []field{
-		value(&m.Title, "title"),
-		value(&m.Subtitle, "subtitle"),
+		name(&m.Title, "title"),
+		name(&m.Subtitle, "subtitle"),
 		key(func(r *reader, v *yaml.Node) { m.Creators = r.persons(v, "author") }, "author", "authors", "creator"),
 		key(func(r *reader, v *yaml.Node) { m.Contributors = r.persons(v, "contributors") }, "contributors", "contributor"),
 		key(func(r *reader, v *yaml.Node) { m.Work = r.work(v) }, "work"),

@@ -33,6 +33,19 @@ func (r *reader) text(n *yaml.Node) string {
 	return strings.TrimSpace(n.Value)
 }
 
+// emphasis is a text between marks of Markdown's that stand around words.
+var emphasis = pattern.Lazy(`(^|[\s("“‘])(?:\*{1,3}([\pL\pN][^*]*)\*{1,3}|_{1,3}([\pL\pN][^_]*)_{1,3})($|[\s.,:;!?)"”’])`)
+
+// unmarked reads a text in which markup would be printed as it stands.
+func (r *reader) unmarked(n *yaml.Node) string {
+	s := r.text(n)
+	if plain := emphasis().ReplaceAllString(s, "$1$2$3$4"); plain != s {
+		r.list.Add(diag.YAMLMarkup, r.span(n), "a title has no emphasis: its marks are printed as they stand").
+			Hintf("write: %s", plain)
+	}
+	return s
+}
+
 // texts reads a list of texts, or a single one.
 func (r *reader) texts(n *yaml.Node) []doc.Value {
 	var all []doc.Value
@@ -233,10 +246,11 @@ func (r *reader) identifier(n *yaml.Node) string {
 // title.
 func (r *reader) work(n *yaml.Node) doc.Work {
 	if n.Kind != yaml.MappingNode {
-		return doc.Work{Title: r.text(n)}
+		return doc.Work{Title: r.unmarked(n)}
 	}
 	var w doc.Work
-	r.mapping(n, "work", []field{text(&w.Title, "title"), text(&w.Author, "author"), text(&w.Year, "year")})
+	title := key(func(r *reader, v *yaml.Node) { w.Title = r.unmarked(v) }, "title")
+	r.mapping(n, "work", []field{title, text(&w.Author, "author"), text(&w.Year, "year")})
 	return w
 }
 
