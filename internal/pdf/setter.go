@@ -173,6 +173,7 @@ func (s *setter) add(p *typeset.Strip) *typeset.Strip {
 	p.Frame = s.frame
 	if s.keep && len(s.strips) > 0 {
 		s.strips[len(s.strips)-1].Turn = typeset.TurnNever
+		p.Stretch = 0 // what belongs together stays together on a page that is filled
 	}
 	s.tight, s.stretch, s.opens, s.labels, s.margin, s.keep = 0, 0, nil, nil, nil, false
 	s.strips = append(s.strips, s.torn(p, s.depth())...)

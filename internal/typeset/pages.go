@@ -345,7 +345,7 @@ func (p *pager) set(t trial) *Page {
 	for k := t.start; k <= t.end; k++ {
 		s := p.strips[k]
 		if k > t.start {
-			y += max(s.Above, p.strips[k-1].After) + Length(grown[k-t.start])*grid
+			y += max(s.Above, p.strips[k-1].After) + grown[k-t.start]
 		} else if s.Repeat != nil {
 			page.Strips = append(page.Strips, Set{s.Repeat, y})
 			y += s.Repeat.Height
@@ -379,9 +379,34 @@ func (p *pager) notePage(carry []*Strip) (*Page, []*Strip) {
 	return &Page{Notes: p.foot(carry[:n])}, carry[n:]
 }
 
-// grow deals the lines that a page stretches by to its spaces: one to each in
+// grow returns by how much the space above each strip of a page grows.
+func (p *pager) grow(t trial) []Length {
+	grown := make([]Length, t.end-t.start+1)
+	for i, n := range p.deal(t) {
+		grown[i] = Length(n) * p.plan.Grid
+	}
+	loose := func(k int) bool { return p.strips[k].Loose }
+	for k := t.start + 1; k < t.end; k++ {
+		if !loose(k) || loose(k-1) {
+			continue
+		}
+		after := k
+		for after <= t.end && loose(after) {
+			after++
+		}
+		// What is off the grid stands in the middle of what it is given.
+		if after <= t.end && p.strips[k].Stretch > 0 && p.strips[after].Stretch > 0 {
+			both := grown[k-t.start] + grown[after-t.start]
+			grown[k-t.start], grown[after-t.start] = both/2, both-both/2
+		}
+		k = after
+	}
+	return grown
+}
+
+// deal deals the lines that a page stretches by to its spaces: one to each in
 // turn, the widest first.
-func (p *pager) grow(t trial) []int {
+func (p *pager) deal(t trial) []int {
 	grown := make([]int, t.end-t.start+1)
 	for left := t.stretch; left > 0; {
 		best := -1

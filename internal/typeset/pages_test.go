@@ -16,6 +16,7 @@ import (
 //	p 7      a paragraph of 7 lines, neither first nor last of which may stand alone
 //	h 2      a heading of 2 lines, one line of space above it that may grow by one
 //	q 4      4 lines that are never torn, with space above that may grow
+//	b 4      the same off the grid, with such a space below it, too
 //	r 9      9 rows of a table, with a head of one line that is repeated
 //	f 5      a figure of 5 lines, which may float
 //	n 3      puts a footnote of 3 lines to the last strip
@@ -45,7 +46,10 @@ func TestPages(t *testing.T) {
 func stripsOf(t *testing.T, text string) ([]*Strip, map[*Strip]string) {
 	var strips []*Strip
 	names := map[*Strip]string{}
+	below := Strip{}
 	add := func(s *Strip, name string) {
+		s.Above, s.Stretch = max(s.Above, below.Above), max(s.Stretch, below.Stretch)
+		below = Strip{}
 		names[s] = name
 		s.Marks = []Mark{Mark(len(strips))}
 		strips = append(strips, s)
@@ -67,6 +71,9 @@ func stripsOf(t *testing.T, text string) ([]*Strip, map[*Strip]string) {
 			add(&Strip{Height: Length(n) * 10 * Pt, Above: 10 * Pt, Stretch: 1, Turn: TurnNever}, name)
 		case "q":
 			add(&Strip{Height: Length(n) * 10 * Pt, Above: 10 * Pt, Stretch: 1}, name)
+		case "b":
+			add(&Strip{Height: Length(n) * 10 * Pt, Above: 10 * Pt, Stretch: 1, Loose: true}, name)
+			below = Strip{Above: 10 * Pt, Stretch: 1}
 		case "r":
 			repeat := &Strip{Height: 10 * Pt}
 			names[repeat] = name + ".head"
