@@ -26,13 +26,13 @@ var partNames = func() map[string]partKind {
 	for kind, names := range [...]string{
 		prose: `plot|plot summary|plot overview|summary|synopsis|analysis|theme|themes|motifs|symbols|symbolism|setting|style|structure|form|context|historical context|background|introduction|conclusion|overview
 			|quotes|quotations|questions|discussion questions|study questions|comprehension questions|review questions|essay questions|questions for discussion|answers|answer key|quiz|homework|activities|further reading|faq|faqs|frequently asked questions
-			|handlung|inhalt|inhaltsangabe|zusammenfassung|themen|motive|symbole|aufbau|sprache|hintergrund|zitate|fragen|antworten|aufgaben|häufige fragen
+			|handlung|inhalt|inhaltsangabe|zusammenfassung|themen|motive|symbole|aufbau|sprache|hintergrund|interpretation|deutung|charakterisierung|zitate|fragen|antworten|aufgaben|häufige fragen
 			|résumé|thèmes|symboles|contexte|citations|réponses|questions fréquentes
 			|argumento|resumen|temas|símbolos|contexto|citas|preguntas|respuestas|preguntas frecuentes
 			|trama|riassunto|temi|simboli|contesto|citazioni|domande|risposte|domande frequenti`,
 		terms: `characters|character list|list of characters|vocabulary|vocabulary list|glossary|terms|words|words to know|people|facts
-			|personen|figuren|hauptpersonen|charaktere|wortschatz|wortschatzliste|glossar|begriffe
-			|personnages|vocabulaire|lexique|glossaire|personajes|vocabulario|glosario|personaggi|vocabolario|glossario`,
+			|personen|figuren|hauptpersonen|hauptfiguren|charaktere|wortschatz|wortschatzliste|glossar|begriffe
+			|personnages|personnages principaux|personajes principales|personaggi principali|vocabulaire|lexique|glossaire|personajes|vocabulario|glosario|personaggi|vocabolario|glossario`,
 		dates: `timeline|time line|chronology|dates|zeittafel|zeitleiste|chronologie|cronología|cronologia`,
 	} {
 		for name := range strings.SplitSeq(names, "|") {
@@ -49,7 +49,7 @@ func partNamed(text string) partKind {
 		return noPart
 	}
 	name := strings.ToLower(text)
-	for _, which := range []string{"the ", "main ", "major ", "key ", "important "} {
+	for _, which := range []string{"the ", "main ", "major ", "key ", "important ", "wichtige ", "les ", "los ", "las "} {
 		name = strings.TrimPrefix(name, which)
 	}
 	if kind := partNames[name]; kind != noPart {
@@ -73,28 +73,46 @@ func (r *reader) part(name string, units []unit) []doc.Block {
 	var out []doc.Block
 	rest := 0 // what is not yet in out
 	for i := 0; i < len(units); i++ {
-		var list []*doc.Definition
-		for _, u := range units[i:] {
-			d := definition(u)
-			if d == nil {
-				break
-			}
-			list = append(list, d)
-		}
+		list, end := r.definitions(units, i)
 		if len(list) < 2 {
 			continue
 		}
 		out = append(out, r.blocks(units[rest:i])...)
-		span := units[i].To(units[i+len(list)-1].Span)
+		span := units[i].To(units[end-1].Span)
 		if kind == dates {
 			out = append(out, &doc.Timeline{Span: span, Events: list})
 		} else {
 			out = append(out, &doc.DefinitionList{Span: span, Items: list})
 		}
-		rest = i + len(list)
+		rest = end
 		i = rest - 1
 	}
 	return append(out, r.blocks(units[rest:])...)
+}
+
+// definitions reads definitions from unit i on, up to end. Items that stand
+// further in belong to the one above them.
+func (r *reader) definitions(units []unit, i int) (list []*doc.Definition, end int) {
+	first := units[i].indent
+	further := func(u unit) bool { return (u.shape == item || u.shape == number) && u.indent > first+1 }
+	for end = i; end < len(units); {
+		if inner := end; len(list) > 0 && further(units[end]) {
+			for end < len(units) && further(units[end]) {
+				end++
+			}
+			last := list[len(list)-1]
+			last.Blocks = append(last.Blocks, r.blocks(units[inner:end])...)
+			last.Span = last.To(units[end-1].Span)
+			continue
+		}
+		d := definition(units[end])
+		if d == nil {
+			break
+		}
+		list = append(list, d)
+		end++
+	}
+	return list, end
 }
 
 // entryMark stands between a term and what is said of it.

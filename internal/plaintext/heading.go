@@ -38,8 +38,9 @@ var (
 		`(?i)^(?:about the (?:author|book|novel)|author (?:biography|bio|background)|further reading|works cited|bibliography|references|sources|notes|footnotes|citations|glossary|(?:discussion|study|essay|review|comprehension|book club) (?:questions|topics|prompts)|key takeaways|conclusion|timeline)$`)
 	seriesName = expr("^chapter|^chapters|^part|^parts|^act|^scene|^section|^book|^volume|^stage|^letter|^letters",
 		`(?i)^(chapters?|parts?|act|scene|section|book|volume|stage|letters?)\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b`)
-	countingTitle = expr("^chapter|^act|^scene|^part|^book|^canto|^kapitel|^akt|^chapitre|^acte|^capítulo|^acto|^capitolo|^atto|cap",
-		`(?i)^(chapter|act|scene|part|book|canto|kapitel|akt|chapitre|acte|capítulo|acto|capitolo|atto)\s+(?:\d{1,3}|[IVXLC]{1,7})(?:\s*[:.–—-]\s*\S.*)?$`)
+	countingTitle = expr("^chapter|^act|^scene|^part|^book|^canto|^kapitel|^akt|^szene|^teil|^aufzug|^auftritt|^chapitre|^acte|^sc|^partie|^acto|^escena|^parte|^capitolo|^atto|^scena|cap",
+		`(?i)^(chapter|act|scene|part|book|canto|kapitel|akt|szene|teil|aufzug|auftritt|chapitre|acte|sc[èÈ]ne|partie|capítulo|acto|escena|parte|capitolo|atto|scena)\s+(?:\d{1,3}|[IVXLC]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s*[:.–—-]\s*\S.*)?$`)
+	ordinalTitle  = expr("0. kapitel|0. akt|0. szene|0. teil|0. aufzug|0. auftritt|0. gesang|0. buch", `(?i)^\d{1,3}\. (kapitel|akt|szene|teil|aufzug|auftritt|gesang|buch)(?:\s*[:.–—-]\s*\S.*)?$`)
 	decimalNumber = expr("0.0", `^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(\S.*)$`)
 	romanNumber   = expr("i. |v. |x. ", `^([IVX]{1,5})\.\s+(\S.*)$`)
 )
@@ -53,20 +54,25 @@ func findHeadings(units []unit) {
 		if !units[i].looksLikeHeading() {
 			continue
 		}
-		if m := countingTitle.find(look(units[i].text)); m != nil {
-			units[i].series = strings.ToLower(m[1])
-			series[units[i].series]++
+		if s := countsWhat(units[i].text); s != "" {
+			units[i].series = s
+			series[s]++
 		}
 	}
 	for i := range units {
 		if u := &units[i]; u.series != "" && series[u.series] > 1 {
-			u.above = true
+			u.above, u.counts = true, true
 		}
 	}
 	for i := range units {
 		units[i].heading = headingAt(units, i) && (!wiki || units[i].edited || units[i].shape == marked)
 	}
 	unheadLabels(units)
+	plainRuns(units, isFact, func(run []unit) {
+		if len(run) > 1 {
+			unhead(run)
+		}
+	})
 	// Questions below each other are a list, and so are many short lines.
 	plainRuns(units, func(u *unit) bool { return endsQuestion(u.text) }, func(run []unit) {
 		if len(run) > 2 {
@@ -89,14 +95,33 @@ func findHeadings(units []unit) {
 	})
 }
 
+// countsWhat returns "chapter" of "Chapter 3: …", in small letters, or "".
+func countsWhat(text string) string {
+	g := look(text)
+	m := countingTitle.find(g)
+	if m == nil {
+		m = ordinalTitle.find(g)
+	}
+	if m == nil {
+		return ""
+	}
+	return strings.ToLower(m[1])
+}
+
+// isFact reports whether a unit has the form "Metre: common metre".
+func isFact(u *unit) bool {
+	name, value, ok := strings.Cut(u.text, ": ")
+	return ok && value != "" && u.shape == plain && !u.named && u.series == "" && !hasPartWord(name)
+}
+
 // unheadLabels takes lines such as "Traits: proud" for what they are: the same
 // label comes again with something else behind it.
 func unheadLabels(units []unit) {
 	label := func(u *unit) string {
-		name, value, ok := strings.Cut(u.text, ": ")
-		if !ok || value == "" || !u.heading || u.shape != plain || u.named || u.series != "" || hasPartWord(name) {
+		if !u.heading || !isFact(u) {
 			return ""
 		}
+		name, _, _ := strings.Cut(u.text, ": ")
 		return strings.ToLower(name)
 	}
 	times := map[string]int{}
@@ -151,14 +176,36 @@ func headingAt(units []unit, i int) bool {
 		return false
 	case i+1 == len(units):
 		return isCaps(u.text)
-	case u.named:
+	case u.named, u.counts:
 		return true
-	case units[i+1].shape == choice && endsQuestion(u.text):
+	case i > 0 && units[i-1].heading && partNamed(units[i-1].text) >= terms && definition(*u) != nil && definition(units[i+1]) != nil:
+		return false
+	case units[i+1].shape == choice && endsQuestion(u.text), u.shape == plain && saysOf(u.text):
 		return false
 	case i+2 < len(units) && inVerse(&units[i+1]) && inVerse(&units[i+2]):
 		return false
 	}
 	return true
+}
+
+// captioned is a caption, or says where a picture is from.
+var captioned = expr("^figure|^fig|^image|^illustration|^photo|^photograph|^abbildung|^abb|^bild|^foto|ilustraci|^figura",
+	`(?i)^(?:(?:figure|fig\.?|image|illustration|photo|abbildung|abb\.?|bild|foto|ilustraci[óÓ]n|figura)(?: \d{1,3})?[:.]|photo(?:graph)? (?:by|credit)\b)\s*\S`)
+
+// saysOf reports whether a line says something of what it names first: a
+// caption, words of a part ("Vocabulary: heath, moor"), a question that
+// somebody asks ("ADA: Who is it?").
+func saysOf(text string) bool {
+	if captioned.matches(look(text)) {
+		return true
+	}
+	name, value, ok := strings.Cut(text, ": ")
+	if !ok {
+		return false
+	}
+	small, _ := utf8.DecodeRuneInString(value)
+	return partNamed(name) != noPart && unicode.IsLower(small) && strings.Contains(value, ", ") ||
+		isCaps(name) && !hasPartWord(name) && isName(name) && endsQuestion(value) && !isCaps(value)
 }
 
 // inList reports whether a numbered line has another before or after it, with
@@ -181,9 +228,21 @@ func inList(units []unit, i int) bool {
 }
 
 // answeredBelow reports whether the units begin with a numbered question that
-// has its answer right below it.
+// has its answer right below it, or one that is marked as such.
 func answeredBelow(units []unit) bool {
-	return len(units) > 1 && units[0].shape == number && endsQuestion(units[0].text) && units[1].shape == plain && !units[1].above
+	if len(units) < 2 || units[0].shape != number {
+		return false
+	}
+	return units[1].shape == answered || units[1].shape == plain && !units[1].above && asks(units[0].text)
+}
+
+// asks reports whether a text is a question, with or without its place behind
+// it: "Why does she go? (p. 3)".
+func asks(s string) bool {
+	if at := strings.LastIndex(s, " ("); at > 0 && isPlace(bracketed(s[at+1:])) {
+		s = s[:at]
+	}
+	return endsQuestion(s)
 }
 
 // inVerse reports whether a unit is a line as verse has them, right below
@@ -266,6 +325,8 @@ func newHeading(units []unit, i int) heading {
 	g := look(u.text)
 	if m := seriesName.find(g); m != nil {
 		h.series = strings.ToLower(m[1])
+	} else if u.counts {
+		h.series = u.series
 	}
 	switch {
 	case u.shape == number, u.shape == marked && u.number > 0:
@@ -387,7 +448,7 @@ func levelByShape(all []heading) {
 			h.level = 1
 		case byCaps:
 			h.level = 2
-		case h.followed && h.numbers == nil, !all[open].followed, leavesSeries(h, sections), h.named && all[open].named:
+		case h.followed && h.numbers == nil, !all[open].followed, h.series != "" && h.series == all[open].series, leavesSeries(h, sections), h.named && (all[open].named || endsSeries(all, open, i)):
 			h.level = 1
 		default:
 			h.level = 2
@@ -409,7 +470,11 @@ func levelByShape(all []heading) {
 }
 
 // innerSeries says of what is counted within what.
-var innerSeries = map[string][]string{"scene": {"act"}, "chapter": {"part", "book", "volume"}}
+var innerSeries = map[string][]string{
+	"scene": {"act"}, "chapter": {"part", "book", "volume"},
+	"szene": {"akt", "aufzug"}, "auftritt": {"aufzug", "akt"}, "kapitel": {"teil", "buch"},
+	"scène": {"acte"}, "chapitre": {"partie"}, "escena": {"acto"}, "capítulo": {"parte"}, "scena": {"atto"}, "capitolo": {"parte"},
+}
 
 // findNamed finds the headings that are the name of a part and come once: a
 // part of that name is not one of each chapter.
@@ -471,6 +536,13 @@ func leavesSeries(h *heading, sections []*heading) bool {
 		}
 	}
 	return true
+}
+
+// endsSeries reports whether a chapter is the last of several that count one
+// thing, and none comes from heading i on.
+func endsSeries(all []heading, chapter, i int) bool {
+	alike := func(h heading) bool { return h.series == all[chapter].series }
+	return all[chapter].series != "" && slices.ContainsFunc(all[:chapter], alike) && !slices.ContainsFunc(all[i:], alike)
 }
 
 // onlyQuestions reports whether the headings up to the next chapter are all

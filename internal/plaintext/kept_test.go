@@ -20,7 +20,7 @@ import (
 // marks are the words that say what a line is and are gone when it is that.
 var marks = map[string]bool{
 	"by": true, "written": true, "author": true, "authors": true, "published": true, "first": true, "publication": true, "in": true,
-	"date": true, "year": true, "study": true, "guide": true, "a": true, "q": true, "question": true, "answer": true, "to": true, "the": true,
+	"date": true, "year": true, "study": true, "guide": true, "a": true, "q": true, "question": true, "answer": true, "ans": true, "to": true, "the": true,
 	"this": true, "prepared": true, "compiled": true, "created": true, "edited": true, "summary": true, "notes": true, "analysis": true,
 	"reading": true, "reader": true, "s": true, "for": true, "of": true,
 	"autor": true, "autora": true, "autorin": true, "autore": true, "autrice": true, "auteur": true, "auteure": true, "von": true, "par": true, "por": true,

@@ -114,13 +114,18 @@ func isRule(s string) bool {
 // question: "Q: ", "Q1. ", "Question 1: ", with the blanks after it
 func question(s string) string { return label(s, "Q", "Question") }
 
-// answer: "A: ", "A1. ", "Answer 1: ", with the blanks after it
-func answer(s string) string { return label(s, "A", "Answer") }
+// answer: "A: ", "A1. ", "Answer 1: ", "Ans. ", with the blanks after it
+func answer(s string) string {
+	if mark := label(s, "A", "Answer"); mark != "" {
+		return mark
+	}
+	return label(strings.Replace(s, "Ans.", "Ans:", 1), "A", "Ans")
+}
 
 func label(s, letter, word string) string {
-	rest, whole := strings.CutPrefix(s, word)
-	if !whole {
-		rest = strings.TrimPrefix(s, letter)
+	rest, whole := strings.TrimPrefix(s, letter), false
+	if n := len(word); len(s) >= n && strings.EqualFold(s[:n], word) && s[0] == word[0] {
+		rest, whole = s[n:], true
 	}
 	if len(rest) == len(s) {
 		return ""

@@ -39,19 +39,31 @@ func (r *reader) question(units []unit) *doc.Question {
 	return q
 }
 
-// studyQuestions makes study questions of numbered questions, two at least, that
-// have their answers right below them. n is 0 where there are none.
+// studyQuestions makes study questions of numbered questions, of which two at
+// least have their answers right below them. n is 0 where there are none.
 func (r *reader) studyQuestions(units []unit) (out []doc.Block, n int) {
-	for answeredBelow(units[n:]) {
-		end := n + 2
-		for end < len(units) && units[end].shape == plain && !units[end].above {
+	const most = 10 // without an answer, one after the other
+	var ends []int
+	withAnswers, without := 0, 0
+	for at := 0; at < len(units) && units[at].shape == number && without < most; without++ {
+		end := at + 1
+		if answeredBelow(units[at:]) {
+			withAnswers++
+			without = -1
 			end++
+			for end < len(units) && units[end].shape == plain && !units[end].above {
+				end++
+			}
 		}
+		ends = append(ends, end)
+		at = end
+	}
+	if withAnswers < 2 {
+		return nil, 0
+	}
+	for _, end := range ends {
 		out = append(out, r.question(units[n:end]))
 		n = end
-	}
-	if len(out) < 2 {
-		return nil, 0
 	}
 	return out, n
 }

@@ -42,6 +42,7 @@ type unit struct {
 	named       bool   // heads a part for certain, at a level that is not known
 	edited      bool   // had a link to edit what it heads
 	series      string // "chapter" of "Chapter 3: …", alone on its line; or ""
+	counts      bool   // with others of its series
 	cells       []string
 	heading     bool // set by findHeadings
 }
@@ -120,7 +121,7 @@ func (r *reader) unit(l line, first bool) unit {
 	case bullet != "":
 		u.shape = item
 		cut(bullet)
-	case numbered != "":
+	case numbered != "" && countsWhat(l.text) == "":
 		u.shape = number
 		u.number, _ = strconv.Atoi(strings.Trim(numbered, "(.)"))
 		cut(numbered)
@@ -182,7 +183,8 @@ func goesOnItem(l line, u *unit) bool {
 	if l.blanks > 0 || l.inner || l.choice > 0 || startsUnit(l.text) {
 		return false
 	}
-	return (u.shape == item || u.shape == number || u.shape == choice || u.shape == asked || u.shape == answered) && l.indent >= u.indent+2
+	marked := u.shape == item || u.shape == number || u.shape == choice || u.shape == asked || u.shape == answered
+	return l.indent >= u.indent+2 && (marked || u.shape == plain && !u.verse && !l.verse && isEntry(u.text))
 }
 
 // looksLikeHeading reports whether a unit looks like a heading: a short line of its
