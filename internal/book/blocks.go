@@ -115,10 +115,11 @@ func numbering(around int) Role {
 func (s *scope) definitions(at source.Span, r Role, t *Target, items []*doc.Definition) Block {
 	out := &List{Span: at, Role: r}
 	for _, d := range items {
-		item := &Item{Span: d.Span, Target: s.targets[d], Blocks: s.blocks(d.Blocks)}
+		item := &Item{Span: d.Span, Target: s.targets[d]}
 		for _, term := range d.Terms {
 			item.Terms = append(item.Terms, s.text(term))
 		}
+		item.Blocks = s.blocks(d.Blocks) // after the terms, whose notes come first
 		out.Items = append(out.Items, item)
 	}
 	if t == nil {
@@ -223,10 +224,11 @@ func (s *scope) caption(t *Target, text []doc.Inline) []Inline {
 }
 
 func (s *scope) table(x *doc.Table) *Table {
-	out := &Table{Span: x.Span, Target: s.targets[x], Head: s.cells(x.Head)}
+	out := &Table{Span: x.Span, Target: s.targets[x]}
 	if x.Caption != nil {
 		out.Caption = s.caption(out.Target, x.Caption)
 	}
+	out.Head = s.cells(x.Head) // after the caption, whose notes come first
 	for _, a := range x.Columns {
 		out.Columns = append(out.Columns, map[doc.Align]Align{doc.AlignCenter: AlignCenter, doc.AlignRight: AlignEnd}[a])
 	}

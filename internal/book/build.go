@@ -90,6 +90,7 @@ type scope struct {
 	kind    doc.Kind
 	section *Section // the nearest; the chapter itself at its top
 	inNote  bool
+	inLink  bool
 	isAgain bool                // in a second place
 	counts  int                 // numbered things around: lists and study questions
 	notes   map[*doc.Note]*Note // those of the chapter
@@ -119,6 +120,14 @@ func (b *builder) contents() {
 	var entries func(blocks []Block) []*Entry
 	entry := func(s *Section) *Entry {
 		e := &Entry{To: s.Target, Label: s.Label, Text: withoutNotes(s.Heading, false)}
+		if Plain(e.Text) == "" { // a picture: what it shows
+			e.Text = words(s.Span, s.Target.Name)
+		}
+		if len(e.Text) > 0 {
+			if first, ok := e.Text[0].(*Text); ok { // after a picture
+				first.Text = strings.TrimLeft(first.Text, " ")
+			}
+		}
 		if s.Level < levels && s.Role != RoleFAQ && s.Role != RoleAnswers {
 			e.Entries = entries(s.Blocks)
 		}

@@ -29,13 +29,19 @@ func (s *scope) heading(in []doc.Inline) []Inline { return s.text(in) }
 func (s *scope) inlines(in []doc.Inline) []Inline {
 	var out []Inline
 	for _, n := range in {
-		more := s.inline(n)
-		if isNoteMark(out, len(out)-1) && isNoteMark(more, 0) { // 1 and 2, not 12
-			out = append(out, &Text{source.Span{}, narrowBlank})
+		for _, more := range s.inline(n) {
+			out = appendInline(out, more)
 		}
-		out = append(out, more...)
 	}
 	return out
+}
+
+// appendInline appends an inline. Two marks of notes are kept apart: 1 and 2, not 12.
+func appendInline(row []Inline, n Inline) []Inline {
+	if isNoteMark(row, len(row)-1) && isNoteMark([]Inline{n}, 0) {
+		row = append(row, &Text{source.Span{}, narrowBlank})
+	}
+	return append(row, n)
 }
 
 // narrowBlank parts what must not come apart at the end of a line.
@@ -111,7 +117,7 @@ func (b *builder) lang(at source.Span, tag string) string {
 }
 
 func (s *scope) link(n *doc.Link) []Inline {
-	text := s.inlines(n.Text)
+	text, marks := s.linked(n.Text)
 	u, err := url.Parse(n.URL)
 	switch {
 	case err != nil || !opens(u):
@@ -121,24 +127,69 @@ func (s *scope) link(n *doc.Link) []Inline {
 		} else {
 			d.Hintf("use an https:, mailto: or tel: address")
 		}
-		return text
+		return append(text, marks...)
 	case len(text) == 0:
 		text = []Inline{&Text{n.Span, n.URL}}
 	}
-	return []Inline{&Link{Span: n.Span, Role: RoleOutLink, URL: address(u), Text: text}}
+	return s.linkWith(&Link{Span: n.Span, Role: RoleOutLink, URL: address(u), Text: text}, marks)
+}
+
+// linked lowers the text of a link, in which neither a link nor the mark of a
+// note can stand: marks come behind it.
+func (s *scope) linked(in []doc.Inline) (text, marks []Inline) {
+	inner := *s
+	inner.inLink = true
+	return partMarks(inner.inlines(in))
+}
+
+// linkWith is a link with the marks of its notes; the text of one that stands
+// in another.
+func (s *scope) linkWith(l *Link, marks []Inline) []Inline {
+	if !s.inLink {
+		return append([]Inline{l}, marks...)
+	}
+	s.list.Add(diag.LinkNested, l.Span, "a link stands within another, and is text there").
+		Hintf("put one behind the other")
+	return append(l.Text, marks...)
+}
+
+// partMarks parts the marks of notes from the text that they stand in.
+func partMarks(in []Inline) (text, marks []Inline) {
+	for i, n := range in {
+		switch n := n.(type) {
+		case *NoteMark:
+			marks = appendInline(marks, n)
+			continue
+		case *Text:
+			if isNoteMark(in, i-1) && isNoteMark(in, i+1) {
+				continue // what keeps the two apart
+			}
+		case *Styled:
+			within, behind := partMarks(n.Text)
+			for _, m := range behind {
+				marks = appendInline(marks, m)
+			}
+			if n.Text = within; len(within) == 0 && len(behind) > 0 {
+				continue
+			}
+		case *Link, *CodeSpan, *Image, *Break:
+		}
+		text = append(text, n)
+	}
+	return text, marks
 }
 
 // crossRef lowers a reference to another place of the guide.
 func (s *scope) crossRef(n *doc.CrossRef) []Inline {
-	text := s.inlines(n.Text)
+	text, marks := s.linked(n.Text)
 	t := s.find(n)
 	if t == nil {
-		return text
+		return append(text, marks...)
 	}
 	if len(text) == 0 {
 		text = []Inline{&Text{n.Span, t.reference()}}
 	}
-	return []Inline{&Link{Span: n.Span, Role: RoleCrossRef, To: t, Text: text}}
+	return s.linkWith(&Link{Span: n.Span, Role: RoleCrossRef, To: t, Text: text}, marks)
 }
 
 // reference is how a sentence speaks of a place: "Chapter 2, The Cottages".
@@ -192,7 +243,7 @@ func (s *scope) find(n *doc.CrossRef) *Target {
 
 // termRef lowers a link to the glossary.
 func (s *scope) termRef(n *doc.TermRef) []Inline {
-	text := s.inlines(n.Text)
+	text, marks := s.linked(n.Text)
 	term := n.Term
 	if term == "" {
 		term = doc.Plain(n.Text)
@@ -205,9 +256,9 @@ func (s *scope) termRef(n *doc.TermRef) []Inline {
 		} else {
 			d.Hintf("define it in a \"::: glossary\" block or in a chapter of kind glossary, or name an entry: {.term of=\"entry\"}")
 		}
-		return text
+		return append(text, marks...)
 	}
-	return []Inline{&Link{Span: n.Span, Role: RoleTermRef, To: t, Text: text}}
+	return s.linkWith(&Link{Span: n.Span, Role: RoleTermRef, To: t, Text: text}, marks)
 }
 
 // termNames returns the names of the glossary's entries.
@@ -257,7 +308,7 @@ func (s *scope) noteMark(n *doc.NoteRef) []Inline {
 		s.notes[from] = note
 		s.chapter.Notes = append(s.chapter.Notes, note)
 		inner := *s
-		inner.inNote = true
+		inner.inNote, inner.inLink = true, false
 		note.Blocks = inner.blocks(from.Blocks)
 	}
 	base := note.Target.ID + "-mark"

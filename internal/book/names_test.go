@@ -84,7 +84,7 @@ func TestModified(t *testing.T) {
 
 func TestSameQuotation(t *testing.T) {
 	words := func(s string) string {
-		return wordsOf([]doc.Block{&doc.Paragraph{Text: []doc.Inline{&doc.Text{Text: s}}}})
+		return wordsOf([]*doc.Paragraph{{Text: []doc.Inline{&doc.Text{Text: s}}}})
 	}
 	whole := words(`The problem, as I see it, is that you've been told and not told. You've been told.`)
 	for s, want := range map[string]bool{

@@ -175,13 +175,13 @@ func (p *planner) block(x doc.Block) {
 		p.definitions(x.Events, false)
 	case *doc.Quote:
 		if x.Credit.Given() {
-			p.quotation(x, x.ID, &quotation{credit: x.Credit, theme: x.Theme.Name, spoken: true}, x.Blocks)
+			p.quotation(x, x.ID, &quotation{credit: x.Credit, theme: x.Theme.Name, spoken: true}, paragraphsIn(x.Blocks))
 		} else {
 			p.named(x, x.ID, "")
 		}
 		p.blocks(x.Blocks)
 	case *doc.PullQuote:
-		p.quotation(x, x.ID, &quotation{credit: x.Credit, theme: x.Theme.Name, spoken: x.Spoken}, paragraphs(x.Text))
+		p.quotation(x, x.ID, &quotation{credit: x.Credit, theme: x.Theme.Name, spoken: x.Spoken}, x.Text)
 	case *doc.Callout:
 		p.named(x, x.ID, p.words.curlString(doc.Plain(x.Title)))
 		p.blocks(x.Blocks)
@@ -298,7 +298,7 @@ func (p *planner) list(x *doc.List) {
 		if x.Ordered && p.current.doc.Kind == doc.KindQuotations {
 			n := fmt.Sprint(len(p.lights) + 1)
 			t := p.place(it, doc.ID{}, "quotation-"+n, n, fmt.Sprintf(p.words.Highlight, n))
-			p.lightOf[it] = &highlight{target: t, words: wordsOf(it.Blocks)}
+			p.lightOf[it] = &highlight{target: t, words: wordsOf(paragraphsIn(it.Blocks))}
 			p.lights = append(p.lights, p.lightOf[it])
 		}
 		p.blocks(it.Blocks)
@@ -345,23 +345,22 @@ func (p *planner) numbered(node any, id doc.ID, count *int, word, base string, c
 
 // quotation places a quotation, which the highlights or the list of all
 // quotations may lead to.
-func (p *planner) quotation(node doc.Block, id doc.ID, q *quotation, blocks []doc.Block) {
-	q.node, q.section, q.words = node, p.section, wordsOf(blocks)
-	for _, x := range blocks {
-		if para, ok := x.(*doc.Paragraph); ok {
-			q.text = append(q.text, para)
-		}
-	}
+func (p *planner) quotation(node doc.Block, id doc.ID, q *quotation, text []*doc.Paragraph) {
+	q.node, q.section, q.text, q.words = node, p.section, text, wordsOf(text)
 	q.target = p.place(node, id, fmt.Sprintf("quote-%d", len(p.places)+1), "", p.section.Name)
 	p.places = append(p.places, q)
 	p.quoted[node] = q
 }
 
-func paragraphs(ps []*doc.Paragraph) []doc.Block {
-	all := make([]doc.Block, len(ps))
-	for i, p := range ps {
-		all[i] = p
-	}
+// paragraphsIn lists the paragraphs of blocks, and of lists and quotations
+// among them.
+func paragraphsIn(blocks []doc.Block) []*doc.Paragraph {
+	var all []*doc.Paragraph
+	doc.WalkBlocks(blocks, func(n any) {
+		if p, ok := n.(*doc.Paragraph); ok {
+			all = append(all, p)
+		}
+	})
 	return all
 }
 

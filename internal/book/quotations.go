@@ -31,15 +31,13 @@ type quotation struct {
 	light   *highlight // the same one in front, if there is one
 }
 
-// wordsOf reduces blocks to their words, lower-case, each between blanks, so
+// wordsOf reduces paragraphs to their words, lower-case, each between blanks, so
 // that two quotations are the same however they are punctuated or cut.
-func wordsOf(blocks []doc.Block) string {
+func wordsOf(text []*doc.Paragraph) string {
 	var b strings.Builder
-	for _, x := range blocks {
-		if p, ok := x.(*doc.Paragraph); ok {
-			b.WriteByte(' ')
-			b.WriteString(doc.Plain(p.Text))
-		}
+	for _, p := range text {
+		b.WriteByte(' ')
+		b.WriteString(doc.Plain(p.Text))
 	}
 	apart := func(r rune) bool { return !isWord(r) && r != '\'' && r != '’' }
 	words := strings.FieldsFunc(strings.ToLower(b.String()), apart)
@@ -189,7 +187,9 @@ func (s *scope) generated(x *doc.Generated) []Block {
 		}
 		for _, q := range s.places {
 			if q.spoken && (x.Theme.Name == "" || q.theme == x.Theme.Name) {
-				out.Items = append(out.Items, s.indexed(q, s.whole(q)...))
+				if words := s.whole(q); len(words) > 0 { // not a picture or a table alone
+					out.Items = append(out.Items, s.indexed(q, words...))
+				}
 			}
 		}
 	}
@@ -298,7 +298,11 @@ func (b *builder) quotationIndex() {
 		if !q.spoken {
 			continue
 		}
-		words := s.words.quotes.open + s.opening(q) + s.words.quotes.close
+		words := s.opening(q)
+		if words == "" {
+			continue
+		}
+		words = s.words.quotes.open + words + s.words.quotes.close
 		list.Items = append(list.Items, s.indexed(q, &Para{Role: RoleText, Text: []Inline{&Text{Text: words}}}))
 	}
 	b.index.Blocks = []Block{list}

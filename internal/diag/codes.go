@@ -83,6 +83,7 @@ const (
 	TermUndefined Code = "term-undefined"
 	ThemeUnknown  Code = "theme-unknown"
 	LinkUnsafe    Code = "link-unsafe"
+	LinkNested    Code = "link-nested"
 
 	// Images.
 	ImageMissing    Code = "image-missing"
@@ -231,6 +232,7 @@ var codes = map[Code]struct {
 	TermUndefined: {Error, Warning, "A term is in no glossary."},
 	ThemeUnknown:  {Error, Warning, "A theme is not in the guide's list of themes."},
 	LinkUnsafe:    {Error, Warning, "A link has an address that a book cannot open."},
+	LinkNested:    {Warning, Warning, "A link stands within another link."},
 
 	ImageMissing:    {Error, Warning, "An image file does not exist."},
 	ImageCorrupt:    {Error, Warning, "An image file is damaged."},

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 
 	"guidec/internal/book"
 	"guidec/internal/pdf/finish"
@@ -222,19 +223,43 @@ func (s *setter) timeline(b *book.List) {
 		}, column, 0)
 		body()
 		end()
-		for len(s.strips) < first+len(lines) {
-			s.add(&typeset.Strip{Height: s.leading, Loose: s.loose})
-		}
-		for k, line := range lines {
-			strip := s.strips[first+k]
-			strip.Content = append([]typeset.Placed{{X: s.left, Y: s.baseline(), Line: line}}, strip.Content...)
-			strip.Notes = append(s.notesOf(line), strip.Notes...)
-			if k < len(lines)-1 {
-				strip.Turn = typeset.TurnNever
-			}
-		}
+		s.date(lines, first)
 	}
 	s.space(s.grid/2, 1)
+}
+
+// date puts the lines of a date beside what happened, which begins with that
+// strip: below each other, whatever stands beside them.
+func (s *setter) date(lines []*typeset.Line, first int) {
+	room := typeset.Length(0)
+	for i, strip := range s.strips[first:] {
+		if room += strip.Height; i > 0 {
+			room += strip.Above
+		}
+	}
+	for ; room < s.leading*typeset.Length(len(lines)); room += s.leading {
+		s.add(&typeset.Strip{Height: s.leading, Loose: s.loose})
+	}
+	at, top := first, typeset.Length(0) // of a strip
+	placed, notes := 0, 0               // in it
+	for k, line := range lines {
+		y := s.leading * typeset.Length(k)
+		for at+1 < len(s.strips) {
+			next := top + s.strips[at].Height + s.strips[at+1].Above
+			if !s.strips[at+1].Loose {
+				next = (next + s.grid - 1) / s.grid * s.grid
+			}
+			if y < next {
+				break
+			}
+			s.strips[at].Turn = typeset.TurnNever
+			at, top, placed, notes = at+1, next, 0, 0
+		}
+		strip, its := s.strips[at], s.notesOf(line)
+		strip.Content = slices.Insert(strip.Content, placed, typeset.Placed{X: s.left, Y: y - top + s.baseline(), Line: line})
+		strip.Notes = slices.Insert(strip.Notes, notes, its...)
+		placed, notes = placed+1, notes+len(its)
+	}
 }
 
 // contentsItem is a section of the chapter's own contents.

@@ -427,6 +427,29 @@ func TestLinesToWriteOnStay(t *testing.T) {
 	}
 }
 
+// In the teacher's edition an answer begins on the page of its question.
+func TestAnswersStayWithTheirQuestions(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("---\ntitle: Fear\n---\n\n# One\n\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, "::: question {answer=\"He is afraid, and hopes that nobody will ask what he has seen or where he was that night.\"}\nWhy does he not speak? %s\n:::\n\n",
+			strings.Repeat("Say it in words of your own. ", i%7))
+	}
+	guide := build(t, b.String(), doc.EditionTeacher)
+	for _, paper := range []theme.Paper{theme.A4, theme.A5} {
+		d, _, err := Layout(guide, Options{Paper: paper})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for page := range strings.SplitSeq(pagesOf(d), "\npage ") {
+			folio, text, _ := strings.Cut(page, "\n")
+			if first, _, _ := strings.Cut(text, "\n"); strings.Contains(first, "] Answer") {
+				t.Errorf("%s: page %s begins with an answer", paper, folio)
+			}
+		}
+	}
+}
+
 func TestSides(t *testing.T) {
 	for n := 1; n < 200; n++ {
 		seen := map[int]int{}

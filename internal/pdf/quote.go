@@ -276,6 +276,7 @@ func (s *setter) answer(b *book.Box) {
 	if b.Target != nil { // in the appendix: by its number
 		s.numbered(b)
 	} else {
+		s.keep = len(s.strips) > 0 // with its question
 		s.title(b.Label, b.Title)
 		s.blocks(s.beside(b.Blocks))
 	}
