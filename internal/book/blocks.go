@@ -135,13 +135,15 @@ func (s *scope) pullQuote(x *doc.PullQuote) *Box {
 	for i, p := range x.Text {
 		text := s.inlines(p.Text)
 		if x.Spoken {
+			s.words.curlSpoken(text)
 			open := &Styled{Role: RoleQuoteMark, Text: []Inline{&Text{Text: s.words.quotes.open}}}
 			text = append([]Inline{open}, text...)
 			if i == len(x.Text)-1 {
 				text = append(text, &Text{Text: s.words.quotes.close})
 			}
+		} else {
+			s.words.curl(text)
 		}
-		s.words.curl(text)
 		box.Blocks = append(box.Blocks, &Para{Span: p.Span, Role: RoleQuotedText, Text: text})
 	}
 	return s.attribute(box, x, x.Credit, x.Theme)

@@ -19,7 +19,7 @@ var languages = map[string]Words{
 		},
 		months: []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 		dates:  "%s %s %d",
-		quotes: quoteMarks{"“", "”", "‘", "’"},
+		quotes: quoteMarks{open: "“", close: "”", openInner: "‘", closeInner: "’"},
 	},
 	"de": {
 		Contents: "Inhalt", Cover: "Umschlag", TitlePage: "Titelseite", Landmarks: "Orientierungspunkte", Pages: "Seiten",
@@ -35,7 +35,7 @@ var languages = map[string]Words{
 		},
 		months: []string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 		dates:  "%s. %s %d",
-		quotes: quoteMarks{"„", "“", "‚", "‘"},
+		quotes: quoteMarks{open: "„", close: "“", openInner: "‚", closeInner: "‘"},
 	},
 	"fr": {
 		Contents: "Sommaire", Cover: "Couverture", TitlePage: "Page de titre", Landmarks: "Repères", Pages: "Pages",
@@ -52,7 +52,7 @@ var languages = map[string]Words{
 		months: []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 		dates:  "%s %s %d",
 		first:  "1er",
-		quotes: quoteMarks{"«\u202f", "\u202f»", "‹\u202f", "\u202f›"},
+		quotes: quoteMarks{open: "«\u202f", close: "\u202f»", openInner: "‹\u202f", closeInner: "\u202f›", spaced: true},
 	},
 	"es": {
 		Contents: "Contenido", Cover: "Cubierta", TitlePage: "Portada", Landmarks: "Puntos de referencia", Pages: "Páginas",
@@ -68,7 +68,7 @@ var languages = map[string]Words{
 		},
 		months: []string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
 		dates:  "%s de %s de %d",
-		quotes: quoteMarks{"«", "»", "“", "”"},
+		quotes: quoteMarks{open: "«", close: "»", openInner: "“", closeInner: "”"},
 	},
 	"it": {
 		Contents: "Indice", Cover: "Copertina", TitlePage: "Frontespizio", Landmarks: "Punti di riferimento", Pages: "Pagine",
@@ -85,6 +85,6 @@ var languages = map[string]Words{
 		months: []string{"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"},
 		dates:  "%s %s %d",
 		first:  "1º",
-		quotes: quoteMarks{"«", "»", "“", "”"},
+		quotes: quoteMarks{open: "«", close: "»", openInner: "“", closeInner: "”"},
 	},
 }

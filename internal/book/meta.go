@@ -101,8 +101,8 @@ func (b *builder) meta() {
 	case in.Work.Title != "":
 		out.About = fmt.Sprintf(b.words.GuideTo, out.Work.Title)
 	}
-	out.Creators = persons(in.Creators, "aut")
-	out.Contributors = persons(in.Contributors, "ctb")
+	out.Creators = persons(in.Creators, "aut", curl)
+	out.Contributors = persons(in.Contributors, "ctb", curl)
 	out.Byline = b.words.names(namesOf(out.Creators))
 	out.Date = in.Date.Text
 	out.Dated = b.words.date(out.Date)
@@ -111,7 +111,8 @@ func (b *builder) meta() {
 		out.Description = append(out.Description, curl(p))
 	}
 	out.Keywords = slices.Clone(in.Keywords)
-	out.Publisher, out.Rights, out.Series = curl(in.Publisher), curl(in.Rights), in.Series
+	out.Publisher, out.Rights = curl(in.Publisher), curl(in.Rights)
+	out.Series = doc.Series{Name: curl(in.Series.Name), Number: in.Series.Number}
 	out.Identifier = identifier(in.Identifier, out)
 	out.Reading = in.Reading
 	out.Conformance, out.Print = in.Conformance, in.Print
@@ -156,7 +157,7 @@ func (b *builder) untitled() string {
 }
 
 // persons completes what a guide says of its makers.
-func persons(in []doc.Person, role string) []Person {
+func persons(in []doc.Person, role string, curl func(string) string) []Person {
 	var out []Person
 	for _, p := range in {
 		if p.Role == "" {
@@ -165,6 +166,7 @@ func persons(in []doc.Person, role string) []Person {
 		if p.FileAs == "" {
 			p.FileAs = fileAs(p.Name)
 		}
+		p.Name, p.FileAs = curl(p.Name), curl(p.FileAs)
 		out = append(out, Person(p))
 	}
 	return out

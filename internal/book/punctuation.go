@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,9 +13,24 @@ import (
 // beside it.
 
 // curl sets the marks of one paragraph in place.
-func (w *Words) curl(text []Inline) {
-	var c curler
-	c.marks = w.quotes
+func (w *Words) curl(text []Inline) { curl(text, w.quotes) }
+
+// curlSpoken does it for text that stands in quotation marks: the outer ones
+// in it, typed or not, become inner ones.
+func (w *Words) curlSpoken(text []Inline) {
+	m := w.quotes
+	sign := func(mark string) string { return strings.Trim(mark, narrowBlank) }
+	inner := strings.NewReplacer(sign(m.open), sign(m.openInner), sign(m.close), sign(m.closeInner))
+	WalkInlines(text, func(n any) {
+		if t, ok := n.(*Text); ok {
+			t.Text = inner.Replace(t.Text)
+		}
+	})
+	curl(text, m.inside())
+}
+
+func curl(text []Inline, marks quoteMarks) {
+	c := curler{marks: marks}
 	WalkInlines(text, func(n any) {
 		switch n := n.(type) {
 		case *Text:
@@ -46,6 +62,7 @@ type curler struct {
 	marks  quoteMarks
 	prev   rune // what stands before, already curled; 0 at the start
 	open   bool // a double quote is open
+	inner  bool // a single one is
 }
 
 func (c *curler) run() {
@@ -54,7 +71,7 @@ func (c *curler) run() {
 			c.prev, _ = utf8.DecodeLastRuneInString(l.text)
 			continue
 		}
-		if !strings.ContainsAny(l.text, `"'-.`) {
+		if !strings.ContainsAny(l.text, `"'-.`) && !c.marks.spaced {
 			if l.text != "" {
 				c.prev, _ = utf8.DecodeLastRuneInString(l.text)
 			}
@@ -95,12 +112,14 @@ func (c *curler) next(s string, after func(int) string) (string, int) {
 		c.open = false
 		return c.marks.close, 1
 	case s[0] == '\'':
-		switch {
-		case isWord(c.prev) || elided(after(1)):
+		switch follows := after(1); {
+		case isWord(c.prev) && (!c.inner || startsWord(follows)), elided(follows):
 			return "’", 1
-		case c.opens(after(1)):
+		case c.opens(follows):
+			c.inner = true
 			return c.marks.openInner, 1
 		}
+		c.inner = false
 		return c.marks.closeInner, 1
 	case strings.HasPrefix(s, "---"):
 		return "—", 3
@@ -110,9 +129,19 @@ func (c *curler) next(s string, after func(int) string) (string, int) {
 		return "–", 1
 	case s[0] == '.' && c.prev != '.' && c.prev != '…':
 		return c.dots(s, after)
+	case s[0] == ' ' && c.marks.spaced && c.isFixed(after(1)):
+		return narrowBlank, 1
 	}
 	_, n := utf8.DecodeRuneInString(s)
 	return s[:n], n
+}
+
+// isFixed reports whether a blank between c.prev and what follows is one at
+// which a line must not break: before a sign that ends a sentence, and inside
+// quotation marks.
+func (c *curler) isFixed(follows string) bool {
+	next, _ := utf8.DecodeRuneInString(follows)
+	return c.prev == '«' || c.prev == '‹' || !unicode.IsSpace(c.prev) && strings.ContainsRune("?!;:»›", next)
 }
 
 // dots sets three dots as an ellipsis, four as a full stop and an ellipsis.
@@ -140,10 +169,17 @@ func (c *curler) opens(follows string) bool {
 	switch c.prev {
 	case 0, '(', '[', '{', '“', '‘', '„', '‚', '«', '‹', '/':
 		return true
+	case '’': // l’«amico»
+		return !c.open && isWord(next)
 	case '—', '–', '-': // a dash closes what is open: “—” before a letter may do either
 		return !c.open && isWord(next)
 	}
 	return unicode.IsSpace(c.prev)
+}
+
+func startsWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isWord(r)
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
@@ -152,20 +188,17 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 var elisions = []string{"tis", "twas", "twere", "twill", "em", "til", "cause", "bout", "n"}
 
 // elided reports whether an apostrophe before s stands for left-out letters
-// or digits: ’tis, ’em, the ’80s.
+// or digits: ’tis, ’em, the ’80s, the summer of ’69. A word with a mark
+// behind it is quoted, but for rock ’n’ roll.
 func elided(s string) bool {
 	end := strings.IndexFunc(s, func(r rune) bool { return !isWord(r) })
 	if end < 0 {
 		end = len(s)
 	}
 	word := strings.ToLower(s[:end])
-	if len(word) == 3 && word[0] >= '0' && word[0] <= '9' && word[1] >= '0' && word[1] <= '9' && word[2] == 's' {
-		return true
+	if strings.HasPrefix(s[end:], "'") && word != "n" {
+		return false
 	}
-	for _, e := range elisions {
-		if word == e {
-			return true
-		}
-	}
-	return false
+	digits := strings.TrimSuffix(word, "s")
+	return len(digits) == 2 && strings.Trim(digits, "0123456789") == "" || slices.Contains(elisions, word)
 }

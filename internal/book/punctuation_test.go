@@ -18,10 +18,33 @@ func TestPunctuation(t *testing.T) {
 		{"en", `""`, `“”`},
 		{"en", `already “curly” isn’t touched`, `already “curly” isn’t touched`},
 		{"de", `Er sagte "nein".`, `Er sagte „nein“.`},
+		{"de", `"Wer rief 'Halt'?" und 'ging', Hans' Hut`, `„Wer rief ‚Halt‘?“ und ‚ging‘, Hans’ Hut`},
+		{"de", `Sommer '68, '69er, in '45`, `Sommer ’68, ‚69er, in ’45`},
+		{"en", `the summer of '69, the word 'cause' and 'em, '42' is it`, `the summer of ’69, the word ‘cause’ and ’em, ‘42’ is it`},
+		{"en", `'the students' art' and the students' art`, `‘the students’ art’ and the students’ art`},
+		{"it", `l'"amico" disse 'ciao', dell'"Odissea"`, `l’«amico» disse “ciao”, dell’«Odissea»`},
+		{"es", `dijo 'hola' y "adiós"`, `dijo “hola” y «adiós»`},
+		{"fr", `l'"Odyssée" : 'non' ! Quoi ? « Déjà », dit-il ; oui`, "l’«\u202fOdyssée\u202f»\u202f: ‹\u202fnon\u202f›\u202f! Quoi\u202f? «\u202fDéjà\u202f», dit-il\u202f; oui"},
 	} {
 		w := wordsFor(mustTag(t, c.lang))
 		if got := w.curlString(c.in); got != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.lang, c.in, got, c.want)
+		}
+	}
+}
+
+// What stands in quotation marks has the inner ones in it.
+func TestPunctuationOfSpokenWords(t *testing.T) {
+	for _, c := range []struct{ lang, in, want string }{
+		{"en", `"A," she said, "B."`, `‘A,’ she said, ‘B.’`},
+		{"en", `He said, “To be,” and didn't 'stop'.`, `He said, ‘To be,’ and didn’t “stop”.`},
+		{"de", `Nun sag, wie hast du's mit der „Religion“?`, `Nun sag, wie hast du’s mit der ‚Religion‘?`},
+		{"fr", `Il dit « oui ».`, "Il dit ‹\u202foui\u202f›."},
+	} {
+		w := wordsFor(mustTag(t, c.lang))
+		text := []Inline{&Text{Text: c.in}}
+		if w.curlSpoken(text); Plain(text) != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.lang, c.in, Plain(text), c.want)
 		}
 	}
 }

@@ -314,7 +314,9 @@ func (s *scope) opening(q *quotation) string {
 	if len(q.text) == 0 {
 		return ""
 	}
-	words := strings.Fields(Plain(s.textAgain(q.text[0].Text)))
+	first := s.again().inlines(q.text[0].Text)
+	s.words.curlSpoken(first) // the index sets it in quotation marks
+	words := strings.Fields(Plain(withoutNotes(first, true)))
 	if len(words) <= most {
 		return strings.Join(words, " ")
 	}

@@ -32,8 +32,19 @@ type Words struct {
 	quotes quoteMarks
 }
 
-// quoteMarks are the marks that straight quotes become.
-type quoteMarks struct{ open, close, openInner, closeInner string }
+// quoteMarks are the marks that straight quotes become. Spaced says that signs
+// which end a sentence have a blank before them, as quotation marks do inside.
+type quoteMarks struct {
+	open, close, openInner, closeInner string
+
+	spaced bool
+}
+
+// inside are the marks of what stands in quotation marks already.
+func (m quoteMarks) inside() quoteMarks {
+	m.open, m.close, m.openInner, m.closeInner = m.openInner, m.closeInner, m.open, m.close
+	return m
+}
 
 // date spells YYYY-MM-DD or YYYY-MM for reading. What is no such date stays
 // as it is.
@@ -72,7 +83,7 @@ func wordsFor(tag language.Tag) Words {
 	w := languages["en"]
 	w.months = nil
 	if base.String() == "pt" {
-		w.quotes = quoteMarks{"«", "»", "“", "”"}
+		w.quotes = quoteMarks{open: "«", close: "»", openInner: "“", closeInner: "”"}
 	}
 	return w
 }
