@@ -32,6 +32,9 @@ func chapterHeading(heading []doc.Inline, word string, n int) (rest []doc.Inline
 	named, after := cutWord(first.Text, word, "chapter")
 	if !named {
 		if other, number := cutWord(first.Text, counted...); other {
+			if strings.HasPrefix(number, "I ") && strings.HasSuffix(strings.TrimSuffix(first.Text, " "+number), "s") {
+				return heading, false // "Letters I Never Sent"
+			}
 			value, _ := cutNumber(number)
 			return heading, value > 0 || lettered(number)
 		}
@@ -52,6 +55,28 @@ func chapterHeading(heading []doc.Inline, word string, n int) (rest []doc.Inline
 		text.Start = text.End - len(separated)
 	}
 	return append([]doc.Inline{&text}, heading[1:]...), false
+}
+
+// saidNumber returns the number of a chapter whose heading says it by a word
+// for a chapter: 3 of "Chapter 3: The Letter"; 0 for others, and for several
+// chapters at once.
+func saidNumber(heading []doc.Inline, word string) int {
+	if len(heading) == 0 {
+		return 0
+	}
+	first, ok := heading[0].(*doc.Text)
+	if !ok {
+		return 0
+	}
+	named, after := cutWord(first.Text, word, "chapter")
+	if !named {
+		return 0
+	}
+	n, after := cutNumber(after)
+	if startsNumber(strings.TrimLeft(after, " .:)–—-\u00a0")) {
+		return 0
+	}
+	return n
 }
 
 // cutWord cuts one of some words and a blank off a text, in letters of either

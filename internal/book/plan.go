@@ -68,10 +68,13 @@ func (b *builder) order() {
 	for _, p := range front {
 		b.book.Front = append(b.book.Front, p.out)
 	}
+	said := b.saidNumbers(chapters)
 	n := 0
-	for _, p := range chapters {
-		if !p.doc.Unnumbered {
-			n++
+	for i, p := range chapters {
+		if !p.doc.Unnumbered && (said == nil || said[i] > 0) {
+			if n++; said != nil {
+				n = said[i]
+			}
 			p.out.Target.Number = fmt.Sprint(n)
 			own := false
 			if p.heading, own = chapterHeading(p.doc.Heading, b.words.Chapter, n); !own {
@@ -84,6 +87,28 @@ func (b *builder) order() {
 		b.appendix(p.out)
 	}
 	b.parts = append(append(front, chapters...), appendices...)
+}
+
+// saidNumbers returns the numbers that chapters say themselves, by the word for
+// a chapter and each greater than the one before; 0 for one that says none and
+// has none, since it stands among others that do. It returns nil where the
+// chapters are counted.
+func (b *builder) saidNumbers(chapters []*part) []int {
+	said := make([]int, len(chapters))
+	last := 0
+	for i, p := range chapters {
+		n := saidNumber(p.doc.Heading, b.words.Chapter)
+		if n > 0 && n <= last {
+			return nil
+		}
+		if n > 0 {
+			said[i], last = n, n
+		}
+	}
+	if last == 0 {
+		return nil
+	}
+	return said
 }
 
 // appendix adds s to the appendices under the next letter.
