@@ -1,6 +1,12 @@
 package epub
 
-import "guidec/internal/book"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"guidec/internal/book"
+)
 
 // wideColumns is from how many columns on a table is set cell under cell on
 // a narrow screen.
@@ -59,16 +65,24 @@ func (w *writer) tableRows(t *book.Table, wide bool) {
 	w.line()
 }
 
+// isLong reports whether a word, such as a web address, is too long for a
+// column of a narrow screen.
+func isLong(word string) bool { return utf8.RuneCountInString(word) > 20 }
+
 func (w *writer) cell(element string, t *book.Table, column int, c book.Cell, attributes ...string) {
+	var classes []string
 	if column < len(t.Columns) {
 		switch t.Columns[column] {
 		case book.AlignCenter:
-			attributes = append(attributes, "class", "center")
+			classes = append(classes, "center")
 		case book.AlignEnd:
-			attributes = append(attributes, "class", "end")
+			classes = append(classes, "end")
 		}
 	}
-	w.open(element, attributes...)
+	if slices.ContainsFunc(strings.Fields(book.Plain(c.Text)), isLong) {
+		classes = append(classes, "long")
+	}
+	w.open(element, append(attributes, "class", strings.Join(classes, " "))...)
 	w.inlines(c.Text)
 	w.close(element)
 	w.line()
