@@ -294,8 +294,12 @@ func (s *scope) noteMark(n *doc.NoteRef) []Inline {
 	case s.isAgain:
 		return nil
 	case s.inNote:
-		s.list.Add(diag.NoteNested, n.Span, "a footnote cannot have a footnote").
-			Hintf("put the text of [^%s] into this note", n.Label)
+		d := s.list.Add(diag.NoteNested, n.Span, "a footnote cannot have a footnote")
+		if strings.HasPrefix(n.Label, "[") { // it has no name
+			d.Hintf("put its text into the note")
+		} else {
+			d.Hintf("put the text of [^%s] into this note", n.Label)
+		}
 		s.usedNotes[from] = true
 		return words(n.Span, " ["+plainBlocks(from.Blocks)+"]")
 	}

@@ -37,6 +37,8 @@ var inText = []notation{
 	{"{{", "a shortcode", pattern.Lazy(`\{\{[^{}\n]*\}\}`), "delete it: nothing fills it in"},
 	{"{%", "a tag of a template", pattern.Lazy(`\{%[^{}\n]*%\}`), "delete it: nothing fills it in"},
 	{"{:", "a list of attributes after a colon", pattern.Lazy(`\{:[^{}\n]*\}`), "write {#name} behind what has the name, or delete it"},
+	{"{", "a list of attributes", pattern.Lazy(`\s(\{[#.][\pL_][\w-]*(?:\s+(?:[#.][\w-]+|\w+=[^\s{}]+))*\})\s*$`), "names and classes stand behind headings, pictures, tables and [words]; delete it"},
+	{"^[", "a note that is not closed", pattern.Lazy(`\^\[`), "close it: ^[the note's text]"},
 	{"[[", "a wiki link", pattern.Lazy(`!?\[\[[^\[\]\n]+\]\]`), "write [words](#name), [](file.md) or ![what it shows](file.png)"},
 	{"[TOC]", "a place for the contents", pattern.Lazy(`\[TOC\]`), "delete it: the book has contents; a chapter's own are a block ::: contents"},
 	{"==", "a highlight", pattern.Lazy(`==[^\s=](?:[^=\n]*[^\s=])?==`), "write *words* or **words**"},

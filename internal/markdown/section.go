@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"path"
 	"strings"
 	"unicode"
@@ -290,7 +291,12 @@ func (r *reading) whole(flat []doc.Block, m *doc.Meta) []*doc.Section {
 		lead = nil
 	}
 	if len(lead) > 0 || len(chapters) == 0 {
-		chapters = r.headless(lead, chapters, "give it a heading of its own, such as # Introduction {kind=front}")
+		mark := "#"
+		if len(chapters) > 0 { // as those of the chapters, where the title is a heading, too
+			text := chapters[0].Span.Text()
+			mark = cmp.Or(text[:len(text)-len(strings.TrimLeft(text, "#"))], mark)
+		}
+		chapters = r.headless(lead, chapters, "give it a heading of its own, such as "+mark+" Introduction {kind=front}")
 	}
 	for _, c := range chapters {
 		finish(c)

@@ -225,7 +225,11 @@ func (r *reader) identifier(n *yaml.Node) string {
 		r.list.Add(diag.YAMLKeyIgnored, r.span(more), "an edition has one identifier; this one has no effect")
 	}
 	if items[0].Kind != yaml.MappingNode {
-		return r.text(items[0])
+		s := r.text(items[0])
+		if isISBN(s) {
+			r.checkISBN(items[0], s)
+		}
+		return s
 	}
 	var scheme, id string
 	r.mapping(items[0], "identifier", []field{text(&scheme, "scheme"), text(&id, "text")})
@@ -233,13 +237,60 @@ func (r *reader) identifier(n *yaml.Node) string {
 	case id == "":
 		return ""
 	case strings.HasPrefix(s, "isbn"):
-		return "urn:isbn:" + strings.ReplaceAll(id, "-", "")
+		r.checkISBN(items[0], id)
+		return "urn:isbn:" + digitsOf(id)
 	case s == "uuid":
 		return "urn:uuid:" + id
 	case s == "doi":
 		return "https://doi.org/" + id
 	}
 	return id
+}
+
+// isISBN reports whether a text says that it is an ISBN, or has the form of
+// those of thirteen digits.
+func isISBN(s string) bool {
+	digits := digitsOf(s)
+	return strings.HasPrefix(strings.ToLower(strings.TrimPrefix(s, "urn:")), "isbn") ||
+		len(digits) == 13 && (strings.HasPrefix(digits, "978") || strings.HasPrefix(digits, "979")) && strings.Trim(s, "0123456789- ") == ""
+}
+
+// digitsOf returns the digits of an ISBN, of which the last may be an X.
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == 'X' || r == 'x' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// checkISBN holds an ISBN against its last digit (ISO 2108, annex on check
+// digits).
+func (r *reader) checkISBN(n *yaml.Node, s string) {
+	digits := digitsOf(s)
+	sum, fits := 0, false
+	for i, c := range digits {
+		d := int(c - '0')
+		if c == 'X' || c == 'x' {
+			d = 10
+		}
+		if len(digits) == 13 {
+			sum += d * (1 + i%2*2)
+		} else {
+			sum += d * (10 - i)
+		}
+	}
+	switch len(digits) {
+	case 13:
+		fits = sum%10 == 0 && strings.Trim(digits, "0123456789") == ""
+	case 10:
+		fits = sum%11 == 0 && strings.Trim(digits[:9], "0123456789") == ""
+	}
+	if !fits {
+		r.list.Add(diag.YAMLValue, r.span(n), "%q is no ISBN: its digits do not add up", s).
+			Hintf("look it up once more; a number of your own that is none needs another name in front, such as school:12")
+	}
 }
 
 // work reads the book, play or film that the guide is about; a text is its
