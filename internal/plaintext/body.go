@@ -271,7 +271,7 @@ func creditBelow(units []unit) string {
 		return line
 	}
 	by, ok := creditLine(line)
-	if !ok || u.above && strings.HasPrefix(line, "(") {
+	if !ok || u.above && strings.ContainsAny(line[:1], "([") {
 		return ""
 	}
 	return by

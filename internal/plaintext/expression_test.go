@@ -13,7 +13,7 @@ import (
 func TestEveryMatchHasAClue(t *testing.T) {
 	all := []expression{
 		readingTime, captionLine, captionOf, guideBefore, guideAfter, pageAfter, barAfter, titleLabel, byline, bareBy, namedBy, guideBy, published, guideLine,
-		captioned, faqName, quotesName, aloneName, seriesName, decimalNumber, romanNumber, sentenceEnd, genreBefore, namedBy, countingTitle, ordinalTitle, quotedSentence, tableRule, asksByName, mailField, mailSubject, genreAfter, creditPlace, entity, markdownInline,
+		captioned, faqName, quotesName, aloneName, seriesName, decimalNumber, romanNumber, sentenceEnd, genreBefore, namedBy, countingTitle, ordinalTitle, quotedSentence, tableRule, asksByName, mailField, mailSubject, genreAfter, creditPlace, bareNumber, entity, markdownInline,
 	}
 	for _, f := range append(sure, likely...) {
 		all = append(all, f.expression)

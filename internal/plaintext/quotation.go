@@ -30,7 +30,7 @@ func quoted(text string) (words string, start int, credit string) {
 	rest := strings.TrimSpace(text[at+utf8.RuneLen(end):])
 	if rest != "" {
 		var ok bool
-		if credit, ok = creditLine(rest); !ok {
+		if credit, ok = creditBehind(words, rest); !ok {
 			return "", 0, ""
 		}
 	}
@@ -74,10 +74,61 @@ func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) 
 
 func opensAfter(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("([—–-", r) }
 
-var creditPlace = expr("^chapter|^chap|^ch|^part|^page|^pages|^p|^pp|^act|^scene|^book|^section|^volume|^line|^lines|^stanza|^letter|.|:",
-	`(?i)^(?:chapter|chap\.|ch\.|part|page|pages|pp?\.|act|scene|book|section|volume|line|lines|stanza|letter)\b|^(?:\d{1,2}|[ivx]{1,4})[.:](?:\d{1,3}|[ivx]{1,4})(?:[.:]\d{1,3})?$`)
+// Places are counted, each by a word or by what is left of one, in the
+// languages that are known. What is left as one letter may be a name's, so
+// that no Roman numeral in capitals can follow it.
+const (
+	placeWord = `(?:chapters?|chap|chs?|parts?|pages?|pgs?|pp|acts?|scenes?|sc|books?|bk|sections?|sec|volumes?|vol|lines?|ll|stanzas?|letters?` +
+		`|kapitel|kap|seiten?|zeilen?|strophen?|verse?|akt|szene|teil` +
+		`|chapitres?|acte|scène|capítulos?|caps?|páginas?|págs?|acto|escena|parte|capitol[oi]|pagin[ae]|pagg?|atto|scena)`
+	placeBlank  = `[\s\x{A0}\x{202F}]`
+	placeNumber = `(?:[ivxlc]{1,7}(?:$|[.,;:–—-]|` + placeBlank + `+` + placeWord + `\b)` +
+		`|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b)`
+)
+
+// creditPlace is a place in a work, or begins with one: "Chapter 23", "pp.
+// 31–33", "S. 31", "1.3.55".
+var creditPlace = expr("^chapter|^chapters|^chap|^ch|^chs|^part|^parts|^page|^pages|^pg|^pgs|^p|^pp|^act|^acts|^scene|^scenes|^sc|^book|^books|^bk|^section|^sections|^sec|^volume|^volumes|^vol|^line|^lines|^ll|^stanza|^stanzas|^letter|^letters"+
+	"|^kapitel|^kap|^seite|^seiten|^zeile|^zeilen|^strophe|^strophen|^vers|^verse|^akt|^szene|^teil|^chapitre|^chapitres|^acte|^cap|^caps|^acto|^escena|^parte|^capitolo|^capitoli|^pagina|^pagine|^pag|^pagg|^atto|^scena|^s|^l|^v|^z|.|:|0",
+	`(?i)^(?:`+placeWord+`\.?`+placeBlank+`*\d|`+placeWord+`(?:\.`+placeBlank+`*|`+placeBlank+`+)`+placeNumber+
+		`|(?:p|[pslvz]\.)`+placeBlank+`*\d|[pl]\.`+placeBlank+`*(?-i:[ivxlc]{1,7})(?:$|[.,;–—-]))`+
+		`|^(?:\d{1,2}|[ivx]{1,4})[.:](?:\d{1,3}|[ivx]{1,4})(?:[.:]\d{1,3})?$`)
+
+// bareNumber is a page right behind a quotation that says no more than its
+// number: "31", "31–33".
+var bareNumber = expr("0", `^\d{1,4}(?:\s?[–,-]\s?\d{1,4}){0,2}$`)
 
 var creditBoth = pattern.Lazy(`^\(([^()]{2,40})\)\s*[—–―-]{1,2}\s*(\S.{0,60})$`)
+
+// creditBehind returns what stands right behind quoted words on their line:
+// there the place needs no mark and the page no word. What is in quotation
+// marks and no sentence may be a title, with its part or its year behind it.
+func creditBehind(words, s string) (string, bool) {
+	if endsSentence(words) && counts(s) && creditPlace.matches(look(s)) {
+		return s, true
+	}
+	if in, opened := strings.CutPrefix(strings.TrimSuffix(s, "."), "("); opened {
+		in, closed := strings.CutSuffix(in, ")")
+		if closed && bareNumber.matches(look(in)) && (endsSentence(words) || !bareYear(in)) {
+			return in, true
+		}
+	}
+	return creditLine(s)
+}
+
+// counts reports whether a text has a number for each other word.
+func counts(s string) bool {
+	words, numbers := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		words++
+		if strings.ContainsAny(w, digits) {
+			numbers++
+		}
+	}
+	return words <= 2*numbers
+}
+
+func bareYear(s string) bool { return len(s) == 4 && strings.Trim(s, digits) == "" }
 
 // creditLine returns what stands after the dash of a line that says whose
 // words a quotation is, or in its brackets.
@@ -103,18 +154,42 @@ func creditLine(s string) (string, bool) {
 // isPlace reports whether a text is a place in a work, or a name and a place:
 // "Chapter 23", "Jane, Chapter 23".
 func isPlace(s string) bool {
-	by, from, named := strings.Cut(s, ", ")
-	return creditPlace.matches(look(s)) || named && isName(by) && creditPlace.matches(look(from))
+	_, from := beforePlace(s)
+	return from != ""
+}
+
+// beforePlace parts who speaks, and to whom, from the place where that is. The
+// place is "" where there is none.
+func beforePlace(s string) (by, from string) {
+	if creditPlace.matches(look(s)) {
+		return "", s
+	}
+	for i := range s {
+		if from, ok := strings.CutPrefix(s[i:], ", "); ok && creditPlace.matches(look(from)) && isSpeaker(s[:i]) {
+			return s[:i], from
+		}
+	}
+	return "", ""
+}
+
+// isSpeaker reports whether a text is a name, or two of which the one speaks
+// to the other: "Rudd to Ada".
+func isSpeaker(s string) bool {
+	by, to, two := strings.Cut(s, " to ")
+	return isName(strings.TrimSuffix(by, ",")) && (!two || isName(to))
 }
 
 // bracketed returns what a line has between the brackets around it, or "".
 func bracketed(s string) string {
-	s, opened := strings.CutPrefix(s, "(")
-	s, closed := strings.CutSuffix(strings.TrimSuffix(s, "."), ")")
-	if n := utf8.RuneCountInString(s); !opened || !closed || n < 2 || n > 80 || strings.ContainsAny(s, "()") {
-		return ""
+	s = strings.TrimSuffix(s, ".")
+	for _, pair := range []string{"()", "[]"} {
+		in, opened := strings.CutPrefix(s, pair[:1])
+		in, closed := strings.CutSuffix(in, pair[1:])
+		if n := utf8.RuneCountInString(in); opened && closed && 2 <= n && n <= 80 && !strings.ContainsAny(in, pair) {
+			return in
+		}
 	}
-	return s
+	return ""
 }
 
 // afterDash returns what follows the dash that a line begins with, or "".
@@ -147,7 +222,10 @@ func credit(u unit, s string) doc.Credit {
 		}
 		return []doc.Inline{&doc.Text{Span: at, Text: words}}
 	}
-	if creditPlace.matches(look(s)) {
+	if by, from := beforePlace(s); from != "" {
+		return doc.Credit{By: text(by), From: text(from)}
+	}
+	if bareNumber.matches(look(s)) {
 		return doc.Credit{From: text(s)}
 	}
 	for _, sep := range []string{", ", " ("} {
