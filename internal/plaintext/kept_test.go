@@ -73,7 +73,7 @@ func kept(t *testing.T, text string) {
 			span(fmt.Sprintf("%T", n), n.Pos())
 		case *doc.Item:
 			span("item", n.Span)
-			if text := n.Span.Text(); len(text) > 1 && text[0] == 'o' && !unicode.IsLetter(rune(text[1])) {
+			if rest, ok := strings.CutPrefix(n.Span.Text(), "o"); ok && rest != "" && strings.IndexFunc(rest, unicode.IsLetter) != 0 {
 				covered[n.Start] = true // its mark
 			}
 		case *doc.Choice: // begins with the letter that it counts by
