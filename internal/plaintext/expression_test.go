@@ -13,8 +13,9 @@ import (
 func TestEveryMatchHasAClue(t *testing.T) {
 	all := []expression{
 		readingTime, captionLine, captionOf, guideBefore, guideAfter, pageAfter, barAfter, titleLabel, byline, bareBy, namedBy, guideBy, published, guideLine,
-		captioned, faqName, quotesName, aloneName, seriesName, decimalNumber, romanNumber, sentenceEnd, genreBefore, namedBy, countingTitle, ordinalTitle, quotedSentence, tableRule, asksByName, mailField, mailSubject, genreAfter, creditPlace, bareNumber, entity, markdownInline,
+		captioned, faqName, quotesName, aloneName, seriesName, decimalNumber, romanNumber, sentenceEnd, genreBefore, namedBy, countingTitle, ordinalTitle, quotedSentence, tableRule, asksByName, mailField, mailSubject, genreAfter, creditPlace, bareNumber, headBefore, headBehind, entity, markdownInline,
 	}
+	all = append(all, numberOfPage[:]...)
 	for _, f := range append(sure, likely...) {
 		all = append(all, f.expression)
 	}

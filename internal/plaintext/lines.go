@@ -18,6 +18,7 @@ type line struct {
 	blanks      int    // blank lines above it
 	dense       bool   // the text has no blank lines: each line stands for itself
 	joined      bool   // goes on the line above, which was broken to a width
+	torn        bool   // goes on the line above, which ended a page
 	verse       bool   // of a poem
 	edited      bool   // had a link to edit what it heads
 	cells       []string

@@ -23,11 +23,12 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 	if is := tongue.Of(f.Text); is != "" && is != tongue.English {
 		r.guide.Meta.Lang.Text, r.words = is, wordsOf[is]
 	}
-	lines := r.lines()
+	lines := r.withoutPages(r.lines())
 	findInnerItems(lines)
 	findChoices(lines)
 	r.findRows(lines)
 	joinWrapped(lines)
+	joinTorn(lines)
 	r.partsWords = partsWords(lines)
 	lines = r.withoutFurniture(lines)
 	r.markdown(lines)
