@@ -255,6 +255,12 @@ func mixture(r *rand.Rand) string {
 			return fmt.Sprintf([]string{"- %d -", "Page %d", "Page %d of 90", "%d | Page", "Wa %d", "%d   Wa"}[r.IntN(6)], 1+n/20)
 		},
 		func() string { return fmt.Sprintf("%s %s\n\n%d\n\n%s.", title(), some(12), 1+n/20, some(3)) },
+		func() string {
+			return "❖ " + some(3) + "\n" + some(2) + "\n❖ " + some(2) + "\n✔️ " + some(1) + "\n✔️\t" + some(2)
+		},
+		func() string { return "•\n" + some(3) + "\n•\n" + some(2) + "\n-\n" + some(2) + "\n-\n" + some(2) },
+		func() string { return "1.\n" + some(3) + "?\n2.\n" + some(2) + "?\n(3)\n" + some(2) },
+		func() string { return "\uF0D8 " + some(3) + "\n\uF0FC\t" + some(2) + "\n📝 " + title() },
 		func() string { return "Timeline\n\n1606 – " + some(3) + ".\n\n1611 – " + some(4) + "." },
 		func() string {
 			return title() + ", " + some(8) + ",\n" + title() + " " + some(4) + "\n" + title() + " " + some(9) + ".\n" + title() + " " + some(3) + ","

@@ -29,10 +29,10 @@ func before(s, rest string) string {
 // bullet: "• one"
 func bullet(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
-	if !strings.ContainsRune("•◦▪▫‣⁃●○■□∙·*+–-\uF0A7\uF0B7", r) {
+	if !strings.ContainsRune("•◦▪▫‣⁃●○■□∙·*+–-", r) && !isSymbolFont(r) {
 		return ""
 	}
-	return before(s, s[n:])
+	return before(s, strings.TrimPrefix(s[n:], asPicture))
 }
 
 // numbered: "1. one", "(1) one"

@@ -23,7 +23,8 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 	if is := tongue.Of(f.Text); is != "" && is != tongue.English {
 		r.guide.Meta.Lang.Text, r.words = is, wordsOf[is]
 	}
-	lines := r.withoutPages(r.lines())
+	lines := joinMarks(r.withoutPages(r.lines()))
+	findDingbats(lines)
 	findInnerItems(lines)
 	findChoices(lines)
 	r.findRows(lines)

@@ -137,16 +137,16 @@ func (r *reader) unit(l line, first bool) unit {
 	return u
 }
 
-// after is the span of a line after the mark in front of it. The mark has the
-// signs of the source, but not always its blanks.
+// after is the span of a line after the mark in front of it. The mark has as
+// many signs as the source, but not always its blanks.
 func after(l source.Span, mark string) source.Span {
 	raw := l.Text()
-	signs := len(strings.Join(strings.Fields(mark), ""))
+	signs := utf8.RuneCountInString(strings.Join(strings.Fields(mark), ""))
 	i := 0
 	for i < len(raw) && (signs > 0 || isBlankAt(raw, i)) {
 		r, n := utf8.DecodeRuneInString(raw[i:])
 		if !isBlank(r) {
-			signs -= n
+			signs--
 		}
 		i += n
 	}
@@ -206,7 +206,7 @@ func (u *unit) looksLikeHeading() bool {
 	if q, _, _ := quoted(text); q != "" || quotedSentence.matches(look(text)) {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "\"'“‘«([¿¡"))
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(withoutPicture(text), "\"'“‘«([¿¡"))
 	return !unicode.IsLower(first) && (unicode.IsLetter(first) || unicode.IsDigit(first)) && !endsLikeSentence(text)
 }
 
