@@ -66,6 +66,12 @@ var sure = []furnishing{
 		`cite this (?:page|article|guide)\W*|choose citation style\b.{0,40}`),
 	kindOf("a way around the page", "^read",
 		`read an? (?:in-depth|full|detailed) (?:analysis|summary|explanation) of .{1,60}\.?`),
+	kindOf("a button to share the page", "^click|^like", `click to (?:share|e-?mail|print)\b.{0,80}|like loading\W*`),
+	kindOf("a way around the page", "^read|^post|^search|older|newer",
+		`read more: .{1,100}|post navigation|search for:|\W*(?:older|newer) posts?\W*`),
+	kindOf("the page's form for comments", "^your|^save|thought",
+		`your e-?mail address will not be published\b.{0,80}|save my name, e-?mail\b.{0,80}|\d{1,4} thoughts? on .{1,120}`),
+	kindOf("the page's own name", "^proudly", `proudly powered by .{1,40}`),
 	kindOf("a line on the page's own rights", "©|(c)|^copyright|rights",
 		`\W*(?:©|\(c\)|copyright\b).{0,80}\d{4}.{0,80}|.{0,80}\ball rights reserved\W*`),
 	kindOf("the page's own date", "^last|^updated|^modified|^posted",
@@ -147,6 +153,10 @@ var (
 	mailField   = expr("^from|^to|^cc|^bcc|^date|^sent|^reply|^von|^an|^datum|^gesendet|^de|à|^para|^fecha|^da|^a|^data", `(?i)^(?:from|to|b?cc|date|sent|reply-to|von|an|datum|gesendet|de|à|para|fecha|da|a|data)\s*:\s`)
 )
 
+// forwarded stands above the head of a mail that is sent on.
+var forwarded = expr("forwarded|original message|nachricht",
+	`(?i)^(?:-{2,}\s*(?:forwarded message|original message|ursprüngliche nachricht|weitergeleitete nachricht)\s*-{2,}|begin forwarded message:)$`)
+
 // mailHead returns the lines at the top of a mail but for its subject, which
 // is its title.
 func mailHead(lines []line) (fields []int) {
@@ -154,7 +164,7 @@ func mailHead(lines []line) (fields []int) {
 	for i := range lines {
 		g := look(lines[i].text)
 		switch {
-		case mailField.matches(g):
+		case mailField.matches(g), i == 0 && forwarded.matches(g):
 			fields = append(fields, i)
 		case mailSubject.matches(g) && !subject:
 			subject = true

@@ -64,9 +64,9 @@ func (r *reader) title(units []unit) (doc.Value, []unit) {
 	return doc.Value{Span: r.file.Span(0, 0), Text: name}, units
 }
 
-// belowSiteName returns the units from the title on where the name of the site
-// stands above it: the title says that it is a guide's, and whose work it is
-// about follows.
+// belowSiteName returns the units from the title on where the name of the site,
+// of the class or room for the reader's own stands above it: the title says that
+// it is a study guide's, or a guide's and whose work it is about follows.
 func (r *reader) belowSiteName(units []unit) []unit {
 	const most = 4 // lines above a title
 	for i := 1; i < len(units)-1 && i <= most; i++ {
@@ -75,13 +75,20 @@ func (r *reader) belowSiteName(units []unit) []unit {
 			break
 		}
 		m := guideAfter.index(g)
+		certain := m != nil
 		if m == nil {
 			m = pageAfter.index(g)
 		}
-		if m == nil || m[0] == 0 || u.shape != plain || u.lines > 1 || !namedBy.matches(look(units[i+1].text)) {
+		if m == nil || m[0] == 0 || u.shape != plain || u.lines > 1 || !certain && !namedBy.matches(look(units[i+1].text)) {
 			continue
 		}
-		if title := u.text[:m[0]]; slices.ContainsFunc(units[:i], func(above unit) bool { return strings.EqualFold(above.text, title) }) {
+		title := u.text[:m[0]]
+		if hasPartWord(title) { // "Chapter 1 Study Guide"
+			continue
+		}
+		if slices.ContainsFunc(units[:i], func(above unit) bool {
+			return strings.EqualFold(above.text, title) || certain && (namedBy.matches(look(above.text)) || byline.matches(look(above.text)) || above.named)
+		}) {
 			break
 		}
 		for _, above := range units[:i] {
@@ -167,7 +174,7 @@ func (r *reader) setTitle(v doc.Value) {
 		}
 	}
 	if m := byline.find(look(text)); m != nil && (strings.EqualFold(m[1], r.caption.title) || strings.Contains(m[2], " ") && isName(m[2])) {
-		text, r.guide.Meta.Work.Author = m[1], m[2]
+		text, r.guide.Meta.Work.Author = strings.TrimRight(m[1], ","), m[2]
 	}
 	if quote, _, rest := quoted(text); quote != "" && rest == "" {
 		text = quote
@@ -241,6 +248,9 @@ var guideLine = expr("guide", `(?i)^(?:a |the )?(?:study|reading) guide$`)
 // is can be told where the text speaks of that person again and again, or has the name once more and begins a part below it.
 func (r *reader) nameBelowTitle(units []unit) bool {
 	name := units[0].text
+	if len(units) > 2 && guideLine.matches(look(units[1].text)) {
+		units = units[1:]
+	}
 	if r.guide.Meta.Work.Author != "" || r.caption.author != "" || len(units) < 2 || !strings.Contains(name, " ") || !isName(name) || !units[1].looksLikeHeading() {
 		return false
 	}

@@ -31,12 +31,17 @@ type line struct {
 func (r *reader) lines() []line {
 	var all []line
 	blanks, start := 0, 0
+	quoted := isQuoted(r.file.Text)
 	for raw := range strings.Lines(r.file.Text) {
 		at := start
 		start += len(raw)
 		trimmed := strings.TrimLeftFunc(raw, isBlank)
 		indent := len(raw) - len(trimmed)
 		trimmed = strings.TrimRightFunc(trimmed, isBlank)
+		if inner, ok := strings.CutPrefix(trimmed, ">"); ok && quoted {
+			inner = strings.TrimLeftFunc(inner, isBlank)
+			indent, trimmed = indent+len(trimmed)-len(inner), inner
+		}
 		if trimmed == "" {
 			blanks++
 			continue
@@ -66,6 +71,20 @@ func (r *reader) lines() []line {
 		}
 	}
 	return all
+}
+
+// isQuoted reports whether every line is marked as another mail's.
+func isQuoted(text string) bool {
+	const fewest = 3
+	n := 0
+	for raw := range strings.Lines(text) {
+		if line := strings.TrimSpace(raw); line != "" && line[0] != '>' {
+			return false
+		} else if line != "" {
+			n++
+		}
+	}
+	return n >= fewest
 }
 
 // editLink is what a wiki has behind its headings.
@@ -138,9 +157,15 @@ const (
 // joinWrapped finds the lines that were broken to a width. In such text a
 // line ends where its next word would not have had room, which lines that
 // are paragraphs of their own do only by chance; so the text as a whole has
-// to look broken, with most such lines ending in the middle of a sentence.
+// to look broken, with most such lines ending in the middle of a sentence, and
+// more of them than there are lines that nothing has broken.
 func joinWrapped(lines []line) {
-	tight, open := 0, 0
+	tight, open, whole := 0, 0, 0
+	for i := range lines {
+		if length(lines[i]) > widest {
+			whole++
+		}
+	}
 	eachRun(lines, func(run []line, width int) {
 		if !run[0].row && isVerse(run, width) {
 			for i := range run {
@@ -157,7 +182,7 @@ func joinWrapped(lines []line) {
 			}
 		}
 	})
-	if 2*open < tight || tight == 0 {
+	if 2*open < tight || open <= whole {
 		return
 	}
 	eachRun(lines, func(run []line, width int) {
