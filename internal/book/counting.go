@@ -40,7 +40,13 @@ func chapterHeading(heading []doc.Inline, word string, n int) (rest []doc.Inline
 		}
 	}
 	value, after := cutNumber(after)
-	separated := strings.TrimLeft(after, " .:)–—-\u00a0")
+	separated := strings.TrimLeft(after, numberEnds)
+	if behind, rest := cutFold(separated, word); behind && value > 0 { // "1. Kapitel"
+		named, separated = true, strings.TrimLeft(rest, numberEnds)
+		if separated == "" || separated == rest {
+			return heading, true
+		}
+	}
 	switch {
 	case value == 0, !named && !strings.HasPrefix(after, ". ") && !strings.HasPrefix(after, ") ") && !strings.HasPrefix(after, ": "):
 		return heading, false
@@ -69,14 +75,24 @@ func saidNumber(heading []doc.Inline, word string) int {
 		return 0
 	}
 	named, after := cutWord(first.Text, word, "chapter")
-	if !named {
-		return 0
-	}
 	n, after := cutNumber(after)
-	if startsNumber(strings.TrimLeft(after, " .:)–—-\u00a0")) {
+	separated := strings.TrimLeft(after, numberEnds)
+	behind, _ := cutFold(separated, word)
+	if !named && !behind || startsNumber(separated) {
 		return 0
 	}
 	return n
+}
+
+// numberEnds are signs between a number and what it counts.
+const numberEnds = " .:)–—-\u00a0"
+
+// cutFold cuts a word off a text, in letters of either case.
+func cutFold(text, word string) (found bool, rest string) {
+	if len(text) < len(word) || !strings.EqualFold(text[:len(word)], word) || startsWord(text[len(word):]) {
+		return false, text
+	}
+	return true, text[len(word):]
 }
 
 // cutWord cuts one of some words and a blank off a text, in letters of either

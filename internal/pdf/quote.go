@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"slices"
+	"strings"
 
 	"guidec/internal/book"
 	"guidec/internal/source"
@@ -35,7 +36,7 @@ func (s *setter) pullQuote(b *book.Box) {
 			text = text[1:]
 			big := look{family: display, bold: true, size: l.size.Scale(260, 100), color: ink(theme.PrintAccent), lang: s.lang}
 			line := typeset.SetLine(book.Plain(mark.Text), s.style(big), s.mark(markOf(s.elem, mark)), 0)
-			content = append(content, typeset.Placed{X: s.left + hang - line.Width - l.size/5, Y: y + big.size.Scale(38, 100), Line: line})
+			content = append(content, typeset.Placed{X: s.left + hang - line.Width - l.size/5, Y: y + big.size.Scale(drop(mark), 100), Line: line})
 		}
 		set := typeset.Paragraph{Pieces: s.text(text, l, s.elem), Measure: s.width() - hang - s.size(1), Align: typeset.Left, Solid: true}
 		for _, line := range set.Lines() {
@@ -82,6 +83,19 @@ func (s *setter) pullQuote(b *book.Box) {
 	s.add(&typeset.Strip{Height: bottom, Content: content, Notes: notes, Loose: true})
 	s.space(height-around-bottom, 1)
 	s.flush = true
+}
+
+// drop is by how much of its size a large opening mark is lowered, so that it
+// hangs beside the first line: “ stands high in its line, « in the middle, „ at
+// the foot.
+func drop(mark *book.Styled) (percent int) {
+	switch sign := book.Plain(mark.Text); {
+	case strings.ContainsAny(sign, "„‚"):
+		return 0
+	case strings.ContainsAny(sign, "«‹"):
+		return 14
+	}
+	return 38
 }
 
 // markOf is the mark of a styled piece of plain text.
