@@ -33,7 +33,7 @@ const (
 
 var (
 	faqName    = expr("^frequently|^faq|^faqs|^common|^reader|^readers|^question|^questions|^q|^qand|^qanda|ufige fragen|^fragen|^preguntas|^domande|^foire", `(?i)^(?:frequently asked questions|häufige fragen|fragen und antworten|preguntas frecuentes|questions fréquentes|foire aux questions|domande frequenti|faqs?\b|(?:common|reader|readers’|readers') questions|questions? (?:and|&) answers?|q ?(?:&|and) ?a\b)`)
-	quotesName = expr("quot", `(?i)\b(?:quotes?|quotations?)\b`)
+	quotesName = expr("quot|zitat|citas|citazioni|citations", `(?i)\b(?:quotes?|quotations?|zitate|citas|citazioni|citations (?:importantes|essentielles|clés|clefs))\b`)
 	aloneName  = expr("^about|^author|^further|^works|^bibliography|^references|^sources|^notes|^footnotes|^citations|^glossary|^discussion|^study|^essay|^review|^comprehension|^book|^key|^conclusion|^timeline",
 		`(?i)^(?:about the (?:author|book|novel)|author (?:biography|bio|background)|further reading|works cited|bibliography|references|sources|notes|footnotes|citations|glossary|(?:discussion|study|essay|review|comprehension|book club) (?:questions|topics|prompts)|key takeaways|conclusion|timeline)$`)
 	seriesName = expr("^chapter|^chapters|^part|^parts|^act|^scene|^section|^book|^volume|^stage|^letter|^letters",
