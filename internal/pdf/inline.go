@@ -15,6 +15,9 @@ import (
 func (s *setter) text(in []book.Inline, l look, e *element) []typeset.Piece {
 	var out []typeset.Piece
 	for _, n := range in {
+		if _, marked := n.(*book.NoteMark); marked && len(out) > 0 && out[len(out)-1].Note > 0 { // of an address: a and 2, not a2
+			out = append(out, typeset.Piece{Text: "\u202f", Style: s.style(l), Mark: s.mark(mark{elem: e})})
+		}
 		out = append(out, s.inline(n, l, e)...)
 	}
 	return out
