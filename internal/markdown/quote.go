@@ -126,8 +126,8 @@ func cutAtComma(text []doc.Inline) (before, after []doc.Inline) {
 
 // Quotation marks that can stand around a whole quotation.
 const (
-	openingMarks = "“«„\""
-	closingMarks = "”»“\""
+	openingMarks = "“«„\"‘'"
+	closingMarks = "”»“\"’'"
 )
 
 // unquote cuts the quotation marks from around paragraphs, if one pair
@@ -173,6 +173,9 @@ func oneQuotation(ps []*doc.Paragraph, open, closing rune) bool {
 	for i, p := range ps {
 		words := []rune(doc.Plain(p.Text))
 		for j, c := range words {
+			if (c == '’' || c == '\'') && j > 0 && j+1 < len(words) && unicode.IsLetter(words[j-1]) && unicode.IsLetter(words[j+1]) {
+				continue // an apostrophe
+			}
 			opens := c == open
 			if open == closing && opens {
 				opens = j == 0 || unicode.IsSpace(words[j-1]) || strings.ContainsRune("([—–-‘'", words[j-1])
