@@ -152,15 +152,16 @@ func (s *scope) pullQuote(x *doc.PullQuote) *Box {
 // attribute adds to a quotation whose words it is, its theme, and the way
 // to the same quotation among the highlights.
 func (s *scope) attribute(box *Box, x doc.Block, c doc.Credit, th doc.Theme) *Box {
-	if c.Given() {
-		box.Blocks = append(box.Blocks, &Para{Span: box.Span, Role: RoleCredit, Text: s.credit(c)})
+	if text := s.credit(c); len(text) > 0 { // a picture that is not there is nothing
+		box.Blocks = append(box.Blocks, &Para{Span: box.Span, Role: RoleCredit, Text: text})
 	}
 	box.Blocks = append(box.Blocks, s.themeMark(th)...)
 	box.Blocks = append(box.Blocks, s.amongHighlights(x)...)
 	return box
 }
 
-// credit is the line under a quotation: "Victor Frankenstein, chapter 4".
+// credit is the line under a quotation: "Victor Frankenstein, chapter 4"; nil
+// where there is none.
 func (s *scope) credit(c doc.Credit) []Inline {
 	const comma = ", "
 	text := s.inlines(c.By)

@@ -234,10 +234,9 @@ func (s *scope) localContents(blocks []doc.Block) []*Item {
 // indexed is a quotation in a list: words of it, who says them, and the way
 // to where they stand.
 func (s *scope) indexed(q *quotation, words ...Block) *Item {
-	var last []Inline
-	if q.credit.Given() {
+	last := withoutNotes(s.again().credit(q.credit), true)
+	if len(last) > 0 {
 		end := ". "
-		last = withoutNotes(s.again().credit(q.credit), true)
 		if strings.HasSuffix(Plain(last), ".") {
 			end = " "
 		}
