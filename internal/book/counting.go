@@ -21,7 +21,7 @@ var counted = []string{"chapters", "act", "acts", "scene", "scenes", "part", "pa
 // chapterHeading returns what of a chapter's heading stands behind the label
 // that says the chapter's number. own says that there is no such label, since
 // the heading says its number itself: nothing else, or another.
-func chapterHeading(heading []doc.Inline, word string, n int) (rest []doc.Inline, own bool) {
+func chapterHeading(heading []doc.Inline, word string, number int) (without []doc.Inline, own bool) {
 	if len(heading) == 0 {
 		return heading, false
 	}
@@ -29,7 +29,7 @@ func chapterHeading(heading []doc.Inline, word string, n int) (rest []doc.Inline
 	if !ok {
 		return heading, false
 	}
-	named, after := cutWord(first.Text, word, "chapter")
+	n, named, rest := cutNumbering(first.Text, word)
 	if !named {
 		if other, number := cutWord(first.Text, counted...); other {
 			if strings.HasPrefix(number, "I ") && strings.HasSuffix(strings.TrimSuffix(first.Text, " "+number), "s") {
@@ -39,26 +39,18 @@ func chapterHeading(heading []doc.Inline, word string, n int) (rest []doc.Inline
 			return heading, value > 0 || lettered(number)
 		}
 	}
-	value, after := cutNumber(after)
-	separated := strings.TrimLeft(after, numberEnds)
-	if behind, rest := cutFold(separated, word); behind && value > 0 { // "1. Kapitel"
-		named, separated = true, strings.TrimLeft(rest, numberEnds)
-		if separated == "" || separated == rest {
-			return heading, true
-		}
-	}
 	switch {
-	case value == 0, !named && !strings.HasPrefix(after, ". ") && !strings.HasPrefix(after, ") ") && !strings.HasPrefix(after, ": "):
+	case n == 0:
 		return heading, false
-	case value != n, separated == "" && len(heading) == 1, startsNumber(separated):
+	case n != number, rest == "" && len(heading) == 1, startsNumber(rest):
 		return heading, true
-	case separated == "":
+	case rest == "":
 		return heading[1:], false
 	}
 	text := *first
-	text.Text = separated
-	if strings.HasSuffix(first.Span.Text(), separated) {
-		text.Start = text.End - len(separated)
+	text.Text = rest
+	if strings.HasSuffix(first.Span.Text(), rest) {
+		text.Start = text.End - len(rest)
 	}
 	return append([]doc.Inline{&text}, heading[1:]...), false
 }
@@ -74,18 +66,28 @@ func saidNumber(heading []doc.Inline, word string) int {
 	if !ok {
 		return 0
 	}
-	named, after := cutWord(first.Text, word, "chapter")
-	n, after := cutNumber(after)
-	separated := strings.TrimLeft(after, numberEnds)
-	behind, _ := cutFold(separated, word)
-	if !named && !behind || startsNumber(separated) {
+	n, named, rest := cutNumbering(first.Text, word)
+	if !named || startsNumber(rest) {
 		return 0
 	}
 	return n
 }
 
-// numberEnds are signs between a number and what it counts.
-const numberEnds = " .:)–—-\u00a0"
+// cutNumbering cuts "Chapter 3: ", "3. Kapitel: " or "3. " from a text. named
+// says that the word for a chapter is there; n is 0 where there is no number.
+func cutNumbering(text, word string) (n int, named bool, rest string) {
+	const ends = " .:)–—-\u00a0" // between the number and the rest
+	named, after := cutWord(text, word, "chapter")
+	n, after = cutNumber(after)
+	rest = strings.TrimLeft(after, ends)
+	if behind, after := cutFold(rest, word); behind && n > 0 {
+		return n, true, strings.TrimLeft(after, ends)
+	}
+	if !named && !strings.HasPrefix(after, ". ") && !strings.HasPrefix(after, ") ") && !strings.HasPrefix(after, ": ") {
+		return 0, false, text
+	}
+	return n, named, rest
+}
 
 // cutFold cuts a word off a text, in letters of either case.
 func cutFold(text, word string) (found bool, rest string) {

@@ -68,13 +68,9 @@ func (b *builder) order() {
 	for _, p := range front {
 		b.book.Front = append(b.book.Front, p.out)
 	}
-	said := b.saidNumbers(chapters)
-	n := 0
+	numbers := b.numbers(chapters)
 	for i, p := range chapters {
-		if !p.doc.Unnumbered && (said == nil || said[i] > 0) {
-			if n++; said != nil {
-				n = said[i]
-			}
+		if n := numbers[i]; n > 0 {
 			p.out.Target.Number = fmt.Sprint(n)
 			own := false
 			if p.heading, own = chapterHeading(p.doc.Heading, b.words.Chapter, n); !own {
@@ -89,26 +85,34 @@ func (b *builder) order() {
 	b.parts = append(append(front, chapters...), appendices...)
 }
 
-// saidNumbers returns the numbers that chapters say themselves, by the word for
-// a chapter and each greater than the one before; 0 for one that says none and
-// has none, since it stands among others that do. It returns nil where the
-// chapters are counted.
-func (b *builder) saidNumbers(chapters []*part) []int {
-	said := make([]int, len(chapters))
+// numbers returns the numbers of chapters, 0 for those without one: what
+// chapters say themselves by the word for a chapter, each a greater one than the
+// one before, and then no other has one; else they are counted.
+func (b *builder) numbers(chapters []*part) []int {
+	numbers := make([]int, len(chapters))
 	last := 0
 	for i, p := range chapters {
 		n := saidNumber(p.doc.Heading, b.words.Chapter)
-		if n > 0 && n <= last {
-			return nil
+		if n == 0 || p.doc.Unnumbered {
+			continue
 		}
-		if n > 0 {
-			said[i], last = n, n
+		if n <= last {
+			last = 0
+			break
+		}
+		numbers[i], last = n, n
+	}
+	if last > 0 {
+		return numbers
+	}
+	clear(numbers)
+	for i, p := range chapters {
+		if !p.doc.Unnumbered {
+			last++
+			numbers[i] = last
 		}
 	}
-	if last == 0 {
-		return nil
-	}
-	return said
+	return numbers
 }
 
 // appendix adds s to the appendices under the next letter.

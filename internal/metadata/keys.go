@@ -27,18 +27,14 @@ func text(to *string, names ...string) field {
 }
 
 // value is a key whose value is a text with its place.
-func value(to *doc.Value, names ...string) field {
-	return key(func(r *reader, v *yaml.Node) {
-		if s := r.text(v); s != "" {
-			*to = doc.Value{Span: r.span(v), Text: s}
-		}
-	}, names...)
-}
+func value(to *doc.Value, names ...string) field { return valueBy((*reader).text, to, names...) }
 
 // name is a value that stands where no markup can: in catalogues, on covers.
-func name(to *doc.Value, names ...string) field {
+func name(to *doc.Value, names ...string) field { return valueBy((*reader).unmarked, to, names...) }
+
+func valueBy(text func(*reader, *yaml.Node) string, to *doc.Value, names ...string) field {
 	return key(func(r *reader, v *yaml.Node) {
-		if s := r.unmarked(v); s != "" {
+		if s := text(r, v); s != "" {
 			*to = doc.Value{Span: r.span(v), Text: s}
 		}
 	}, names...)
