@@ -12,19 +12,19 @@ import (
 
 // A line is one line of the source that is not blank.
 type line struct {
-	source.Span        // without the blanks around it
-	text        string // mended, and its blanks single
-	indent      int    // columns before the text
-	blanks      int    // blank lines above it
-	dense       bool   // the text has no blank lines: each line stands for itself
-	joined      bool   // goes on the line above, which was broken to a width
-	torn        bool   // goes on the line above, which ended a page
-	verse       bool   // of a poem
-	edited      bool   // had a link to edit what it heads
-	cells       []string
-	row         bool // of a table, whose cells they are
-	inner       bool // "o  one" in a list: an item of the list within
-	choice      int  // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
+	source.Span          // without the blanks around it
+	text        string   // mended, and its blanks single
+	indent      int      // columns before the text
+	blanks      int      // blank lines above it
+	dense       bool     // the text has no blank lines: each line stands for itself
+	joined      bool     // goes on the line above, which was broken to a width
+	torn        bool     // goes on the line above, which ended a page
+	verse       bool     // of a poem
+	edited      bool     // had a link to edit what it heads
+	cells       []string // the first is empty where the line begins with a tab
+	row         bool     // of a table, whose cells they are
+	inner       bool     // "o  one" in a list: an item of the list within
+	choice      int      // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
 }
 
 // lines cuts the text into lines and mends their characters.
@@ -50,6 +50,9 @@ func (r *reader) lines() []line {
 		l.indent = columns(raw[:indent])
 		mended := r.mend(l.Span)
 		l.cells = cellsOf(mended)
+		if strings.HasPrefix(raw, "\t") {
+			l.cells = cellsOf(raw[:indent] + mended + raw[indent+len(trimmed):])
+		}
 		if l.text = strings.TrimFunc(singleBlanks(mended), isBlank); l.text == "" {
 			blanks++
 			continue

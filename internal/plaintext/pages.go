@@ -177,7 +177,7 @@ func pageLineOf(l *line, titles map[string]bool, i int) (p pageLine, ok bool) {
 	if !strings.ContainsFunc(name, unicode.IsLetter) || endsSentence(name) {
 		return p, false
 	}
-	p = pageLine{kind: runningHead, name: headName(name), wide: strings.Contains(l.Text(), "   ") || len(l.cells) > 1}
+	p = pageLine{kind: runningHead, name: headName(name), wide: strings.Contains(l.Text(), "   ") || len(l.cells) > 1 && l.cells[0] != ""}
 	p.number, _ = strconv.Atoi(number)
 	return p, p.number > 0
 }

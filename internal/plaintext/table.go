@@ -31,16 +31,16 @@ func cellsOf(s string) []string {
 }
 
 // findRows finds the rows of tables: lines below each other that have as many
-// cells as the first has, or fewer, where the last are blank.
+// cells as the first has, or fewer, where the last are blank. Where the first
+// cell of a row is blank, no other is left out.
 func (r *reader) findRows(lines []line) {
 	left := mostCells
-	isRow := func(l line) bool {
-		return len(l.cells) > 1 && len(l.cells) <= mostColumns && l.cells[0] != "" && l.choice == 0 && !l.inner && !l.edited && !startsUnit(l.text)
-	}
 	for i := 0; i < len(lines); {
 		n := 1
-		for isRow(lines[i]) && i+n < len(lines) && isRow(lines[i+n]) && len(lines[i+n].cells) <= len(lines[i].cells) && (lines[i+n].blanks == 0 || lines[i+n].dense) {
-			n++
+		if lines[i].isHead(lines[i+1:]) {
+			for i+n < len(lines) && lines[i+n].isRowOf(len(lines[i].cells)) {
+				n++
+			}
 		}
 		if n > 1 {
 			if left -= n * len(lines[i].cells); left < 0 {
@@ -56,6 +56,30 @@ func (r *reader) findRows(lines []line) {
 	}
 }
 
+// isHead reports whether a line can be the first of a table. One whose first
+// cell is blank is it above rows of as many cells, of which the first is not.
+func (l *line) isHead(below []line) bool {
+	if !l.hasCells() || l.cells[0] != "" {
+		return l.hasCells()
+	}
+	rows := 0
+	for rows < len(below) && len(below[rows].cells) == len(l.cells) && below[rows].cells[0] != "" {
+		rows++
+	}
+	return rows > 1 || rows == 1 && len(l.cells) > 2
+}
+
+// isRowOf reports whether a line can be a row below the first of a table of so
+// many columns.
+func (l *line) isRowOf(columns int) bool {
+	return l.hasCells() && (l.blanks == 0 || l.dense) && len(l.cells) <= columns &&
+		(l.cells[0] != "" || len(l.cells) == columns && columns > 2)
+}
+
+func (l *line) hasCells() bool {
+	return len(l.cells) > 1 && len(l.cells) <= mostColumns && l.choice == 0 && !l.inner && !l.edited && !startsUnit(l.text)
+}
+
 // table makes a table of the rows that follow each other, the first of which
 // is its head. One of two columns says what each term is: its first row need
 // be no head.
@@ -65,7 +89,7 @@ func table(units []unit) (doc.Block, int) {
 		n++
 	}
 	span := units[0].To(units[n-1].Span)
-	if len(units[0].cells) == 2 {
+	if len(units[0].cells) == 2 && units[0].cells[0] != "" {
 		l := &doc.DefinitionList{Span: span}
 		for _, u := range units[:n] {
 			cells := u.tableCells()
@@ -87,10 +111,14 @@ func (u *unit) tableCells() []doc.Cell {
 	var cells []doc.Cell
 	at := u.inner.Start
 	raw := strings.Split(u.inner.Text(), "\t")
+	blank := 0 // those in front
+	for u.cells[blank] == "" {
+		blank++
+	}
 	for i, text := range u.cells {
 		span := u.inner
-		if len(raw) == len(u.cells) {
-			span = source.Span{File: u.File, Start: at, End: at + len(raw[i])}
+		if i >= blank && i-blank < len(raw) {
+			span = source.Span{File: u.File, Start: at, End: at + len(raw[i-blank])}
 			at = span.End + 1
 		}
 		c := doc.Cell{Span: span}
