@@ -94,6 +94,7 @@ be read or written, 130 interrupted. NO_COLOR, when set, keeps the report plain.
 		explainCommand(w), versionCommand(w))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	completion(root)
+	help(root)
 	for _, c := range root.Commands() {
 		c.Args = asUsage(c.Args)
 	}
@@ -107,6 +108,20 @@ func completion(root *cobra.Command) {
 		if c.Name() == "completion" {
 			c.Example = `  source <(guidec completion bash)
   guidec completion fish > ~/.config/fish/completions/guidec.fish`
+		}
+	}
+}
+
+// help has the library's own command refuse what is no command, as the program
+// itself does.
+func help(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "help" {
+			c.Args = func(_ *cobra.Command, args []string) error {
+				_, _, err := root.Find(args)
+				return err
+			}
 		}
 	}
 }

@@ -146,14 +146,16 @@ func pack(data []byte) (packed []byte, err error) {
 	return packed, err
 }
 
-// writeParcels is what the writer does. It goes on after an error, so that
-// nobody waits for it.
+// writeParcels is what the writer does, in a goroutine that nobody guards. It
+// goes on after an error, so that nobody waits for it.
 func (p *packer) writeParcels() {
+	defer close(p.written)
 	for c := range p.order {
 		<-c.ready
-		p.file.object(c)
+		if err := guard.Do(func() error { p.file.object(c); return nil }); err != nil {
+			p.file.err = cmp.Or(p.file.err, err)
+		}
 	}
-	close(p.written)
 }
 
 // stop waits until everything that was added is written.
