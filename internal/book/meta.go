@@ -11,7 +11,6 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
-	"guidec/internal/pattern"
 )
 
 // Meta is what the book says of itself, in the words that readers see.
@@ -212,8 +211,6 @@ func modified(given time.Time, date string) time.Time {
 	return epoch
 }
 
-var isbn = pattern.Lazy(`^(?i:isbn:?\s*)?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])$`)
-
 // identifier is the guide's own, as a URI, or one made of its title and
 // creators (a UUID of version 5, RFC 9562, section 5.5), so that a guide
 // keeps its identity from build to build.
@@ -221,9 +218,6 @@ func identifier(given string, m *Meta) string {
 	if given == "" {
 		space := uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://guidec.invalid/guide"))
 		return "urn:uuid:" + uuid.NewSHA1(space, []byte(m.Title+"\n"+strings.Join(namesOf(m.Creators), ", "))).String()
-	}
-	if n := isbn().FindStringSubmatch(given); n != nil {
-		return "urn:isbn:" + strings.NewReplacer("-", "", " ", "").Replace(n[1])
 	}
 	if id, err := uuid.Parse(given); err == nil {
 		return "urn:uuid:" + id.String()

@@ -53,8 +53,7 @@ func TestIdentifier(t *testing.T) {
 		t.Errorf("%s does not follow title and creators", made)
 	}
 	for in, want := range map[string]string{
-		"978-0-141-43947-1":                    "urn:isbn:9780141439471",
-		"ISBN 0-19-853453-1":                   "urn:isbn:0198534531",
+		"urn:isbn:9780141439471":               "urn:isbn:9780141439471",
 		"6BA7B810-9DAD-11D1-80B4-00C04FD430C8": "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8",
 		"https://example.org/g/1":              "https://example.org/g/1",
 	} {

@@ -16,7 +16,7 @@ type Meta struct {
 	Keywords     []string
 	Publisher    string
 	Rights       string
-	Identifier   string // a URI, ISBN or other name of the edition
+	Identifier   string // a URI or other name of the edition
 	Series       Series
 	Cover        *Image // nil: one is drawn
 	Reading      int    // minutes; 0: not given

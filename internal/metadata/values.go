@@ -227,7 +227,7 @@ func (r *reader) identifier(n *yaml.Node) string {
 	if items[0].Kind != yaml.MappingNode {
 		s := r.text(items[0])
 		if isISBN(s) {
-			r.checkISBN(items[0], s)
+			return r.isbn(items[0], s)
 		}
 		return s
 	}
@@ -237,8 +237,7 @@ func (r *reader) identifier(n *yaml.Node) string {
 	case id == "":
 		return ""
 	case strings.HasPrefix(s, "isbn"):
-		r.checkISBN(items[0], id)
-		return "urn:isbn:" + digitsOf(id)
+		return r.isbn(items[0], id)
 	case s == "uuid":
 		return "urn:uuid:" + id
 	case s == "doi":
@@ -247,32 +246,38 @@ func (r *reader) identifier(n *yaml.Node) string {
 	return id
 }
 
-// isISBN reports whether a text says that it is an ISBN, or has the form of
-// those of thirteen digits.
+// isISBN reports whether a text says that it is an ISBN, has the form of those
+// of thirteen digits, or is one of ten.
 func isISBN(s string) bool {
 	digits := digitsOf(s)
-	return strings.HasPrefix(strings.ToLower(strings.TrimPrefix(s, "urn:")), "isbn") ||
-		len(digits) == 13 && (strings.HasPrefix(digits, "978") || strings.HasPrefix(digits, "979")) && strings.Trim(s, "0123456789- ") == ""
+	if strings.HasPrefix(strings.ToLower(strings.TrimPrefix(s, "urn:")), "isbn") {
+		return true
+	}
+	return strings.Trim(s, "0123456789Xx- ") == "" &&
+		(len(digits) == 13 && (strings.HasPrefix(digits, "978") || strings.HasPrefix(digits, "979")) || len(digits) == 10 && addsUp(digits))
 }
 
 // digitsOf returns the digits of an ISBN, of which the last may be an X.
 func digitsOf(s string) string {
+	s = strings.TrimPrefix(strings.TrimPrefix(strings.ToUpper(s), "ISBN-13"), "ISBN-10")
 	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == 'X' || r == 'x' {
+		if r >= '0' && r <= '9' || r == 'X' {
 			return r
 		}
 		return -1
 	}, s)
 }
 
-// checkISBN holds an ISBN against its last digit (ISO 2108, annex on check
-// digits).
-func (r *reader) checkISBN(n *yaml.Node, s string) {
-	digits := digitsOf(s)
-	sum, fits := 0, false
+// addsUp holds the digits of an ISBN against the last of them (ISO 2108, annex
+// on check digits).
+func addsUp(digits string) bool {
+	if strings.ContainsRune(digits[:max(0, len(digits)-1)], 'X') {
+		return false
+	}
+	sum := 0
 	for i, c := range digits {
 		d := int(c - '0')
-		if c == 'X' || c == 'x' {
+		if c == 'X' {
 			d = 10
 		}
 		if len(digits) == 13 {
@@ -281,16 +286,17 @@ func (r *reader) checkISBN(n *yaml.Node, s string) {
 			sum += d * (10 - i)
 		}
 	}
-	switch len(digits) {
-	case 13:
-		fits = sum%10 == 0 && strings.Trim(digits, "0123456789") == ""
-	case 10:
-		fits = sum%11 == 0 && strings.Trim(digits[:9], "0123456789") == ""
-	}
-	if !fits {
+	return len(digits) == 13 && sum%10 == 0 && digits[12] != 'X' || len(digits) == 10 && sum%11 == 0
+}
+
+// isbn spells an ISBN as a URI (RFC 8254), and says so if it is none.
+func (r *reader) isbn(n *yaml.Node, s string) string {
+	digits := digitsOf(s)
+	if !addsUp(digits) {
 		r.list.Add(diag.YAMLValue, r.span(n), "%q is no ISBN: its digits do not add up", s).
 			Hintf("look it up once more; a number of your own that is none needs another name in front, such as school:12")
 	}
+	return "urn:isbn:" + digits
 }
 
 // work reads the book, play or film that the guide is about; a text is its
