@@ -67,8 +67,7 @@ func questionsOf(heading string, list, answers *doc.List) []doc.Block {
 	}
 	asking := 0
 	for _, it := range list.Items {
-		p, ok := it.Blocks[0].(*doc.Paragraph)
-		if ok && endsQuestion(doc.Plain(p.Text)) || len(it.Blocks) > 1 {
+		if p, ok := it.Blocks[0].(*doc.Paragraph); !ok || endsQuestion(doc.Plain(p.Text)) || len(it.Blocks) > 1 {
 			asking++
 		}
 	}

@@ -175,7 +175,7 @@ func followsMark(above, below string) bool {
 // pages have them.
 func withoutPicture(s string) string {
 	const signs = '\u2190' // the first that are pictures
-	if r := leading(s); r >= signs && unicode.Is(unicode.So, r) && dingbat(s) == 0 {
+	if r := leading(s); r >= signs && unicode.Is(unicode.So, r) && !strings.ContainsRune(concluding+unchecked, r) {
 		return strings.TrimLeft(strings.TrimPrefix(s[utf8.RuneLen(r):], asPicture), blanks)
 	}
 	return s

@@ -45,7 +45,7 @@ func (r *reader) withoutContents(units []unit) []unit {
 		if end < i+3 {
 			end = namesBelow(units, i)
 		}
-		if end < i+3 {
+		if end < i+3 || goesOn(units[i]) || end < len(units) && goesOn(units[end]) {
 			continue
 		}
 		r.contents = map[string]int{}
@@ -62,6 +62,9 @@ func (r *reader) withoutContents(units []unit) []unit {
 	}
 	return units
 }
+
+// goesOn reports whether a unit is one of several choices, and not the first.
+func goesOn(u unit) bool { return u.shape == choice && u.number > 1 }
 
 // namesBelow returns where the short lines end that stand right below a unit
 // and are the names of parts, for the better half, if not of parts in this text.

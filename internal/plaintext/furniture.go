@@ -34,21 +34,21 @@ var sure = []furnishing{
 	kindOf("a link to a shop", "^buy|^add|^check|amazon|affiliate",
 		`\W*(?:buy now|add to (?:cart|basket|wishlist|my library|library|shelf)|check price|as an amazon associate.*|.{0,40}affiliate (?:links?|disclosure).*)\W*`),
 	kindOf("the player's times", "0:00",
-		`[▶►⏸⏵⏮⏭🔊\s]*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[/|–-]?\s*\d{1,2}:\d{2}(?::\d{2})?)*`),
+		`[▶►⏸⏵⏮⏭🔊\s]*(?:0?0:00(?::00)?|\d{1,2}:\d{2}(?::\d{2})?(?:(?:\s*[/|]\s*|\s+)\d{1,2}:\d{2}(?::\d{2})?)+)|[▶►⏸⏵⏮⏭🔊][▶►⏸⏵⏮⏭🔊\s]*\d{1,2}:\d{2}(?::\d{2})?`),
 	kindOf("a control of the player", "^listen|^play|^pause|^audio|speed|0x",
 		`\W*(?:listen to (?:this|the) (?:summary|audio|article|book|chapter|guide)|(?:play|pause) (?:audio|episode|summary)|audio (?:version|summary|player)|(?:playback )?speed:? ?\d(?:\.\d+)?x?|\d(?:\.\d+)?x)\W*`),
 	kindOf("a notice on cookies", "cookie|^accept|^reject",
-		`.{0,40}\b(?:we|(?:this|our) (?:web)?site) uses? cookies\b.{0,400}|(?:accept|reject|allow|decline|manage) (?:all )?cookies|(?:accept|reject) all|cookie (?:policy|settings|preferences|notice)`),
+		`.{0,40}\b(?:we|(?:this|our) (?:web)?site) uses? cookies(?:\W*|\b.{1,200}\b(?:experience|(?:web)?sites?|traffic|consent|privacy|policy|preferences|ads|browsing)\b.{0,200})|(?:accept|reject|allow|decline|manage) (?:all )?cookies|(?:accept|reject) all|cookie (?:policy|settings|preferences|notice)`),
 	kindOf("a link to the small print", "^privacy|^terms",
 		`privacy (?:policy|notice)|terms (?:of|&|and) (?:use|service|conditions|privacy)(?: (?:&|and) .{0,30})?`),
 	kindOf("a button to share the page", "^share|^tweet|^pin|^copy|^follow|^like",
-		`\W*(?:share (?:this|on|via|with)\b.{0,50}|tweet(?: this)?|pin it|copy link|follow us\b.{0,40}|like this:?)\W*`),
+		`\W*(?:share (?:this(?: (?:page|article|post|guide|summary|story|link))?|with (?:your )?friends|(?:this (?:(?:page|article|post|guide|summary|story) )?)?(?:on|via) (?:facebook|twitter|x|pinterest|linkedin|whatsapp|reddit|telegram|tumblr|e-?mail|social media|teams|google classroom)\b.{0,20})|tweet(?: this)?|pin it|copy link|follow us\b.{0,40}|like this:?)\W*`),
 	kindOf("a count of visitors", " share| like| comment| view| rating| review|^leave|^no",
 		`\W*[\d,.]+[km]? (?:shares?|likes?|comments?|views?|ratings?|reviews?)\W*|leave a (?:comment|reply)\W*|no comments(?: yet)?\W*`),
 	kindOf("a call to subscribe", "^subscribe|^sign|^signup|^join|^register",
-		`\W*(?:subscribe|sign ?up|join|register)\b.{0,60}\b(?:newsletter|updates?|e?-?mails?|inbox|free|mailing list)\b.{0,40}`),
+		`\W*(?:subscribe|sign ?up|join|register)\b.{0,60}\b(?:newsletter|updates|e-?mail (?:updates?|alerts?|list)|(?:by|via) e-?mail|inbox|mailing list|free (?:trial|account|today|now))\b.{0,40}|\W*(?:subscribe|sign ?up|join|register)\b.{0,30}\bfor free\W*`),
 	kindOf("a call to subscribe", "^subscribe|^sign|^signup|^signin|^log|^login|^logout|^create|^enter|^start|^try|^upgrade|^unlock|^download|^get",
-		`\W*(?:subscribe(?: now| today)?|sign ?up|sign ?in|log ?in|log ?out|create (?:an |your )?account|enter your e?-?mail(?: address)?|start (?:your )?free trial|try (?:it )?(?:for )?free|upgrade to (?:pro|premium)|unlock (?:this|the|full|all|premium)\b.{0,40}|download (?:the |our )?app|get the app)\W*`),
+		`\W*(?:subscribe(?: now| today)?|sign ?up|sign ?in|log ?in|log ?out|create (?:an |your )?account|enter your e?-?mail(?: address)?|start (?:your )?free trial|try (?:it )?(?:for )?free|upgrade to (?:pro|premium)|unlock (?:(?:this|the|your|all|full|premium) )*(?:access|content|guides?|summar(?:y|ies)|articles?|features?|pdfs?|premium)\b.{0,40}|download (?:the |our )?app|get the app)\W*`),
 	kindOf("an advertisement", "^advertisement|^advertisements|^advertising|^ad|^ads|^sponsored|^promoted|^story|^article|^continue|^continues|^report|^remove",
 		`\W*(?:advertisements?|advertising|ads?|ads by .{0,30}|sponsored(?: content| by .{0,40})?|promoted|advertisement\W+(?:continue reading|story continues).*|(?:story |article )?continues? (?:reading )?below(?: this ad(?:vertisement)?)?|report this ad|remove ads)\W*`),
 	kindOf("a way around the page", "^keep|^skip|^back|^scroll|^read|^show|^see|^load|^view|^expand|^collapse|^click|^you|^next|^previous|^open|^close|^toggle|^download|^print",
@@ -68,23 +68,28 @@ var sure = []furnishing{
 		`read an? (?:in-depth|full|detailed) (?:analysis|summary|explanation) of .{1,60}\.?`),
 	kindOf("a button to share the page", "^click|^like", `click to (?:share|e-?mail|print)\b.{0,80}|like loading\W*`),
 	kindOf("a way around the page", "^read|^post|^search|older|newer",
-		`read more: .{1,100}|post navigation|search for:|\W*(?:older|newer) posts?\W*`),
+		`read more: [^,.;\d]{1,100}|post navigation|search for:|\W*(?:older|newer) posts?\W*`),
 	kindOf("the page's form for comments", "^your|^save|thought",
 		`your e-?mail address will not be published\b.{0,80}|save my name, e-?mail\b.{0,80}|\d{1,4} thoughts? on .{1,120}`),
 	kindOf("the page's own name", "^proudly", `proudly powered by .{1,40}`),
 	kindOf("a line on the page's own rights", "©|(c)|^copyright|rights",
-		`\W*(?:©|\(c\)|copyright\b).{0,80}\d{4}.{0,80}|.{0,80}\ball rights reserved\W*`),
+		`\W*(?:©.{0,80}\d{4}.{0,80}|(?:\(c\)|copyright\b(?:\W+(?:©|\(c\)))?)\W*\d{4}\b.{0,80}|copyright (?:©|\(c\)|by )?.{0,60}\d{4})|.{0,80}\ball rights reserved\W*`),
 	kindOf("the page's own date", "^last|^updated|^modified|^posted",
 		`(?:last )?(?:updated|modified|posted)(?: on|:)? .{0,30}\d{4}`),
 	kindOf("the cover's caption", "cover",
-		`(?:book )?cover(?: image| art| photo)? (?:of|for) .{1,100}|.{1,100} (?:book cover|cover (?:image|art|photo))`),
+		`(?:book )?cover(?: image| art| photo)? (?:of|for) .{1,100}`),
 }
+
+// link is a line of a menu.
+var link = kindOf("a way around the page", "^home|^menu|^search|^next|^prev|^previous|^close|^more|^share|^print|^save|^like|^follow|^listen|^play|^pause|^mute|^book|^books|^summaries|^about|^contact|^help|^blog|^english|^accept|^reject|^yes|^no|^e|^email|^x|^loading",
+	`\W*(?:home|menu|search|next|prev(?:ious)?|close|more|share|print|save|like|follow|listen|play|pause|mute|books?|summaries|about(?: us)?|contact(?: us)?|help|blog|english|accept|reject|yes|no|e-?mail|x|loading)\W*`)
 
 // likely are lines that are furniture only beside other furniture: they may
 // be headings as well.
 var likely = []furnishing{
-	kindOf("a way around the page", "^home|^menu|^search|^next|^prev|^previous|^close|^more|^share|^print|^save|^like|^follow|^listen|^play|^pause|^mute|^book|^books|^summaries|^about|^contact|^help|^blog|^english|^accept|^reject|^yes|^no|^e|^email|^x|^loading",
-		`\W*(?:home|menu|search|next|prev(?:ious)?|close|more|share|print|save|like|follow|listen|play|pause|mute|books?|summaries|about(?: us)?|contact(?: us)?|help|blog|english|accept|reject|yes|no|e-?mail|x|loading)\W*`),
+	link,
+	kindOf("the cover's caption", "cover", `.{1,100} (?:book cover|cover (?:image|art|photo))`),
+	kindOf("the player's times", "0:00", `\d{1,2}:\d{2}(?::\d{2})?`),
 	kindOf("a link to a shop", shopClues+"|^paperback|^hardcover|^e|^ebook|^audiobook",
 		`\W*(?:`+shops+`|paperback|hardcover|e-?book|audiobook)\W*`),
 }
@@ -113,9 +118,12 @@ func (r *reader) withoutFurniture(lines []line) []line {
 	what := make([]string, len(lines))
 	for i, l := range lines {
 		alone := !l.joined || endsSentence(lines[i-1].text)
-		if alone && (i+1 == len(lines) || !lines[i+1].joined) {
+		if alone && l.choice == 0 && (i+1 == len(lines) || !lines[i+1].joined) {
 			what[i] = r.furniture(l.text)
 		}
+	}
+	for _, i := range menus(lines) {
+		what[i] = "a way around the page"
 	}
 	for _, i := range mailHead(lines) {
 		what[i] = "a line of a mail's head"
@@ -146,6 +154,27 @@ func (r *reader) withoutFurniture(lines []line) []line {
 		rest = append(rest, l)
 	}
 	return rest
+}
+
+// menus returns the lines of menus: at the top or at the end of the text, some
+// below each other that can be links.
+func menus(lines []line) (all []int) {
+	isLink := func(i int) bool { return lines[i].blanks <= 1 && link.matches(look(lines[i].text)) }
+	const fewest = 3
+	top := 0
+	for top < len(lines) && isLink(top) {
+		top++
+	}
+	end := len(lines)
+	for end > top && isLink(end-1) {
+		end--
+	}
+	for i := range lines {
+		if i < top && top >= fewest || i >= end && end <= len(lines)-2 {
+			all = append(all, i)
+		}
+	}
+	return all
 }
 
 var (

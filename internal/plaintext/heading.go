@@ -168,7 +168,7 @@ func headingAt(units []unit, i int) bool {
 	if u.shape == marked {
 		return true
 	}
-	if !u.looksLikeHeading() || !u.above && !(i > 0 && units[i-1].heading) {
+	if !u.looksLikeHeading() || !u.above && i > 0 && !units[i-1].heading && !headsNext(units, i) {
 		return false
 	}
 	switch {
@@ -186,6 +186,12 @@ func headingAt(units []unit, i int) bool {
 		return false
 	}
 	return true
+}
+
+// headsNext reports whether the name of a part stands between the text of the
+// one above and its own, without a blank line.
+func headsNext(units []unit, i int) bool {
+	return units[i].named && endsSentence(units[i-1].text) && i+1 < len(units) && !units[i+1].above
 }
 
 // captioned is a caption, or says where a picture is from.
@@ -250,7 +256,9 @@ func asks(s string) bool {
 func inVerse(u *unit) bool { return !u.above && u.shape == plain && keepsLine(u) }
 
 // keepsLine reports whether a unit is a line of a poem, or as short as one.
-func keepsLine(u *unit) bool { return u.verse || u.lines == 1 && len(u.text) < narrowest }
+func keepsLine(u *unit) bool {
+	return u.verse || u.lines == 1 && len(u.text) < narrowest && !u.named
+}
 
 func isCaps(s string) bool {
 	letters := 0

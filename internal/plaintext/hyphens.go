@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"guidec/internal/diag"
+	"guidec/internal/pattern"
 )
 
 // A text that was broken to a width may part words at the ends of its lines.
@@ -30,6 +31,9 @@ func partsWords(lines []line) bool {
 	return n > 1
 }
 
+// hyphenated are words that have a hyphen wherever they stand.
+var hyphenated = pattern.Lazy(`(?i)^(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|self-[a-hj-z].*|well-.+|non-[a-rt-z].+|half-.+)$`)
+
 // rejoined returns a line and the next one as one text where they part a word,
 // and notes it. The hyphen stays where the word may be written with one.
 func (r *reader) rejoined(above, below line, text string) (string, bool) {
@@ -48,7 +52,7 @@ func (r *reader) rejoined(above, below line, text string) (string, bool) {
 			r.spelled[w] = true
 		}
 	}
-	if r.spelled[first+rest] || r.partsWords && !r.spelled[first+"-"+rest] {
+	if r.spelled[first+rest] || r.partsWords && !r.spelled[first+"-"+rest] && !hyphenated().MatchString(first+"-"+rest) {
 		at := r.file.Span(above.End-min(len(first)+1, above.End-above.Start), min(below.Start+end, below.End))
 		r.list.Add(diag.TextMended, at, "%q was mended to %q", first+"-"+rest, first+rest)
 		return head + below.text, true

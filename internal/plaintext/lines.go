@@ -24,6 +24,7 @@ type line struct {
 	cells       []string // the first is empty where the line begins with a tab
 	row         bool     // of a table, whose cells they are
 	inner       bool     // "o  one" in a list: an item of the list within
+	numbered    bool     // the first choice stands behind a number: "1. a) one"
 	choice      int      // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
 }
 
@@ -127,27 +128,33 @@ func findInnerItems(lines []line) {
 	}
 }
 
-// findChoices finds the lines that count by letters from A on, each right
-// below the other: answers to choose from.
+// findChoices finds the lines that count by letters from A on, each below the
+// other, with nothing between them but what stands further in: answers to
+// choose from. The first can stand behind the number of what they belong to.
 func findChoices(lines []line) {
 	for i := 0; i < len(lines); i++ {
-		first, around := lettered(lines[i].text)
+		number := numbered(lines[i].text)
+		first, around := lettered(strings.TrimLeft(lines[i].text[len(number):], blanks))
 		if first|0x20 != 'a' {
 			continue
 		}
-		n := 1
-		for ; i+n < len(lines); n++ {
-			if letter, same := lettered(lines[i+n].text); same != around || letter != first+byte(n) {
+		all := []int{i}
+		for k := i + 1; k < len(lines); k++ {
+			letter, same := lettered(lines[k].text)
+			if same == around && letter == first+byte(len(all)) {
+				all = append(all, k)
+			} else if lines[k].blanks > 0 || lines[k].indent < lines[all[len(all)-1]].indent+2 {
 				break
 			}
 		}
-		if n == 1 {
+		if len(all) == 1 {
 			continue
 		}
-		for k := range n {
-			lines[i+k].choice = k + 1
+		for n, k := range all {
+			lines[k].choice = n + 1
 		}
-		i += n - 1
+		lines[i].numbered = number != ""
+		i = all[len(all)-1]
 	}
 }
 
@@ -231,12 +238,19 @@ func isVerse(run []line, width int) bool {
 		if !startsUpper(l.text) || startsUnit(l.text) || l.choice > 0 || strings.Contains(l.text, ": ") {
 			return false
 		}
-		if strings.ContainsAny(l.text[len(l.text)-1:], ".!?") {
+		if strings.ContainsAny(lastSign(l.text), ".!?") {
 			ends++
 		}
 		room = room || i > 0 && !noRoom(run[i-1], l, width)
 	}
 	return len(run) >= fewest && 2*ends < len(run) && room
+}
+
+// lastSign is the sign that a line ends with, before the marks that close
+// after it.
+func lastSign(s string) string {
+	s = strings.TrimRight(s, closers)
+	return s[max(0, len(s)-1):]
 }
 
 // eachRun calls f for each run of lines without a blank one between them
@@ -262,11 +276,14 @@ func noRoom(above, l line, width int) bool {
 	return length(above)+1+utf8.RuneCountInString(word) > width
 }
 
+// closers are marks that stand behind the end of a sentence.
+const closers = "\"'”’»)]*_"
+
 // endsSentence reports whether the text ends with a full stop or its like,
 // whatever marks close after it.
 func endsSentence(s string) bool {
 	s = withoutMark(s)
-	s = strings.TrimRight(s, "\"'”’»)]*_")
+	s = strings.TrimRight(s, closers)
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?:;…", r)
 }

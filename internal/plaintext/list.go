@@ -21,7 +21,7 @@ func list(units []unit) (*doc.List, int) {
 		case n > 0 && u.shape == choice:
 			inner, m := choices(units[n:])
 			it := l.Items[len(l.Items)-1]
-			if _, ok := it.Blocks[len(it.Blocks)-1].(*doc.Paragraph); !ok {
+			if n := len(it.Blocks); n > 0 && !isParagraph(it.Blocks[n-1]) {
 				l.Tight = false // only to text can choices be added without a blank line
 			}
 			it.Blocks = append(it.Blocks, inner)
@@ -43,7 +43,11 @@ func list(units []unit) (*doc.List, int) {
 			if n > 0 && u.apart {
 				l.Tight = false
 			}
-			l.Items = append(l.Items, &doc.Item{Span: u.Span, Blocks: []doc.Block{textOf(u)}})
+			it := &doc.Item{Span: u.Span}
+			if u.text != "" { // else the choices below it are all it has
+				it.Blocks = []doc.Block{textOf(u)}
+			}
+			l.Items = append(l.Items, it)
 			l.Span = l.To(u.Span)
 			n++
 			continue
@@ -53,11 +57,16 @@ func list(units []unit) (*doc.List, int) {
 	return l, n
 }
 
+func isParagraph(b doc.Block) bool {
+	_, ok := b.(*doc.Paragraph)
+	return ok
+}
+
 // choices makes answers to choose from of those that follow each other.
 func choices(units []unit) (*doc.Choices, int) {
 	c := &doc.Choices{Span: units[0].Span, Capital: strings.HasPrefix(strings.TrimPrefix(units[0].Span.Text(), "("), "A")}
 	for n, u := range units {
-		if u.shape != choice || u.number != n+1 {
+		if u.shape != choice || u.number != units[0].number+n {
 			break
 		}
 		c.Items = append(c.Items, &doc.Choice{Span: u.Span, Text: textOf(u).Text})

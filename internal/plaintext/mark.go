@@ -9,7 +9,7 @@ import (
 // what of a line is its mark, or "".
 
 // blanks are those that may stand between a mark and its text.
-const blanks = " \t\n\f\r"
+const blanks = " \t\n\f\r\u00A0\u2007\u202F"
 
 // startsUnit reports whether a line shows by its first signs that it begins
 // something: an item, a heading, a question.

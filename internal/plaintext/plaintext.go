@@ -34,6 +34,7 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 	lines = r.withoutFurniture(lines)
 	r.markdown(lines)
 	units := r.withoutContents(r.units(lines))
+	parted(units)
 	r.body(r.head(units))
 	r.notes()
 	r.withAnswers()

@@ -87,6 +87,33 @@ func lined(units []unit, lines int) *doc.Question {
 	return &doc.Question{Span: units[0].To(units[lines].Span), Prompt: []doc.Block{textOf(units[0])}, Lines: min(lines, most)}
 }
 
+// parted makes numbered items of questions that are marked and numbered, where
+// their answers stand below the last of them and not below each.
+func parted(units []unit) {
+	var marked []*unit
+	questions := 0
+	for i := range units {
+		u := &units[i]
+		if u.shape != asked && u.shape != answered {
+			continue
+		}
+		if u.shape == asked {
+			questions++
+		}
+		n := len(marked)
+		if u.number == 0 || u.shape == asked && questions <= n || n > 0 && marked[n-1].shape == u.shape && &units[i-1] != marked[n-1] {
+			return
+		}
+		marked = append(marked, u)
+	}
+	if questions < 2 || len(marked) != 2*questions {
+		return
+	}
+	for _, u := range marked {
+		u.shape = number
+	}
+}
+
 // pairs makes an FAQ of "Q:" and "A:" lines and of all that follows them. An
 // answer without a question is a paragraph.
 func (r *reader) pairs(units []unit) (doc.Block, int) {

@@ -33,7 +33,7 @@ type unit struct {
 	inner       source.Span // of text
 	shape       shape
 	level       int  // of a marked heading, 1 to 6; of a line that is bold as a whole, 7
-	number      int  // of a numbered item; of a choice, from 1
+	number      int  // of a numbered item, a question or an answer; of a choice, from 1
 	indent      int  // columns before it
 	apart       bool // a blank line is above it
 	above       bool // nothing goes on from the unit above to it
@@ -83,6 +83,15 @@ func (r *reader) units(lines []line) []unit {
 			}
 		}
 		finish()
+		if l.numbered {
+			number := l
+			number.choice = 0
+			u := r.unit(number, len(all) == 0)
+			l.text, l.Span, l.blanks = u.text, u.inner, 0
+			u.Span, u.inner, u.text = u.File.Span(u.Start, l.Start), u.File.Span(l.Start, l.Start), ""
+			all, text = append(all, u), nil
+			finish()
+		}
 		u := r.unit(l, len(all) == 0)
 		all, text = append(all, u), []string{u.text}
 	}
@@ -123,18 +132,24 @@ func (r *reader) unit(l line, first bool) unit {
 		cut(bullet)
 	case numbered != "" && countsWhat(l.text) == "":
 		u.shape = number
-		u.number, _ = strconv.Atoi(strings.Trim(numbered, "(.)"))
+		u.number = numberIn(numbered)
 		cut(numbered)
 	case question != "":
-		u.shape = asked
+		u.shape, u.number = asked, numberIn(question)
 		cut(question)
 	case answer != "":
-		u.shape = answered
+		u.shape, u.number = answered, numberIn(answer)
 		cut(answer)
 	}
 	nameOnly(&u)
 	u.edited, u.named, u.above = l.edited, u.named || l.edited, u.above || l.edited
 	return u
+}
+
+// numberIn is the number that a mark has, or 0.
+func numberIn(mark string) int {
+	n, _ := strconv.Atoi(strings.TrimFunc(mark, func(r rune) bool { return r < '0' || r > '9' }))
+	return n
 }
 
 // after is the span of a line after the mark in front of it. The mark has as
