@@ -265,12 +265,51 @@ func mixture(r *rand.Rand) string {
 		func() string {
 			return title() + ", " + some(8) + ",\n" + title() + " " + some(4) + "\n" + title() + " " + some(9) + ".\n" + title() + " " + some(3) + ","
 		},
+		func() string { return "a) " + some(2) + "\nb) " + some(1) + "\nc) " + some(3) },
+		func() string {
+			return "1. (a) " + some(2) + ".\n(b) " + some(3) + "?\n    i. " + some(2) + "\n(c) Share\n(d) 00:00 00:00\n2. " + some(2)
+		},
+		func() string { return "A. 1923\nB. © 1923 " + some(1) + "\nC. " + some(1) },
+		func() string { return "\t" + title() + "\t" + some(2) + "\n" + title() + "\t" + some(1) + "\t" + some(2) },
+		func() string { return "•\u00A0" + some(2) + "\n•\u00A0" + some(1) },
+		func() string { return "Q1. " + title() + ".\nQ2. " + title() + "." },
+		func() string { return "Answers\n\nA1. " + title() + ".\nA2. " + some(2) },
+		func() string { return "11:40\n" + title() + " " + some(3) + "." },
+		func() string { return "Contents\na) " + title() + "\nb) Home\nc) " + title() },
+		func() string { return "🔹 " + title() },
 	}
 	for range 2 + r.IntN(14) {
 		b.WriteString(shapes[r.IntN(len(shapes))]())
 		b.WriteString([]string{"\n", "\n\n", "\n\n", "\n\n\n"}[r.IntN(4)])
 	}
 	return b.String()
+}
+
+// Any mixture of the lines of the texts that are read in the golden files.
+func TestNothingIsLostOfMixedLines(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, p := range paths {
+		a, err := txtar.ParseFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, strings.Split(string(a.Files[0].Data), "\n")...)
+	}
+	for seed := range uint64(2500) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		var b strings.Builder
+		for range 2 + r.IntN(30) {
+			at := r.IntN(len(lines))
+			for _, l := range lines[at:min(len(lines), at+1+r.IntN(5))] {
+				b.WriteString(l + "\n")
+			}
+		}
+		kept(t, b.String())
+	}
 }
 
 func wrap(s string, width int) string {
