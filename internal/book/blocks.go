@@ -82,6 +82,9 @@ func (s *scope) listBlock(x *doc.List) *List {
 	out := &List{Span: x.Span, Role: RoleBulletList, Tight: x.Tight}
 	if x.Ordered {
 		out.Role, out.Start = numbering(s.counts), x.Start
+		if x.Start > 26 { // what no letter counts
+			out.Role = RoleNumberList
+		}
 		s = s.counted()
 	}
 	for _, it := range x.Items {

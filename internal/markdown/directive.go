@@ -279,7 +279,8 @@ func (r *reading) question(n *div) []doc.Block {
 			if q.Answer != nil {
 				r.misplaced(a.open, "the question has two answers")
 			}
-			q.Answer = append(q.Answer, r.contained(a, "an answer")...)
+			answer, _ := r.unlisted(r.contained(a, "an answer"))
+			q.Answer = append(q.Answer, answer...)
 			n.RemoveChild(n, c)
 		}
 		c = next
@@ -288,7 +289,44 @@ func (r *reading) question(n *div) []doc.Block {
 		r.misplaced(n.open, "the question asks nothing").Hintf("write it between the fences")
 		return q.Answer
 	}
+	var number source.Span
+	if q.Prompt, number = r.unlisted(q.Prompt); number.File != nil {
+		r.list.Add(diag.ListNumber, number, "a question gets its number by itself, and this one is printed behind it").
+			Hintf("leave it out, or write \\ before its full stop if it is a date")
+	}
 	return row(q)
+}
+
+// unlisted takes a number that all of a question or an answer stands behind
+// for a part of its text, such as a year or a date: there is no list of one.
+func (r *reading) unlisted(blocks []doc.Block) (text []doc.Block, number source.Span) {
+	if len(blocks) != 1 {
+		return blocks, number
+	}
+	l, ok := blocks[0].(*doc.List)
+	if !ok || !l.Ordered || len(l.Items) != 1 || l.Items[0].Box != "" {
+		return blocks, number
+	}
+	it := l.Items[0]
+	raw := it.Span.Text()
+	end := strings.IndexFunc(raw, func(c rune) bool { return c < '0' || c > '9' }) + 1
+	number = r.file.Span(it.Start, it.Start+end)
+	words := []doc.Inline{&doc.Text{Span: number, Text: number.Text()}}
+	p, ok := first(it.Blocks).(*doc.Paragraph)
+	if !ok {
+		return append([]doc.Block{&doc.Paragraph{Span: number, Text: words}}, it.Blocks...), number
+	}
+	blank := &doc.Text{Span: r.file.Span(number.End, p.Start), Text: " "}
+	p.Text = append(append(words, blank), p.Text...)
+	p.Span = number.To(p.Span)
+	return it.Blocks, number
+}
+
+func first(blocks []doc.Block) doc.Block {
+	if len(blocks) == 0 {
+		return nil
+	}
+	return blocks[0]
 }
 
 // writingLines reads how many lines there are to write on.
@@ -312,19 +350,27 @@ func (r *reading) definitionsOnly(n *div) []doc.Block {
 	var rest []doc.Block
 	what := n.name.Text
 	const hint = "write each entry as a line, and below it : and what it means"
+	const numbered = "a line that begins with a number and a full stop is an item of a list: write \\ before the full stop"
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if _, ok := c.(*east.DefinitionList); ok {
 			items = append(items, r.definitions(c)...)
 			continue
 		}
 		for _, b := range r.demoted(r.block(c), "a "+what) {
-			r.misplaced(b.Pos(), "a %s holds a definition list and nothing else", what).Hintf(hint)
+			d := r.misplaced(b.Pos(), "a %s holds a definition list and nothing else", what)
+			if l, ok := b.(*doc.List); ok && l.Ordered {
+				d.Hintf(numbered)
+			} else {
+				d.Hintf(hint)
+			}
 			rest = append(rest, b)
 		}
 	}
 	switch {
 	case len(items) == 0:
-		r.misplaced(n.open, "the %s is empty", what).Hintf(hint)
+		if len(rest) == 0 {
+			r.misplaced(n.open, "the %s is empty", what).Hintf(hint)
+		}
 		return rest
 	case what == "glossary":
 		return append(row(&doc.Glossary{Span: r.divSpan(n), ID: n.attrs.id, Items: items}), rest...)

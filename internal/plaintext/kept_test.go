@@ -270,7 +270,9 @@ func mixture(r *rand.Rand) string {
 			return "1. (a) " + some(2) + ".\n(b) " + some(3) + "?\n    i. " + some(2) + "\n(c) Share\n(d) 00:00 00:00\n2. " + some(2)
 		},
 		func() string { return "A. 1923\nB. © 1923 " + some(1) + "\nC. " + some(1) },
-		func() string { return "\t" + title() + "\t" + some(2) + "\n" + title() + "\t" + some(1) + "\t" + some(2) },
+		func() string {
+			return "\t" + title() + "\t" + some(2) + "\n" + title() + "\t" + some(1) + "\t" + some(2)
+		},
 		func() string { return "•\u00A0" + some(2) + "\n•\u00A0" + some(1) },
 		func() string { return "Q1. " + title() + ".\nQ2. " + title() + "." },
 		func() string { return "Answers\n\nA1. " + title() + ".\nA2. " + some(2) },
