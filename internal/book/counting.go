@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,18 +11,13 @@ import (
 )
 
 // Headings may count by themselves: "Chapter 3: The Letter", "3. The Letter",
-// "Act 1, Scene 2". Two numbers above each other would be one too many, and
+// "Act 1, Scene 2", "2. Akt". Two numbers above each other would be one too many, and
 // two that differ a riddle.
-
-// counted are words that a number follows in headings which count by
-// themselves, besides the word for a chapter.
-var counted = []string{"chapters", "act", "acts", "scene", "scenes", "part", "parts", "book", "books", "canto", "stanza", "letter", "letters",
-	"volume", "section", "lesson", "unit", "week", "day", "stage"}
 
 // chapterHeading returns what of a chapter's heading stands behind the label
 // that says the chapter's number. own says that there is no such label, since
 // the heading says its number itself: nothing else, or another.
-func chapterHeading(heading []doc.Inline, word string, number int) (without []doc.Inline, own bool) {
+func chapterHeading(heading []doc.Inline, words *Words, number int) (without []doc.Inline, own bool) {
 	if len(heading) == 0 {
 		return heading, false
 	}
@@ -29,9 +25,12 @@ func chapterHeading(heading []doc.Inline, word string, number int) (without []do
 	if !ok {
 		return heading, false
 	}
-	n, named, rest := cutNumbering(first.Text, word)
+	n, named, rest := cutNumbering(first.Text, words.Chapter)
 	if !named {
-		if other, number := cutWord(first.Text, counted...); other {
+		if slices.ContainsFunc(words.counted, func(w string) bool { behind, _ := cutFold(rest, w); return behind && n > 0 }) {
+			return heading, true // "2. Akt"
+		}
+		if other, number := cutWord(first.Text, words.counted...); other {
 			if strings.HasPrefix(number, "I ") && strings.HasSuffix(strings.TrimSuffix(first.Text, " "+number), "s") {
 				return heading, false // "Letters I Never Sent"
 			}

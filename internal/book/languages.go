@@ -1,12 +1,17 @@
 package book
 
-import "guidec/internal/doc"
+import (
+	"strings"
+
+	"guidec/internal/doc"
+)
 
 // languages are the words of the languages that have their own, by the first
 // part of a language's tag.
 var languages = map[string]Words{
 	"en": {
 		Contents: "Contents", Cover: "Cover", TitlePage: "Title page", Landmarks: "Landmarks", Pages: "Pages",
+		counted: strings.Fields("chapters act acts scene scenes part parts book books canto stanza letter letters volume section lesson unit week day stage"),
 		Chapter: "Chapter", Appendix: "Appendix", Figure: "Figure", Table: "Table", Question: "Question",
 		Note: "Note", Notes: "Notes", BackToText: "Back to the text",
 		Theme: "Theme", By: "by", GuideTo: "A guide to %s", GuideToBy: "A guide to %s by %s", Highlight: "Highlighted quotation %s",
@@ -23,6 +28,7 @@ var languages = map[string]Words{
 	},
 	"de": {
 		Contents: "Inhalt", Cover: "Umschlag", TitlePage: "Titelseite", Landmarks: "Orientierungspunkte", Pages: "Seiten",
+		counted: strings.Fields("akt akte szene szenen auftritt aufzug teil teile band buch gesang strophe brief briefe abschnitt lektion lektionen einheit woche tag stufe"),
 		Chapter: "Kapitel", Appendix: "Anhang", Figure: "Abbildung", Table: "Tabelle", Question: "Frage",
 		Note: "Anmerkung", Notes: "Anmerkungen", BackToText: "Zurück zum Text",
 		Theme: "Thema", By: "von", GuideTo: "Ein Begleiter zu %s", GuideToBy: "Ein Begleiter zu %s von %s", Highlight: "Hervorgehobenes Zitat %s",
@@ -39,6 +45,7 @@ var languages = map[string]Words{
 	},
 	"fr": {
 		Contents: "Sommaire", Cover: "Couverture", TitlePage: "Page de titre", Landmarks: "Repères", Pages: "Pages",
+		counted: strings.Fields("chapitres acte actes scène scènes partie parties livre tome volume chant strophe lettre lettres section leçon leçons unité séance séquence semaine jour étape"),
 		Chapter: "Chapitre", Appendix: "Annexe", Figure: "Figure", Table: "Tableau", Question: "Question",
 		Note: "Note", Notes: "Notes", BackToText: "Retour au texte",
 		Theme: "Thème", By: "par", GuideTo: "Un guide de %s", GuideToBy: "Un guide de %s, de %s", Highlight: "Citation choisie %s",
@@ -56,6 +63,7 @@ var languages = map[string]Words{
 	},
 	"es": {
 		Contents: "Contenido", Cover: "Cubierta", TitlePage: "Portada", Landmarks: "Puntos de referencia", Pages: "Páginas",
+		counted: strings.Fields("capítulos acto actos escena escenas parte partes libro tomo volumen canto estrofa carta cartas sección lección lecciones unidad sesión semana día etapa"),
 		Chapter: "Capítulo", Appendix: "Apéndice", Figure: "Figura", Table: "Tabla", Question: "Pregunta",
 		Note: "Nota", Notes: "Notas", BackToText: "Volver al texto",
 		Theme: "Tema", By: "de", GuideTo: "Una guía de %s", GuideToBy: "Una guía de %s, de %s", Highlight: "Cita destacada %s",
@@ -72,6 +80,7 @@ var languages = map[string]Words{
 	},
 	"it": {
 		Contents: "Indice", Cover: "Copertina", TitlePage: "Frontespizio", Landmarks: "Punti di riferimento", Pages: "Pagine",
+		counted: strings.Fields("capitoli atto atti scena scene parte parti libro tomo volume canto strofa lettera lettere sezione lezione lezioni unità settimana giorno tappa"),
 		Chapter: "Capitolo", Appendix: "Appendice", Figure: "Figura", Table: "Tabella", Question: "Domanda",
 		Note: "Nota", Notes: "Note", BackToText: "Torna al testo",
 		Theme: "Tema", By: "di", GuideTo: "Una guida a %s", GuideToBy: "Una guida a %s di %s", Highlight: "Citazione in evidenza %s",

@@ -73,7 +73,7 @@ func (b *builder) order() {
 		if n := numbers[i]; n > 0 {
 			p.out.Target.Number = fmt.Sprint(n)
 			own := false
-			if p.heading, own = chapterHeading(p.doc.Heading, b.words.Chapter, n); !own {
+			if p.heading, own = chapterHeading(p.doc.Heading, b.words, n); !own {
 				p.out.Label = label(b.words.Chapter, p.out.Target.Number)
 			}
 		}

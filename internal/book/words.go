@@ -26,6 +26,8 @@ type Words struct {
 	And            string // between the last two names
 	TeacherEdition string
 
+	counted []string // words for parts that headings count by, besides Chapter
+
 	months []string // nil: dates stay numbers
 	dates  string   // the format of a day (text), a month and a year
 	first  string   // the day of the 1st, where it is not that of the others; or ""
