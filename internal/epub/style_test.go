@@ -39,6 +39,26 @@ func TestStylesheetBreaksLongWords(t *testing.T) {
 	}
 }
 
+// Emphasis shows in text that is italic as a whole.
+func TestEmphasisInItalics(t *testing.T) {
+	css, found := stylesheet("en"), 0
+	for _, rule := range regexp.MustCompile(`(?m)^([^{}]*)\{[^}]*font-style: italic`).FindAllStringSubmatch(css, -1) {
+		text := regexp.MustCompile(`\.(quoted|highlights|quotation-index|part)( > li| li)? $`).FindStringSubmatch(rule[1])
+		if text == nil {
+			continue // of words, or of a line that has no emphasis
+		}
+		found++
+		for _, words := range []string{"em", "i", "cite"} {
+			if !regexp.MustCompile(`\.` + text[1] + ` ` + words + `\b[^{]*\{ font-style: normal`).MatchString(css) {
+				t.Errorf("%s in .%s does not show", words, text[1])
+			}
+		}
+	}
+	if found != 4 {
+		t.Errorf("%d kinds of text are italic", found)
+	}
+}
+
 // Every class that a role is spelled with means something to the eye, or is
 // on the list of those that only name.
 func TestClassesAreStyled(t *testing.T) {
