@@ -11,6 +11,7 @@ import (
 
 var contentsNames = []string{
 	"table of contents", "contents", "in this guide", "in this article", "in this summary", "on this page", "jump to", "jump to section", "quick links",
+	"inhalt", "inhaltsverzeichnis", "auf dieser seite", "sommaire", "table des matières", "contenido", "tabla de contenidos", "índice", "indice", "sommario",
 }
 
 func namesContents(u unit) bool {

@@ -39,8 +39,8 @@ var sure = []furnishing{
 		`\W*(?:listen to (?:this|the) (?:summary|audio|article|book|chapter|guide)|(?:play|pause) (?:audio|episode|summary)|audio (?:version|summary|player)|(?:playback )?speed:? ?\d(?:\.\d+)?x?|\d(?:\.\d+)?x)\W*`),
 	kindOf("a notice on cookies", "cookie|^accept|^reject",
 		`.{0,40}\b(?:we|(?:this|our) (?:web)?site) uses? cookies(?:\W*|\b.{1,200}\b(?:experience|(?:web)?sites?|traffic|consent|privacy|policy|preferences|ads|browsing)\b.{0,200})|(?:accept|reject|allow|decline|manage) (?:all )?cookies|(?:accept|reject) all|cookie (?:policy|settings|preferences|notice)`),
-	kindOf("a link to the small print", "^privacy|^terms",
-		`privacy (?:policy|notice)|terms (?:of|&|and) (?:use|service|conditions|privacy)(?: (?:&|and) .{0,30})?`),
+	kindOf("a link to the small print", "^privacy|^terms|^datenschutz|^datenschutzerkl|^politique|^mentions|^pol|^aviso|^informativa|^note",
+		`datenschutz(?:erklärung)?|politique de confidentialité|mentions légales|política de privacidad|aviso legal|informativa sulla privacy|note legali|privacy (?:policy|notice)|terms (?:of|&|and) (?:use|service|conditions|privacy)(?: (?:&|and) .{0,30})?`),
 	kindOf("a button to share the page", "^share|^tweet|^pin|^copy|^follow|^like",
 		`\W*(?:share (?:this(?: (?:page|article|post|guide|summary|story|link))?|with (?:your )?friends|(?:this (?:(?:page|article|post|guide|summary|story) )?)?(?:on|via) (?:facebook|twitter|x|pinterest|linkedin|whatsapp|reddit|telegram|tumblr|e-?mail|social media|teams|google classroom)\b.{0,20})|tweet(?: this)?|pin it|copy link|follow us\b.{0,40}|like this:?)\W*`),
 	kindOf("a count of visitors", " share| like| comment| view| rating| review|^leave|^no",
@@ -57,6 +57,8 @@ var sure = []furnishing{
 		`\[image: .{1,100}\]|photo by .{1,60} on (?:unsplash|flickr|pexels|pixabay)`),
 	kindOf("a count of visitors", "^rated", `rated \d(?:\.\d)?\s*/\s*\d.{0,30}`),
 	kindOf("the page's own name", "^from", `from wikipedia, the free encyclop(?:a?e|æ)dia`),
+	kindOf("a way around the page", "^nach|^zum|^zur|^haut|^retour|^aller|^volver|^ir|^saltar|^torna|^vai",
+		`nach oben|zum inhalt(?: springen)?|zur (?:startseite|navigation)(?: springen)?|haut de page|retour en haut|aller au contenu|volver arriba|(?:ir|saltar) al contenido|torna su|vai al contenuto`),
 	kindOf("a way around the page", "^jump|^toggle", `jump to (?:navigation|search)(?:jump to search)?|toggle .{1,60} subsection`),
 	kindOf("a way around the page", "^home",
 		`home(?:\s*[>›»/|]\s*[^>›»/|]{1,60})+`),
@@ -81,8 +83,8 @@ var sure = []furnishing{
 }
 
 // link is a line of a menu.
-var link = kindOf("a way around the page", "^home|^menu|^search|^next|^prev|^previous|^close|^more|^share|^print|^save|^like|^follow|^listen|^play|^pause|^mute|^book|^books|^summaries|^about|^contact|^help|^blog|^english|^accept|^reject|^yes|^no|^e|^email|^x|^loading",
-	`\W*(?:home|menu|search|next|prev(?:ious)?|close|more|share|print|save|like|follow|listen|play|pause|mute|books?|summaries|about(?: us)?|contact(?: us)?|help|blog|english|accept|reject|yes|no|e-?mail|x|loading)\W*`)
+var link = kindOf("a way around the page", "^home|^menu|^search|^next|^prev|^previous|^close|^more|^share|^print|^save|^like|^follow|^listen|^play|^pause|^mute|^book|^books|^summaries|^about|^contact|^help|^blog|^english|^accept|^reject|^yes|^no|^e|^email|^x|^loading|^startseite|^suche|^teilen|^drucken|^men|^kontakt|^impressum|^weiter|^zur|^accueil|^partager|^imprimer|^rechercher|^suivant|^pr|^inicio|^compartir|^imprimir|^buscar|^siguiente|^anterior|^condividi|^stampa|^cerca|^successivo|^precedente",
+	`\W*(?:home|menu|search|next|prev(?:ious)?|close|more|share|print|save|like|follow|listen|play|pause|mute|books?|summaries|about(?: us)?|contact(?: us)?|help|blog|english|accept|reject|yes|no|e-?mail|x|loading|startseite|suche|teilen|drucken|menü|kontakt|impressum|weiter|zurück|accueil|partager|imprimer|rechercher|suivant|précédent|inicio|compartir|imprimir|buscar|siguiente|anterior|condividi|stampa|cerca|successivo|precedente)\W*`)
 
 // likely are lines that are furniture only beside other furniture: they may
 // be headings as well.
@@ -102,7 +104,7 @@ var social = map[string]bool{
 }
 
 var (
-	readingTime = expr("min", `(?i)^\W*(?:(?:estimated |average )?(?:reading|read) time\W*)?(?:(\d{1,2})\s*h(?:(?:ou)?rs?)?\s*(?:and )?)?(\d{1,4})[\s-]*min(?:ute)?s?\.?(?:[\s-]+(?:to )?read(?:ing)?(?: time)?)?\W*$`)
+	readingTime = expr("min", `(?i)^\W*(?:(?:(?:estimated |average )?(?:reading|read) time|(?:geschätzte )?lesezeit|temps de lecture|tiempo de lectura|tempo di lettura)\W*)?(?:(\d{1,2})\s*h(?:(?:ou)?rs?)?\s*(?:and )?)?(\d{1,4})[\s-]*min(?:ut[eio])?(?:s|n)?\.?(?:[\s-]+(?:to )?read(?:ing)?(?: time)?)?\W*$`)
 	captionLine = expr("cover", `(?i)^(.+) by (.+?)(?:\s+[-–—|:]\s*|\s+\(?)(?:book )?cover\b.{0,40}$`)
 	captionOf   = expr("cover", `(?i)^(?:book )?cover(?: image| art| photo)?(?: of| for|:) (.+) by (.+)$`)
 )
@@ -255,7 +257,7 @@ func (r *reader) furniture(text string) string {
 
 // reading returns the minutes of a line that gives a reading time, or 0.
 func reading(g glance) int {
-	if !strings.Contains(g.small, "read") && !strings.ContainsAny(g.text, "⏱⏰⏲🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⌚") {
+	if !strings.Contains(g.small, "read") && !strings.Contains(g.small, "lese") && !strings.Contains(g.small, "lect") && !strings.Contains(g.small, "lett") && !strings.ContainsAny(g.text, "⏱⏰⏲🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛⌚") {
 		return 0
 	}
 	m := readingTime.find(g)

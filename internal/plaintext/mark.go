@@ -111,21 +111,24 @@ func isRule(s string) bool {
 	return signs >= 3
 }
 
-// question: "Q: ", "Q1. ", "Question 1: ", with the blanks after it
-func question(s string) string { return label(s, "Q", "Question") }
+// question: "Q: ", "Q1. ", "Question 1: ", "Frage: ", with the blanks after it
+func question(s string) string { return label(s, "Q", "Question", "Frage", "Pregunta", "Domanda") }
 
-// answer: "A: ", "A1. ", "Answer 1: ", "Ans. ", with the blanks after it
+// answer: "A: ", "A1. ", "Answer 1: ", "Ans. ", "Antwort: ", with the blanks
+// after it
 func answer(s string) string {
-	if mark := label(s, "A", "Answer"); mark != "" {
+	if mark := label(s, "A", "Answer", "Antwort", "Réponse", "Respuesta", "Risposta"); mark != "" {
 		return mark
 	}
 	return label(strings.Replace(s, "Ans.", "Ans:", 1), "A", "Ans")
 }
 
-func label(s, letter, word string) string {
+func label(s, letter string, words ...string) string {
 	rest, whole := strings.TrimPrefix(s, letter), false
-	if n := len(word); len(s) >= n && strings.EqualFold(s[:n], word) && s[0] == word[0] {
-		rest, whole = s[n:], true
+	for _, word := range words {
+		if n := len(word); len(s) >= n && s[0] == word[0] && strings.EqualFold(s[:n], word) {
+			rest, whole = s[n:], true
+		}
 	}
 	if len(rest) == len(s) {
 		return ""
