@@ -8,11 +8,15 @@ import (
 	"unicode/utf8"
 
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 )
 
 // Headings may count by themselves: "Chapter 3: The Letter", "3. The Letter",
 // "Act 1, Scene 2", "2. Akt". Two numbers above each other would be one too many, and
 // two that differ a riddle.
+
+// decimal is a heading that counts within a chapter of a longer book.
+var decimal = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})+[.)]? [\p{Lu}\p{Lo}]`)
 
 // chapterHeading returns what of a chapter's heading stands behind the label
 // that says the chapter's number. own says that there is no such label, since
@@ -27,6 +31,9 @@ func chapterHeading(heading []doc.Inline, words *Words, number int) (without []d
 	}
 	n, named, rest := cutNumbering(first.Text, words.Chapter)
 	if !named {
+		if decimal().MatchString(first.Text) {
+			return heading, true
+		}
 		if slices.ContainsFunc(words.counted, func(w string) bool { behind, _ := cutFold(rest, w); return behind && n > 0 }) {
 			return heading, true // "2. Akt"
 		}

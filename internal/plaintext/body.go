@@ -103,8 +103,11 @@ func countsFromOne(all []heading) bool {
 		if len(h.numbers) == 0 {
 			continue
 		}
-		n := h.numbers[len(h.numbers)-1]
+		n := h.numbers[0]
 		if len(h.numbers) > 1 {
+			if n != count {
+				return false // 2.1 without a 2
+			}
 			continue
 		}
 		if n != 1 && n != count+1 {

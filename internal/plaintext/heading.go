@@ -432,6 +432,10 @@ func levelByShape(all []heading) {
 		}
 	}
 	byNumber, byCaps := isNumbered(all), isCapitalised(all)
+	fewest := 1 // numbers of a heading that has some
+	if numberedWithin(all) {
+		byNumber, fewest = true, 2
+	}
 	findNamed(all)
 	seen := map[string]bool{} // series
 	open := -1                // the chapter
@@ -449,7 +453,7 @@ func levelByShape(all []heading) {
 		case slices.ContainsFunc(innerSeries[h.series], func(outer string) bool { return seen[outer] }):
 			h.level = 2
 		case byNumber && h.numbers != nil:
-			h.level = len(h.numbers)
+			h.level = len(h.numbers) - fewest + 1
 		case byNumber:
 			h.level = numbers + 1
 		case byCaps && h.caps:
@@ -463,7 +467,7 @@ func levelByShape(all []heading) {
 		}
 		seen[h.series] = true
 		if h.numbers != nil || h.level == 1 {
-			numbers = max(len(h.numbers), 1)
+			numbers = max(len(h.numbers)-fewest+1, 1)
 		}
 		if h.level == 1 {
 			open, sections = i, nil
@@ -515,6 +519,22 @@ func isNumbered(all []heading) bool {
 		} else if h.numbers[0] != n {
 			return false
 		}
+	}
+	return n > 1
+}
+
+// numberedWithin reports whether the numbers are those of the parts of one
+// chapter of a longer book: 2.1, 2.2, 2.3.
+func numberedWithin(all []heading) bool {
+	n, chapter := 0, 0
+	for _, h := range all {
+		if len(h.numbers) == 0 || n > 0 && len(h.numbers) > 2 && h.numbers[0] == chapter && h.numbers[1] == n {
+			continue
+		}
+		if n++; len(h.numbers) != 2 || h.numbers[1] != n || n > 1 && h.numbers[0] != chapter {
+			return false
+		}
+		chapter = h.numbers[0]
 	}
 	return n > 1
 }
