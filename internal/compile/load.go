@@ -73,7 +73,8 @@ func readText(files fs.FS, name, shown string, at source.Span, most int) ([]byte
 }
 
 // chapterFiles returns the names of the Markdown files in a guide's folder,
-// and apart from them those of files that somebody may take for chapters.
+// and apart from them those of files that somebody may take for chapters: of a
+// folder within it, the first.
 func chapterFiles(files fs.FS) (names, others []string, err error) {
 	entries, err := fs.ReadDir(files, ".")
 	if err != nil {
@@ -85,6 +86,11 @@ func chapterFiles(files fs.FS) (names, others []string, err error) {
 			names = append(names, name)
 		case aboutFolder().MatchString(name), likeChapter().MatchString(name):
 			others = append(others, name)
+		case e.IsDir() && !strings.HasPrefix(name, "."):
+			inner, _ := fs.ReadDir(files, name) // what cannot be read holds no chapter
+			if i := slices.IndexFunc(inner, isChapter); i >= 0 {
+				others = append(others, path.Join(name, inner[i].Name()))
+			}
 		}
 	}
 	slices.Sort(names)
@@ -96,7 +102,7 @@ var (
 	aboutFolder = pattern.Lazy(`(?i)^(?:readme|licen[cs]e|contributing|changelog)\.(?:md|markdown)$`)
 	// likeChapter are files that are numbered as chapters are, or written with
 	// a program for writing.
-	likeChapter = pattern.Lazy(`(?i)^\d+[-_. ].*\.(?:txt|text|html?|rtf)$|\.(?:docx?|odt|pages|rmd|mdx)$`)
+	likeChapter = pattern.Lazy(`(?i)^\d+(?:[-_. ].*)?\.(?:txt|text|html?)$|\.(?:docx?|odt|pages|rtf|rmd|mdx|mdown|mkdn?)$`)
 )
 
 // exists reports whether a guide's folder has the file. A file that cannot

@@ -102,11 +102,8 @@ func (r *reader) manifest() (*source.File, diag.List) {
 		var l diag.List
 		d := l.Add(diag.TitleMissing, none.Span(0, 0), "the folder has no %s, which gives the guide its title", manifest)
 		d.Hintf("write one, with a line such as  title: \"Hamlet: A Study Guide\"")
-		for _, other := range []string{"guide.yml", "_quarto.yml", "_config.yml", "metadata.yaml", "book.yaml"} {
-			if exists(r.files, other) {
-				d.Hintf("rename %s to %s", other, manifest)
-				break
-			}
+		if other := r.likeManifest(); other != "" {
+			d.Hintf("rename %s to %s", other, manifest)
 		}
 		return none, l
 	}
@@ -117,9 +114,28 @@ func (r *reader) manifest() (*source.File, diag.List) {
 	return loaded, l
 }
 
+// likeManifest returns the file that may be meant for the manifest, or "".
+func (r *reader) likeManifest() string {
+	entries, _ := fs.ReadDir(r.files, ".")
+	var yamls []string
+	for _, e := range entries {
+		name := strings.TrimSuffix(strings.ToLower(e.Name()), ".txt") // which the system may hide
+		if slices.Contains([]string{manifest, "guide.yml", "_quarto.yml", "_config.yml", "metadata.yaml", "book.yaml"}, name) {
+			return e.Name()
+		}
+		if strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
+			yamls = append(yamls, e.Name())
+		}
+	}
+	return diag.Suggest(manifest, yamls)
+}
+
 // chapters returns a guide's chapter files in their order: the ones that
 // its manifest lists, else all by name.
 func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Value, l diag.List) {
+	for i := range listed {
+		listed[i].Text = path.Clean(strings.ReplaceAll(listed[i].Text, `\`, "/")) // as Windows spells it
+	}
 	names, others, err := chapterFiles(r.files)
 	if err != nil {
 		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", r.Path, cause(err))
@@ -131,12 +147,15 @@ func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Va
 		return nil, l
 	}
 	for _, n := range others {
-		if slices.ContainsFunc(listed, func(c doc.Value) bool { return path.Clean(c.Text) == n }) {
+		folder := path.Dir(n)
+		if slices.ContainsFunc(listed, func(c doc.Value) bool { return c.Text == n || folder != "." && path.Dir(c.Text) == folder }) {
 			continue
 		}
 		d := l.Add(diag.FileIgnored, source.Span{}, "%q is not read as a chapter", path.Join(r.Path, n))
 		if aboutFolder().MatchString(n) {
 			d.Hintf("if it is one, list it under chapters")
+		} else if folder != "." {
+			d.Hintf("list it under chapters if it is one, and all others of its folder")
 		} else {
 			d.Hintf("save it as Markdown, with a name that ends in .md")
 		}
@@ -152,7 +171,6 @@ func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Va
 		return chapters, l
 	}
 	for _, c := range listed {
-		c.Text = path.Clean(strings.ReplaceAll(c.Text, `\`, "/")) // as Windows spells it
 		if exists(r.files, c.Text) {
 			chapters = append(chapters, c)
 			names = slices.DeleteFunc(names, func(n string) bool { return n == c.Text })

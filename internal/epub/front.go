@@ -48,7 +48,7 @@ func (w *writer) titlePage() {
 	w.line()
 }
 
-// imprint names series, publisher and rights.
+// imprint says what the guide is about, and names series, publisher and rights.
 func (w *writer) imprint() {
 	m := &w.book.Meta
 	var lines []string
@@ -60,11 +60,14 @@ func (w *writer) imprint() {
 			lines = append(lines, s)
 		}
 	}
-	if len(lines) == 0 {
+	if len(lines)+len(m.Description) == 0 {
 		return
 	}
 	w.open("div", "class", "imprint")
 	w.line()
+	for _, s := range m.Description {
+		w.paraOf("description", s)
+	}
 	for _, s := range lines {
 		w.paraOf("", s)
 	}

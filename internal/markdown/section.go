@@ -27,9 +27,13 @@ func (r *reading) heading(n *ast.Heading) []doc.Block {
 	if a := final(n); a != nil {
 		r.headingAttributes(s, a)
 	}
-	if len(s.Heading) == 0 {
+	switch text := s.Span.Text(); {
+	case len(s.Heading) == 0:
 		r.list.Add(diag.HeadingEmpty, s.Span, "the heading is empty")
 		return nil
+	case text != "" && text[0] != '#' && key().MatchString(text): // underlined by the line that should end it
+		r.list.Add(diag.NotationUnread, s.Span, "keys that stand below other text are printed as a heading").
+			Hintf("move them to the top of the file, between two lines ---")
 	}
 	return row(s)
 }
@@ -314,12 +318,13 @@ func (r *reading) plainTitle(s *doc.Section) {
 }
 
 // describe takes what stands before the first chapter for the guide's
-// description, if it has none and plain words are all that is there.
+// description, if it has none and plain words are all that is there, but no
+// key that should stand between lines.
 func describe(m *doc.Meta, lead []doc.Block) bool {
 	var paragraphs []string
 	for _, b := range lead {
 		p, ok := b.(*doc.Paragraph)
-		if !ok || m.Description != "" || !wordsOnly(p.Text) {
+		if !ok || m.Description != "" || !wordsOnly(p.Text) || key().MatchString(p.Span.Text()) {
 			return false
 		}
 		paragraphs = append(paragraphs, strings.TrimSpace(doc.Plain(p.Text)))

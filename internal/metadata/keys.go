@@ -139,6 +139,7 @@ func (r *reader) mapping(n *yaml.Node, in string, fields []field) {
 	}
 	if n.Kind != yaml.MappingNode {
 		r.wrongType(n, in, "a set of keys")
+		r.unread = r.unread || in == ""
 		return
 	}
 	seen := map[string]*yaml.Node{}
@@ -159,6 +160,9 @@ func (r *reader) mapping(n *yaml.Node, in string, fields []field) {
 				d.Message = "\"" + first.Value + "\" and \"" + k.Value + "\" are the same key"
 			}
 			d.See(r.span(first), "the first is here")
+			if above := i - 2; above >= 0 && r.blank(n.Content[above+1]) {
+				d.Hintf("put two blanks before it if it belongs to %q", n.Content[above].Value)
+			}
 			continue
 		}
 		seen[f.names[0]] = k
@@ -196,7 +200,11 @@ func (r *reader) unknown(k *yaml.Node, in string, fields []field) {
 		d.Message += " in " + in
 	}
 	// An underscore or a capital is the commonest slip.
-	if near := diag.Suggest(strings.ReplaceAll(strings.ToLower(k.Value), "_", "-"), names); near != "" {
+	near := diag.Suggest(strings.ReplaceAll(strings.ToLower(k.Value), "_", "-"), names)
+	r.unread = r.unread || in == "" && near == "title"
+	if strings.Contains(k.Value, "\u00a0") {
+		d.Hintf("blanks that were copied from a web page are none here: type them anew")
+	} else if near != "" {
 		d.Hintf("did you mean %q?", near)
 	} else if len(first) <= 5 {
 		d.Hintf("the keys here are %s", list(first, "and"))

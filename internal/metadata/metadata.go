@@ -44,8 +44,8 @@ type Block struct {
 }
 
 // FrontMatter finds the front matter of a Markdown file: lines between a
-// first line "---" and the next line "---" or "...". It returns nil, and a
-// body of 0, for a file without; else body is the offset of the first byte
+// first line "---", which blank lines may stand above, and the next line "---"
+// or "...". It returns nil, and a body of 0, for a file without; else body is the offset of the first byte
 // behind it. A "---" that nothing like a key follows is a thematic break.
 // Front matter in a form that is not read is found, too, so that it is not
 // taken for the guide's first words.
@@ -55,11 +55,12 @@ func FrontMatter(f *source.File) (fm *Block, body int) {
 			return &Block{Span: f.Span(0, len(strings.TrimRight(f.Text[:m[1]], "\n"))), foreign: form.name}, m[1]
 		}
 	}
-	first, rest, found := strings.Cut(f.Text, "\n")
+	above := blankLines(f.Text)
+	first, rest, found := strings.Cut(f.Text[above:], "\n")
 	if !found || strings.TrimRight(first, " \t") != "---" {
 		return nil, 0
 	}
-	start := len(first) + 1
+	start := above + len(first) + 1
 	for at := start; len(rest) > 0; {
 		line, after, more := strings.Cut(rest, "\n")
 		if l := strings.TrimRight(line, " \t"); l == "---" || l == "..." {
@@ -74,9 +75,15 @@ func FrontMatter(f *source.File) (fm *Block, body int) {
 	second, _, _ := strings.Cut(f.Text[start:], "\n")
 	key, _, found := strings.Cut(second, ":")
 	if found && key != "" && !strings.ContainsAny(key, " \t[]*_`") {
-		return &Block{Span: f.Span(0, len("---")), unclosed: true}, len(f.Text)
+		return &Block{Span: f.Span(above, above+len("---")), unclosed: true}, len(f.Text)
 	}
 	return nil, 0
+}
+
+// blankLines is the length of the blank lines that a text begins with.
+func blankLines(text string) int {
+	words := strings.TrimLeft(text, " \t\n")
+	return strings.LastIndexByte(text[:len(text)-len(words)], '\n') + 1
 }
 
 // foreignForms are the forms of front matter that others read: Hugo, and
@@ -99,6 +106,7 @@ func (b *Block) Guide() (Guide, diag.List) {
 	root := r.parse(b)
 	g.Meta.Unread = r.list.HasErrors()
 	r.mapping(root, "", guideFields(&g))
+	g.Meta.Unread = g.Meta.Unread || r.unread
 	if c := g.Meta.Cover; c != nil && c.Path == "" {
 		r.list.Add(diag.YAMLValue, c.Span, "cover-alt describes no image").
 			Hintf("name the image with cover-image")

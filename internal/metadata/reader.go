@@ -23,6 +23,7 @@ type reader struct {
 	first   int  // line of the file that is the YAML's line 1
 	start   int  // offset of that line
 	end     int  // offset behind the YAML
+	unread  bool // what may be the title is not read
 }
 
 // Metadata is small; whatever exceeds these is not metadata, and parsing it

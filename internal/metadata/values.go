@@ -148,12 +148,13 @@ func (r *reader) persons(n *yaml.Node, key string) []doc.Person {
 	var all []doc.Person
 	for _, item := range r.items(n) {
 		var p doc.Person
+		var parts nameParts
 		if item.Kind == yaml.MappingNode {
-			r.mapping(item, key, []field{
+			r.mapping(item, key, slices.Concat([]field{
 				{[]string{"name"}, func(r *reader, v *yaml.Node) { r.personName(v, &p) }},
 				text(&p.FileAs, "file-as"),
-				{[]string{"role"}, func(r *reader, v *yaml.Node) { p.Role = r.role(v) }}})
-			if p.Name == "" {
+				{[]string{"role"}, func(r *reader, v *yaml.Node) { p.Role = r.role(v) }}}, parts.fields()))
+			if parts.name(&p); p.Name == "" {
 				r.list.Add(diag.YAMLValue, r.span(item), "a person in %q has no name", key).Hintf("add name: …")
 				continue
 			}
@@ -171,13 +172,25 @@ func (r *reader) personName(n *yaml.Node, p *doc.Person) {
 		p.Name = r.text(n)
 		return
 	}
-	var given, family string
-	r.mapping(n, "name", []field{text(&given, "given"), text(&family, "family"), text(&p.Name, "literal")})
+	var parts nameParts
+	r.mapping(n, "name", append(parts.fields(), text(&p.Name, "literal")))
+	parts.name(p)
+}
+
+// nameParts are the parts of a person's name.
+type nameParts struct{ given, family string }
+
+func (n *nameParts) fields() []field {
+	return []field{text(&n.given, "given"), text(&n.family, "family")}
+}
+
+// name gives a person the name of the parts, where it has no other.
+func (n *nameParts) name(p *doc.Person) {
 	if p.Name == "" {
-		p.Name = strings.TrimSpace(given + " " + family)
+		p.Name = strings.TrimSpace(n.given + " " + n.family)
 	}
-	if p.FileAs == "" && given != "" && family != "" {
-		p.FileAs = family + ", " + given
+	if p.FileAs == "" && n.given != "" && n.family != "" {
+		p.FileAs = n.family + ", " + n.given
 	}
 }
 
@@ -388,7 +401,12 @@ func (r *reader) chapters(n *yaml.Node) []doc.Value {
 // wrongType reports a value of the wrong kind.
 func (r *reader) wrongType(n *yaml.Node, key, want string) {
 	if key == "" {
-		r.list.Add(diag.YAMLType, r.span(n), "this is %s where %s is wanted", kindName(n), want)
+		d := r.list.Add(diag.YAMLType, r.span(n), "this is %s where %s is wanted", kindName(n), want)
+		if word, _, found := strings.Cut(n.Value, ":"); found && !strings.Contains(word, " ") {
+			d.Hintf("put a blank behind the colon")
+		} else if n.Kind == yaml.ScalarNode {
+			d.Hintf("write keys, a colon and a blank, and their values:  title: \"Hamlet: A Study Guide\"")
+		}
 		return
 	}
 	r.list.Add(diag.YAMLType, r.span(n), "%q is %s, not %s", key, want, kindName(n))
