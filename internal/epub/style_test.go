@@ -59,6 +59,15 @@ func TestEmphasisInItalics(t *testing.T) {
 	}
 }
 
+// A blank cell of a record that has a name is seen by it: an exercise asks for
+// what belongs there.
+func TestBlankCellsNameTheirColumn(t *testing.T) {
+	css := narrowStylesheet()
+	if strings.Contains(css, "td:empty {") || !strings.Contains(css, "td:empty:not([data-column]) { display: none; }") {
+		t.Error("a blank cell is hidden with the name of its column")
+	}
+}
+
 // Every class that a role is spelled with means something to the eye, or is
 // on the list of those that only name.
 func TestClassesAreStyled(t *testing.T) {
