@@ -41,7 +41,8 @@ type tableSetter struct {
 
 // measureColumns deals the measure to the columns: each gets what it needs
 // unbroken when all of them can; else its longest word, and a share of the
-// rest by what it has to set. It reports whether the longest words fit.
+// rest by what it has to set. One that is to be filled in comes first: what it
+// needs will be written by hand. It reports whether the longest words fit.
 func (t *tableSetter) measureColumns() bool {
 	n := len(t.table.Columns)
 	least, most := make([]typeset.Length, n), make([]typeset.Length, n)
@@ -58,16 +59,18 @@ func (t *tableSetter) measureColumns() bool {
 		see(row, t.look)
 	}
 	room := t.width() - t.pad*typeset.Length(n-1)
-	var sumLeast, sumMost typeset.Length
 	for i := range n {
 		least[i] += typeset.Pt
 		most[i] += typeset.Pt
-		most[i] = max(most[i], least[i])
-		sumLeast, sumMost = sumLeast+least[i], sumMost+most[i]
 	}
-	if sumLeast > room {
+	if sum(least) > room {
 		return false
 	}
+	t.leaveRoom(least, room)
+	for i := range n {
+		most[i] = max(most[i], least[i])
+	}
+	sumLeast, sumMost := sum(least), sum(most)
 	t.widths = make([]typeset.Length, n)
 	for i := range n {
 		switch {
@@ -78,6 +81,40 @@ func (t *tableSetter) measureColumns() bool {
 		}
 	}
 	return true
+}
+
+// leaveRoom widens the columns that are to be filled in to an even share of the
+// room, or as far as the others can give way.
+func (t *tableSetter) leaveRoom(least []typeset.Length, room typeset.Length) {
+	lack := make([]typeset.Length, len(least))
+	for i := range lack {
+		if t.toFillIn(i) {
+			lack[i] = max(0, room/typeset.Length(len(least))-least[i])
+		}
+	}
+	all := sum(lack)
+	given := min(all, room-sum(least))
+	for i := range lack {
+		least[i] += given * lack[i] / max(all, 1)
+	}
+}
+
+// toFillIn reports whether most cells of a column are blank.
+func (t *tableSetter) toFillIn(column int) bool {
+	blank := 0
+	for _, row := range t.table.Rows {
+		if column < len(row) && len(row[column].Text) == 0 {
+			blank++
+		}
+	}
+	return 2*blank > len(t.table.Rows)
+}
+
+func sum(lengths []typeset.Length) (all typeset.Length) {
+	for _, l := range lengths {
+		all += l
+	}
+	return all
 }
 
 // extent is how wide a cell is at least, for its longest word, and unbroken
@@ -115,7 +152,7 @@ func (t *tableSetter) extent(c book.Cell, l look) (least, most typeset.Length) {
 
 // records sets a table that is too wide for the page as a list: a row is an
 // entry, headed by its first cell, and the others stand below it, each behind
-// the head of its column.
+// the head of its column, blank ones too: they may be there to be filled in.
 func (t *tableSetter) records() {
 	s := t.setter
 	s.elem.Type = "L"
@@ -128,12 +165,13 @@ func (t *tableSetter) records() {
 		end := s.begin("LI")
 		body := s.begin("LBody")
 		for i, c := range row {
-			if len(c.Text) == 0 {
+			named := i < len(head) && len(head[i].Text) > 0
+			if len(c.Text) == 0 && !named {
 				continue
 			}
 			p := s.begin("P")
 			var pieces []typeset.Piece
-			if i < len(head) && len(head[i].Text) > 0 {
+			if named {
 				pieces = append(s.repeated(head[i].Text, bold, s.elem), s.ownWords(": ", bold, s.elem))
 			}
 			look, indent := t.look, s.em(1)
