@@ -23,7 +23,7 @@ func (s *scope) block(x doc.Block) []Block {
 	case *doc.Section:
 		return []Block{s.sectionBelow(x)}
 	case *doc.Paragraph:
-		return []Block{&Para{Span: x.Span, Role: RoleText, Text: s.text(x.Text)}}
+		return []Block{&Para{Span: x.Span, Role: textOrVerse(x.Text), Text: s.text(x.Text)}}
 	case *doc.List:
 		return []Block{s.listBlock(x)}
 	case *doc.Choices:

@@ -250,7 +250,7 @@ func (s *scope) indexed(q *quotation, words ...Block) *Item {
 func (s *scope) whole(q *quotation) []Block {
 	var out []Block
 	for _, p := range q.text {
-		out = append(out, &Para{Span: p.Span, Role: RoleText, Text: s.textAgain(p.Text)})
+		out = append(out, &Para{Span: p.Span, Role: textOrVerse(p.Text), Text: s.textAgain(p.Text)})
 	}
 	return out
 }

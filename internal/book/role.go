@@ -32,6 +32,7 @@ const (
 	RoleGroup // nothing of its own: holds an id
 	// Paragraphs.
 	RoleText
+	RoleVerse      // a stanza, whose lines the author ended
 	RoleQuotedText // the words of a pull-quote
 	RoleCredit     // who said it and where
 	RoleMarginal   // a theme mark or a pointer, in the margin where there is one
@@ -110,6 +111,7 @@ var spellings = [roleCount]Spelling{
 	RoleAnswer:           {"answer", "answer", "div", "", "", "Div"},
 
 	RoleText:       {"text", "", "p", "", "", "P"},
+	RoleVerse:      {"verse", "verse", "p", "", "", "P"},
 	RoleQuotedText: {"quoted-text", "quoted", "p", "", "", "P"},
 	RoleCredit:     {"credit", "credit", "p", "", "", "P"},
 	RoleMarginal:   {"marginal", "marginal", "p", "", "", "P"},

@@ -11,9 +11,22 @@ import (
 )
 
 func (s *setter) blocks(list []book.Block) {
-	for _, b := range list {
-		s.block(b)
+	for i := range list {
+		s.blockOf(list, i)
 	}
+}
+
+// blockOf sets a block of a list; a stanza stands a line below another.
+func (s *setter) blockOf(list []book.Block, i int) {
+	if i > 0 && isVerse(list[i]) && isVerse(list[i-1]) {
+		s.space(s.leading, 0)
+	}
+	s.block(list[i])
+}
+
+func isVerse(b book.Block) bool {
+	p, ok := b.(*book.Para)
+	return ok && p.Role == book.RoleVerse
 }
 
 func (s *setter) block(b book.Block) {
@@ -72,6 +85,12 @@ func (s *setter) para(b *book.Para) {
 		s.paragraph(b.Text, s.base)
 		end()
 		s.flush = false
+	case book.RoleVerse:
+		s.open(b, b.Target)
+		end := s.begin("P")
+		s.verse(b.Text)
+		end()
+		s.flush = false
 	case book.RoleMarginal:
 		s.marginal(b)
 	case book.RoleCredit:
@@ -102,13 +121,24 @@ func (s *setter) paragraph(text []book.Inline, l look) {
 	if s.page.ParagraphIndent == 0 && !s.flush {
 		s.space(s.grid, 0)
 	}
-	s.running, s.room = !s.loose, true
-	pieces := s.text(text, l, s.elem)
-	s.running, s.room = false, false
-	if strips := s.setText(pieces, indent); announces(text) && len(strips) > 0 {
+	if strips := s.setText(s.runningText(text, l), indent); announces(text) && len(strips) > 0 {
 		last := strips[len(strips)-1]
 		last.Turn = max(last.Turn, announceCost)
 	}
+}
+
+// runningText is text whose lines may have footnotes and make room for pictures.
+func (s *setter) runningText(text []book.Inline, l look) []typeset.Piece {
+	s.running, s.room = !s.loose, true
+	pieces := s.text(text, l, s.elem)
+	s.running, s.room = false, false
+	return pieces
+}
+
+// verse sets a stanza: lines that begin where the author's do. What is longer
+// than the measure hangs, with whole words.
+func (s *setter) verse(text []book.Inline) {
+	s.setLines(typeset.Paragraph{Pieces: s.runningText(text, s.base), Align: typeset.Left, Solid: true, Hang: s.em(1.5)})
 }
 
 // announceCost is what a page turn costs between a sentence that ends in a
@@ -120,13 +150,19 @@ func announces(text []book.Inline) bool {
 	return strings.HasSuffix(strings.TrimSpace(book.Plain(text)), ":")
 }
 
-// setText breaks pieces into lines and adds them as strips.
+// setText sets pieces as a paragraph of prose.
 func (s *setter) setText(pieces []typeset.Piece, indent typeset.Length) []*typeset.Strip {
-	p := typeset.Paragraph{Pieces: pieces, Measure: s.width(), Indent: indent, Scratch: s.scratch, Whole: s.of.whole}
+	p := typeset.Paragraph{Pieces: pieces, Indent: indent}
 	large := func(x typeset.Piece) bool { return x.Picture != nil && x.Picture.Height > 2*x.Style.Size }
 	if s.ragged || slices.ContainsFunc(pieces, large) { // it leaves gaps that blanks cannot fill
 		p.Align = typeset.Left
 	}
+	return s.setLines(p)
+}
+
+// setLines breaks a paragraph into lines and adds them as strips.
+func (s *setter) setLines(p typeset.Paragraph) []*typeset.Strip {
+	p.Measure, p.Scratch, p.Whole = s.width(), s.scratch, s.of.whole
 	lines := s.broken.lines(p)
 	strips := make([]*typeset.Strip, len(lines))
 	for i, line := range lines {

@@ -163,8 +163,8 @@ func (s *setter) section(b *book.Section) {
 	s.flush = true
 	s.keep = true
 	below := len(s.strips)
-	for _, block := range b.Blocks {
-		s.block(block)
+	for i, block := range b.Blocks {
+		s.blockOf(b.Blocks, i)
 		if _, ok := block.(*book.Para); ok && len(s.strips) == below+1 {
 			s.keep = s.chained() < s.depth()/2 // a line alone is too little below a heading
 		}

@@ -123,7 +123,7 @@ func (b *broken) lines(p typeset.Paragraph) []*typeset.Line {
 }
 
 func (b *brokenParagraph) same(p *typeset.Paragraph) bool {
-	return b.Measure == p.Measure && b.Indent == p.Indent && b.Align == p.Align && slices.Equal(b.Pieces, p.Pieces)
+	return b.Measure == p.Measure && b.Indent == p.Indent && b.Hang == p.Hang && b.Align == p.Align && b.Solid == p.Solid && slices.Equal(b.Pieces, p.Pieces)
 }
 
 func (s *setter) fail(err error) {

@@ -42,7 +42,13 @@ func (p *Paragraph) Lines() []*Line {
 		for start < c.at && items[start].kind != box {
 			start++
 		}
-		s := lineSetter{p: p, items: items, first: n == 0, line: &Line{Full: p.Align == Justified, Glyphs: 1000, Ratio: c.ratio, First: n == 0, Last: n == len(cuts)-1}}
+		s := lineSetter{p: p, items: items, indent: p.Hang, line: &Line{Full: p.Align == Justified, Glyphs: 1000, Ratio: c.ratio, First: n == 0, Last: n == len(cuts)-1}}
+		switch {
+		case n == 0:
+			s.indent = p.Indent
+		case items[cuts[n-1].at].endsLine():
+			s.indent = 0
+		}
 		s.set(start, c)
 		lines = append(lines, s.line)
 		start = c.at
@@ -74,7 +80,7 @@ func (p *Paragraph) Balanced() []*Line {
 type lineSetter struct {
 	p      *Paragraph
 	items  []item
-	first  bool
+	indent Length
 	line   *Line
 	spaces int
 	fixed  Length // natural width of all but the spaces
@@ -117,7 +123,7 @@ func (s *lineSetter) set(start int, c cut) {
 	if s.line.Hyphen = br.hyphen; br.hyphen {
 		s.line.Parted = s.wordBefore(c.at)
 	}
-	s.justify(start, br.kind == penalty && br.cost <= forced, right)
+	s.justify(start, br.endsLine(), right)
 	if br.kind == glue && len(s.line.Runs) > 0 { // unseen, so that words do not run together in the text
 		r := &s.line.Runs[len(s.line.Runs)-1]
 		if r.Picture == nil && r.Font == r.Style.Face.Font {
@@ -194,25 +200,21 @@ func (s *lineSetter) justify(start int, final bool, right Length) {
 	if start < len(s.items) {
 		left = s.items[start].left
 	}
-	indent := Length(0)
-	if s.first {
-		indent = s.p.Indent
-	}
 	natural := s.fixed + s.blank - left - right
-	room := s.p.Measure - indent - natural
-	x, extra := indent-left, Length(0)
+	room := s.p.Measure - s.indent - natural
+	x, extra := s.indent-left, Length(0)
 	switch {
 	case s.p.Align == Center:
-		x = indent + room/2
+		x = s.indent + room/2
 	case s.p.Align == Right:
-		x = indent + room + left
+		x = s.indent + room + left
 	case s.p.Align == Justified && (room < 0 || !final):
 		if natural > 0 {
 			s.line.Glyphs += int(expansion(room, natural) * 1000 / natural)
 		}
 		if s.spaces > 0 {
 			set := (s.fixed + s.blank) * Length(s.line.Glyphs) / 1000
-			extra = (s.p.Measure - indent + left + right - set) / Length(s.spaces)
+			extra = (s.p.Measure - s.indent + left + right - set) / Length(s.spaces)
 		}
 	}
 	if room < 0 {
@@ -220,7 +222,7 @@ func (s *lineSetter) justify(start int, final bool, right Length) {
 		if s.p.Align != Justified {
 			least = natural
 		}
-		if over := least - (s.p.Measure - indent); over > Pt/2 { // less is kerning at a hyphen
+		if over := least - (s.p.Measure - s.indent); over > Pt/2 { // less is kerning at a hyphen
 			s.line.Overfull = over
 			if extra < 0 && s.spaces > 0 {
 				extra = max(extra, -s.blank*spaceShrink/1000/Length(s.spaces))

@@ -76,6 +76,7 @@ type breaker struct {
 	*Scratch
 	items   []item
 	measure Length
+	hang    Length // of a line that goes on with the one above
 	ragged  Length // how much shorter a line may be, 0 when justified
 }
 
@@ -89,7 +90,7 @@ type Scratch struct {
 // breakLines returns the cuts of least demerits. It always succeeds: a line
 // that cannot be made to fit is overfull.
 func (p *Paragraph) breakLines(items []item) []cut {
-	b := breaker{Scratch: p.Scratch, items: items, measure: p.Measure}
+	b := breaker{Scratch: p.Scratch, items: items, measure: p.Measure, hang: p.Hang}
 	if p.Align != Justified {
 		b.ragged = min(p.Measure/4, 6*p.size())
 	}
@@ -160,7 +161,7 @@ func (b *breaker) try(i int, total sums, tolerance int, last bool) {
 	var best [classes]candidate
 	found := [classes]bool{}
 	any := false
-	must := it.kind == penalty && it.cost <= forced
+	must := it.endsLine()
 	if it.kind == penalty && it.cost == anywhereCost && !last {
 		return
 	}
@@ -249,6 +250,9 @@ func (b *breaker) try(i int, total sums, tolerance int, last bool) {
 		next++
 	}
 	left := b.leftOf(next)
+	if !must {
+		total.width -= b.hang
+	}
 	for c := range best {
 		if found[c] {
 			n := best[c]

@@ -35,13 +35,13 @@ func setText(l *Line) string {
 
 // TestLines shows how paragraphs break. The section "in" has the settings in
 // its first line, as key=value, and a paragraph in each line below: _words_
-// are set in italics. "lines" gives each line's first x, the width of its
+// are set in italics, and | ends a line. "lines" gives each line's first x, the width of its
 // word spaces in hundredths of a point more than natural, and its text.
 func TestLines(t *testing.T) {
 	lib := NewLibrary(assets.Files)
 	golden.Run(t, "testdata/lines/*.txt", func(t *testing.T, c *golden.Case) {
 		settings, text, _ := strings.Cut(strings.TrimSpace(c.Section("in")), "\n")
-		measure, size, lang, align := 326.0, 10.4, "en-US", Justified
+		measure, size, lang, align, hang := 326.0, 10.4, "en-US", Justified, 0.0
 		for _, s := range strings.Fields(settings) {
 			key, value, _ := strings.Cut(s, "=")
 			switch key {
@@ -49,6 +49,8 @@ func TestLines(t *testing.T) {
 				measure, _ = strconv.ParseFloat(value, 64)
 			case "size":
 				size, _ = strconv.ParseFloat(value, 64)
+			case "hang":
+				hang, _ = strconv.ParseFloat(value, 64)
 			case "lang":
 				lang = value
 			case "align":
@@ -64,14 +66,19 @@ func TestLines(t *testing.T) {
 			if i > 0 {
 				out.WriteString("\n")
 			}
-			p := &Paragraph{Measure: Points(measure), Align: align}
+			p := &Paragraph{Measure: Points(measure), Align: align, Hang: Points(hang)}
 			for k, part := range strings.Split(para, "_") {
 				style := roman
 				if k%2 == 1 {
 					style = italic
 				}
-				if part != "" {
-					p.Pieces = append(p.Pieces, Piece{Text: part, Style: style})
+				for n, text := range strings.Split(part, "|") {
+					if n > 0 {
+						p.Pieces = append(p.Pieces, Piece{Break: true})
+					}
+					if text != "" {
+						p.Pieces = append(p.Pieces, Piece{Text: text, Style: style})
+					}
 				}
 			}
 			for _, l := range p.Lines() {

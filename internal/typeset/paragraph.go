@@ -77,6 +77,7 @@ type Paragraph struct {
 	Pieces  []Piece
 	Measure Length
 	Indent  Length // of the first line
+	Hang    Length // of lines that go on with the one above, where others begin anew
 	Align   Align
 	Solid   bool           // no hyphens: headings, labels
 	Scratch *Scratch       // nil: its own
@@ -121,6 +122,9 @@ const (
 	literalCost    = 2000    // within an address
 	anywhereCost   = 1 << 20 // in a word that is wider than the measure; better than spaces four times their width
 )
+
+// endsLine reports whether an item ends a line wherever it stands.
+func (it *item) endsLine() bool { return it.kind == penalty && it.cost <= forced }
 
 // items turns the paragraph into boxes, glue and penalties.
 func (p *Paragraph) items() []item {
@@ -289,7 +293,7 @@ func (b *itemizer) parts(s *Style, of *stretch) []part {
 	switch {
 	case s.Literal || of.address:
 		return s.literalParts(of, b.p.Measure)
-	case s.wordsWidth(of.words) > b.p.Measure-b.p.Indent:
+	case s.wordsWidth(of.words) > b.p.Measure-max(b.p.Indent, b.p.Hang):
 		return of.partsWith(h.appendAnywhere)
 	}
 	return of.parts(h)
