@@ -160,6 +160,11 @@ func TestWordsThatMustHold(t *testing.T) {
 		{"H.", "Wells", true}, {"Kathy", "H.,", true}, {"H.", "the", false}, {"41", "minutes", true}, {"chapter", "4", true},
 		{"Chapter", "IV", true}, {"word", "—", true}, {"word", "–", true}, {"wait", "…", true}, {"Mr.", "Tod", true},
 		{"page", "turner", false}, {"in", "1818", false}, {"1818", "the", false}, {"A", "house", false}, {"said", "I.", false}, {"10", "million", true},
+		{"230", "V.", true}, {"3,5", "kΩ", true}, {"20", "°C", true}, {"5", "km/h", true}, {"12", "m³", true}, {"20", "Uhr", true}, {"5", "€", true},
+		{"3", "Mio.", true}, {"5", "Verse", false}, {"on", "V", false}, {"5", "I", false}, {"5", "Kinder", false},
+		{"S.", "31", true}, {"(Abb.", "3)", true}, {"Akt", "II", true}, {"n°", "5", true}, {"pág.", "12", true}, {"riga", "4", true}, {"Seite", "drei", false},
+		{"5.", "Mai", true}, {"31.", "Dezember,", true}, {"1818.", "Mai", false}, {"5.", "Kapitel", false},
+		{"z.", "B.", true}, {"(d.", "h.", true}, {"u.", "a.,", true}, {"z.", "Bett", false}, {"da.", "B.", false},
 	} {
 		if got := mustHold(c.before, c.after); got != c.want {
 			t.Errorf("%q %q: held %v, want %v", c.before, c.after, got, c.want)

@@ -8,7 +8,8 @@ import (
 
 // mustHold reports whether a line must not end between two words: before a
 // dash or an ellipsis, beside an initial, after an abbreviated title, between
-// a number and what it counts or numbers.
+// a number and what it counts or numbers, within a date or "z. B.". All
+// languages share one list: what holds in one is no harm in the others.
 func mustHold(before, after string) bool {
 	if before == "" || after == "" {
 		return false
@@ -25,7 +26,9 @@ func mustHold(before, after string) bool {
 		return true
 	case (unicode.IsDigit(first) || isRoman(after)) && isCounter(before):
 		return true
-	case unicode.IsUpper(first) && isTitle(before):
+	case unicode.IsUpper(first) && (isTitle(before) || isOrdinal(before) && isMonth(after)):
+		return true
+	case isLetter(before) && isLetter(after):
 		return true
 	}
 	return false
@@ -65,19 +68,60 @@ func isNumber(s string) bool {
 	return unicode.IsDigit(rune(s[0])) && unicode.IsDigit(rune(s[len(s)-1]))
 }
 
+// isOrdinal tells "5." from a number at a sentence's end, as far as a day of a
+// month goes.
+func isOrdinal(s string) bool {
+	day, stopped := strings.CutSuffix(strings.TrimLeft(s, "(“‘„\"'["), ".")
+	return stopped && len(day) <= 2 && isNumber(day)
+}
+
+// isMonth knows the months of the language that puts a full stop before them.
+func isMonth(s string) bool {
+	switch strings.TrimRight(s, closing) {
+	case "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember":
+		return true
+	}
+	return false
+}
+
+// isLetter tells a letter that stands for a word, "z." or "h.", from a word.
+func isLetter(s string) bool {
+	s = strings.TrimRight(strings.TrimLeft(s, "(“‘„\"'["), ",;:)”’“")
+	r, n := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) && s[n:] == "."
+}
+
+// closing is what may stand behind a word.
+const closing = ".,;:)]!?”’“»›"
+
 func isUnit(s string) bool {
-	switch strings.TrimRight(s, ".,;:)!?”’") {
-	case "%", "km", "m", "cm", "mm", "kg", "g", "mg", "l", "ml", "pt", "min", "minutes", "h", "s", "kB", "MB", "GB",
-		"°", "°C", "°F", "BC", "AD", "BCE", "CE", "a.m", "p.m", "million", "billion", "per":
+	switch strings.TrimRight(s, closing) {
+	case "%", "‰", "°", "°C", "°F", "K", "€", "$", "£",
+		"km", "m", "dm", "cm", "mm", "µm", "μm", "nm", "km²", "m²", "dm²", "cm²", "mm²", "ha", "m³", "dm³", "cm³", "mm³", "l", "dl", "cl", "ml", "pt",
+		"t", "kg", "g", "mg", "µg", "μg", "mol", "g/mol", "mol/l", "g/cm³", "kg/m³", "km/h", "m/s", "m/s²",
+		"h", "min", "s", "ms", "Hz", "kHz", "MHz", "GHz", "V", "mV", "kV", "A", "mA", "Ω", "kΩ", "MΩ", "\u2126", "k\u2126", "M\u2126", // the letter, and the sign
+		"N", "kN", "J", "kJ", "MJ", "eV", "keV", "MeV", "cal", "kcal", "W", "kW", "MW", "GW", "Wh", "kWh", "Pa", "hPa", "kPa", "bar", "dB",
+		"kB", "MB", "GB", "TB",
+		"minutes", "Minuten", "Uhr", "BC", "AD", "BCE", "CE", "a.m", "p.m", "per",
+		"million", "billion", "millions", "milliards", "Mio", "Mrd", "Millionen", "Milliarden", "millones", "milioni", "miliardi":
 		return true
 	}
 	return false
 }
 
 func isCounter(s string) bool {
-	switch strings.ToLower(strings.TrimLeft(s, "(“‘\"'[")) {
+	switch strings.ToLower(strings.TrimLeft(s, "(“‘„«\"'[")) {
 	case "chapter", "chapters", "ch.", "page", "pages", "p.", "pp.", "part", "section", "sections", "line", "lines", "act", "scene",
-		"volume", "vol.", "no.", "nos.", "figure", "fig.", "table", "question", "appendix", "letter", "note":
+		"volume", "vol.", "no.", "nos.", "figure", "fig.", "table", "question", "appendix", "letter", "note",
+		// German
+		"seite", "seiten", "s.", "kapitel", "kap.", "abbildung", "abb.", "tabelle", "tab.", "nr.", "zeile", "zeilen", "z.", "vers", "v.",
+		"akt", "szene", "band", "bd.", "teil", "aufgabe", "jahrgang",
+		// French
+		"chapitre", "chap.", "tableau", "n°", "ligne", "lignes", "l.", "acte", "scène", "tome", "partie",
+		// Spanish
+		"página", "páginas", "pág.", "págs.", "capítulo", "cap.", "figura", "tabla", "n.º", "línea", "verso", "acto", "escena", "parte",
+		// Italian
+		"pagina", "pag.", "capitolo", "tabella", "n.", "riga", "atto", "scena":
 		return true
 	}
 	return false

@@ -210,7 +210,7 @@ func (b *itemizer) space(i, at int, r rune) {
 // holds reports whether the blank at a byte of a piece must not end a line.
 func (b *itemizer) holds(i, at int) bool {
 	text := b.p.Pieces[i].Text
-	if 0 < at && at+1 < len(text) && 'a' <= text[at+1] && text[at+1] <= 'z' && !('0' <= text[at-1] && text[at-1] <= '9') {
+	if 0 < at && at+1 < len(text) && 'a' <= text[at+1] && text[at+1] <= 'z' && !('0' <= text[at-1] && text[at-1] <= '9') && text[at-1] != '.' {
 		return false // mustHold would not hold it: nearly every blank
 	}
 	after := text[at:]
