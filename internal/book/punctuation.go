@@ -166,8 +166,11 @@ func (c *curler) opens(follows string) bool {
 	if follows == "" || unicode.IsSpace(next) {
 		return false
 	}
+	if c.marks.areOpenedBy(c.prev) {
+		return true
+	}
 	switch c.prev {
-	case 0, '(', '[', '{', '“', '‘', '„', '‚', '«', '‹', '/':
+	case 0, '(', '[', '{', '/':
 		return true
 	case '’': // l’«amico»
 		return !c.open && isWord(next)

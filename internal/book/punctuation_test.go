@@ -19,6 +19,14 @@ func TestPunctuation(t *testing.T) {
 		{"en", `already “curly” isn’t touched`, `already “curly” isn’t touched`},
 		{"de", `Er sagte "nein".`, `Er sagte „nein“.`},
 		{"de", `"Wer rief 'Halt'?" und 'ging', Hans' Hut`, `„Wer rief ‚Halt‘?“ und ‚ging‘, Hans’ Hut`},
+		{"de", `"Er sagte 'Hallo'", rief sie. ("das 'Wort'"). "Nur 'das'"?`, `„Er sagte ‚Hallo‘“, rief sie. („das ‚Wort‘“). „Nur ‚das‘“?`},
+		{"de", `'Er sagte "Hallo"', "'Nur das'" ["'x'"]`, `‚Er sagte „Hallo“‘, „‚Nur das‘“ [„‚x‘“]`},
+		{"en", `"He said 'Hello'", she called. ("the 'word'"). "Only 'that'"?`, `“He said ‘Hello’”, she called. (“the ‘word’”). “Only ‘that’”?`},
+		{"en", `'He said "Hello"', "'Only that'" ["'x'"]`, `‘He said “Hello”’, “‘Only that’” [“‘x’”]`},
+		{"es", `"Dijo 'hola'", y ("la 'voz'"). "'Eso'"`, `«Dijo “hola”», y («la “voz”»). «“Eso”»`},
+		{"it", `"Disse 'ciao'", e ("la 'voce'"). "'Ecco'"`, `«Disse “ciao”», e («la “voce”»). «“Ecco”»`},
+		{"pt", `"Disse 'sim'", e ("a 'voz'"). "'Isso'"`, `«Disse “sim”», e («a “voz”»). «“Isso”»`},
+		{"fr", `"Il dit 'oui'", et ("la 'voix'"). "'Ça'"`, "«\u202fIl dit ‹\u202foui\u202f›\u202f», et («\u202fla ‹\u202fvoix\u202f›\u202f»). «\u202f‹\u202fÇa\u202f›\u202f»"},
 		{"de", `Sommer '68, '69er, in '45`, `Sommer ’68, ‚69er, in ’45`},
 		{"en", `the summer of '69, the word 'cause' and 'em, '42' is it`, `the summer of ’69, the word ‘cause’ and ’em, ‘42’ is it`},
 		{"en", `'the students' art' and the students' art`, `‘the students’ art’ and the students’ art`},
@@ -39,6 +47,7 @@ func TestPunctuationOfSpokenWords(t *testing.T) {
 		{"en", `"A," she said, "B."`, `‘A,’ she said, ‘B.’`},
 		{"en", `He said, “To be,” and didn't 'stop'.`, `He said, ‘To be,’ and didn’t “stop”.`},
 		{"de", `Nun sag, wie hast du's mit der „Religion“?`, `Nun sag, wie hast du’s mit der ‚Religion‘?`},
+		{"de", `Er rief "'Halt', dann 'geht'", und "ging"`, `Er rief ‚„Halt“, dann „geht“‘, und ‚ging‘`},
 		{"fr", `Il dit « oui ».`, "Il dit ‹\u202foui\u202f›."},
 	} {
 		w := wordsFor(mustTag(t, c.lang))

@@ -48,6 +48,12 @@ func (m quoteMarks) inside() quoteMarks {
 	return m
 }
 
+// areOpenedBy reports whether a sign is an opening quotation mark: one of any
+// language, but not one that closes in this one, as “ and ‘ do in German.
+func (m quoteMarks) areOpenedBy(sign rune) bool {
+	return strings.ContainsRune("“‘„‚«‹", sign) && !strings.ContainsRune(m.close+m.closeInner, sign)
+}
+
 // date spells YYYY-MM-DD or YYYY-MM for reading. What is no such date stays
 // as it is.
 func (w *Words) date(iso string) string {
