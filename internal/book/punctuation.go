@@ -170,7 +170,7 @@ func (c *curler) opens(follows string) bool {
 		return true
 	}
 	switch c.prev {
-	case 0, '(', '[', '{', '/':
+	case 0, '(', '[', '{', '/', '¿', '¡':
 		return true
 	case '’': // l’«amico»
 		return !c.open && isWord(next)

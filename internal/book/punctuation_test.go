@@ -23,6 +23,7 @@ func TestPunctuation(t *testing.T) {
 		{"de", `'Er sagte "Hallo"', "'Nur das'" ["'x'"]`, `‚Er sagte „Hallo“‘, „‚Nur das‘“ [„‚x‘“]`},
 		{"en", `"He said 'Hello'", she called. ("the 'word'"). "Only 'that'"?`, `“He said ‘Hello’”, she called. (“the ‘word’”). “Only ‘that’”?`},
 		{"en", `'He said "Hello"', "'Only that'" ["'x'"]`, `‘He said “Hello”’, “‘Only that’” [“‘x’”]`},
+		{"es", `¿"Qué" significa? ¡"Hola"! ¿'Ves'? dijo "¡'Ea'!"`, `¿«Qué» significa? ¡«Hola»! ¿“Ves”? dijo «¡“Ea”!»`},
 		{"es", `"Dijo 'hola'", y ("la 'voz'"). "'Eso'"`, `«Dijo “hola”», y («la “voz”»). «“Eso”»`},
 		{"it", `"Disse 'ciao'", e ("la 'voce'"). "'Ecco'"`, `«Disse “ciao”», e («la “voce”»). «“Ecco”»`},
 		{"pt", `"Disse 'sim'", e ("a 'voz'"). "'Isso'"`, `«Disse “sim”», e («a “voz”»). «“Isso”»`},
