@@ -25,6 +25,10 @@ var languages = map[string]Words{
 		months: []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 		dates:  "%s %s %d",
 		quotes: quoteMarks{open: "“", close: "”", openInner: "‘", closeInner: "’"},
+		elisions: elisions{
+			sure:     []string{"pon"},
+			doubtful: []string{"bout", "cause", "cos", "cross", "fore", "less", "mid", "midst", "round", "scape", "stead", "tween"},
+		},
 	},
 	"de": {
 		Contents: "Inhalt", Cover: "Umschlag", TitlePage: "Titelseite", Landmarks: "Orientierungspunkte", Pages: "Seiten",
@@ -42,6 +46,10 @@ var languages = map[string]Words{
 		months: []string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 		dates:  "%s. %s %d",
 		quotes: quoteMarks{open: "„", close: "“", openInner: "‚", closeInner: "‘"},
+		elisions: elisions{
+			sure:     []string{"s", "ne", "nem", "nen", "ner", "nes", "nauf", "naus", "nüber", "nunter"},
+			doubtful: []string{"mal", "ran", "rauf", "raus", "rein", "rüber", "rum", "runter"},
+		},
 	},
 	"fr": {
 		Contents: "Sommaire", Cover: "Couverture", TitlePage: "Page de titre", Landmarks: "Repères", Pages: "Pages",

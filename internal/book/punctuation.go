@@ -13,7 +13,7 @@ import (
 // beside it.
 
 // curl sets the marks of one paragraph in place.
-func (w *Words) curl(text []Inline) { curl(text, w.quotes) }
+func (w *Words) curl(text []Inline) { w.curlWith(w.quotes, text) }
 
 // curlSpoken does it for text that stands in quotation marks: the outer ones
 // in it, typed or not, become inner ones.
@@ -26,11 +26,11 @@ func (w *Words) curlSpoken(text []Inline) {
 			t.Text = inner.Replace(t.Text)
 		}
 	})
-	curl(text, m.inside())
+	w.curlWith(m.inside(), text)
 }
 
-func curl(text []Inline, marks quoteMarks) {
-	c := curler{marks: marks}
+func (w *Words) curlWith(marks quoteMarks, text []Inline) {
+	c := curler{marks: marks, elisions: w.elisions}
 	WalkInlines(text, func(n any) {
 		switch n := n.(type) {
 		case *Text:
@@ -58,15 +58,23 @@ type leaf struct {
 }
 
 type curler struct {
-	leaves []leaf
-	marks  quoteMarks
-	prev   rune // what stands before, already curled; 0 at the start
-	open   bool // a double quote is open
-	inner  bool // a single one is
+	leaves   []leaf
+	marks    quoteMarks
+	elisions elisions
+	prev     rune // what stands before, already curled; 0 at the start
+	open     bool // a double quote is open
+	inner    bool // a single one is
 }
 
 func (c *curler) run() {
-	for i, l := range c.leaves {
+	var whole strings.Builder
+	for _, l := range c.leaves {
+		whole.WriteString(l.text)
+	}
+	rest := whole.String()
+	for _, l := range c.leaves {
+		ahead := rest
+		rest = rest[len(l.text):]
 		if l.to == nil {
 			c.prev, _ = utf8.DecodeLastRuneInString(l.text)
 			continue
@@ -79,7 +87,7 @@ func (c *curler) run() {
 		}
 		var b strings.Builder
 		for at := 0; at < len(l.text); {
-			mark, n := c.next(l.text[at:], c.after(i, at))
+			mark, n := c.next(l.text[at:], ahead[at:])
 			b.WriteString(mark)
 			c.prev, _ = utf8.DecodeLastRuneInString(mark)
 			at += n
@@ -88,32 +96,20 @@ func (c *curler) run() {
 	}
 }
 
-// after returns a function that gives what follows n bytes further on, in
-// this leaf or the next ones.
-func (c *curler) after(leaf, at int) func(n int) string {
-	return func(n int) string {
-		s := c.leaves[leaf].text[at+n:]
-		for j := leaf + 1; len(s) < 8 && j < len(c.leaves); j++ {
-			s += c.leaves[j].text
-		}
-		return s
-	}
-}
-
 // next returns what to set for the start of s, and how many bytes of s it
-// stands for.
-func (c *curler) next(s string, after func(int) string) (string, int) {
+// stands for. Ahead is s and what follows it in other inlines.
+func (c *curler) next(s, ahead string) (string, int) {
 	switch {
 	case s[0] == '"':
-		if c.opens(after(1)) {
+		if c.opens(ahead[1:]) {
 			c.open = true
 			return c.marks.open, 1
 		}
 		c.open = false
 		return c.marks.close, 1
 	case s[0] == '\'':
-		switch follows := after(1); {
-		case isWord(c.prev) && (!c.inner || startsWord(follows)), elided(follows):
+		switch follows := ahead[1:]; {
+		case isWord(c.prev) && (!c.inner || startsWord(follows)), c.elided(follows):
 			return "’", 1
 		case c.opens(follows):
 			c.inner = true
@@ -125,11 +121,11 @@ func (c *curler) next(s string, after func(int) string) (string, int) {
 		return "—", 3
 	case strings.HasPrefix(s, "--"):
 		return "–", 2
-	case s[0] == '-' && c.prev == ' ' && strings.HasPrefix(after(1), " "):
+	case s[0] == '-' && c.prev == ' ' && strings.HasPrefix(ahead[1:], " "):
 		return "–", 1
 	case s[0] == '.' && c.prev != '.' && c.prev != '…':
-		return c.dots(s, after)
-	case s[0] == ' ' && c.marks.spaced && c.isFixed(after(1)):
+		return c.dots(s, ahead)
+	case s[0] == ' ' && c.marks.spaced && c.isFixed(ahead[1:]):
 		return narrowBlank, 1
 	}
 	_, n := utf8.DecodeRuneInString(s)
@@ -146,9 +142,9 @@ func (c *curler) isFixed(follows string) bool {
 
 // dots sets three dots as an ellipsis, four as a full stop and an ellipsis.
 // Longer runs are leaders, and stay.
-func (c *curler) dots(s string, after func(int) string) (string, int) {
+func (c *curler) dots(s, ahead string) (string, int) {
 	n := len(s) - len(strings.TrimLeft(s, "."))
-	if n == len(s) && strings.HasPrefix(after(n), ".") {
+	if n == len(s) && strings.HasPrefix(ahead[n:], ".") {
 		return s[:n], n
 	}
 	switch n {
@@ -187,21 +183,52 @@ func startsWord(s string) bool {
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// elisions begin with an apostrophe, not with a quotation mark.
-var elisions = []string{"tis", "twas", "twere", "twill", "em", "til", "cause", "bout", "n"}
+// elisions are words that begin with an apostrophe, for letters that are left
+// out, and not with a quotation mark. The doubtful ones are words without it,
+// too.
+type elisions struct{ sure, doubtful []string }
+
+// englishElisions are no words of any language without their apostrophe, and
+// guides in all languages quote English.
+var englishElisions = strings.Fields("tis tisn twas twasn twere tweren twill twould twouldn twixt " +
+	"gainst neath mongst scap scaped fraid nother nuff em til n")
 
 // elided reports whether an apostrophe before s stands for left-out letters
 // or digits: ’tis, ’em, the ’80s, the summer of ’69. A word with a mark
-// behind it is quoted, but for rock ’n’ roll.
-func elided(s string) bool {
+// behind it is quoted, but for rock ’n’ roll, and a doubtful one is if a
+// quotation could end behind it.
+func (c *curler) elided(s string) bool {
 	end := strings.IndexFunc(s, func(r rune) bool { return !isWord(r) })
 	if end < 0 {
 		end = len(s)
 	}
 	word := strings.ToLower(s[:end])
-	if strings.HasPrefix(s[end:], "'") && word != "n" {
+	if behind, marked := strings.CutPrefix(s[end:], "'"); marked && word != "n" && !startsWord(behind) {
 		return false
 	}
+	if slices.Contains(c.elisions.doubtful, word) {
+		return c.inner || !isClosed(s)
+	}
 	digits := strings.TrimSuffix(word, "s")
-	return len(digits) == 2 && strings.Trim(digits, "0123456789") == "" || slices.Contains(elisions, word)
+	return len(digits) == 2 && strings.Trim(digits, "0123456789") == "" ||
+		slices.Contains(englishElisions, word) || slices.Contains(c.elisions.sure, word)
+}
+
+// isClosed reports whether the next single quote in s, but for those within
+// words, closes a quotation.
+func isClosed(s string) bool {
+	for {
+		text, behind, found := strings.Cut(s, "'")
+		if !found {
+			return false
+		}
+		last, _ := utf8.DecodeLastRuneInString(text)
+		if !startsWord(behind) {
+			return text != "" && !unicode.IsSpace(last)
+		}
+		if !isWord(last) {
+			return false
+		}
+		s = behind
+	}
 }

@@ -8,6 +8,12 @@ func TestPunctuation(t *testing.T) {
 		{"en", `She said "I 'know' it."`, `She said “I ‘know’ it.”`},
 		{"en", `Kathy's, the students' art, don't`, `Kathy’s, the students’ art, don’t`},
 		{"en", `'Tis the '80s, rock 'n' roll`, `’Tis the ’80s, rock ’n’ roll`},
+		{"en", `'Twould chill, 'twixt us, 'gainst the wall, 'neath, 'mongst, 'pon my soul, he 'scaped, 'tisn't, 'tweren't; the students' art`,
+			`’Twould chill, ’twixt us, ’gainst the wall, ’neath, ’mongst, ’pon my soul, he ’scaped, ’tisn’t, ’tweren’t; the students’ art`},
+		{"en", `"'Gainst the wall" ('Neath it) ''Twas so,' he said`, `“’Gainst the wall” (’Neath it) ‘’Twas so,’ he said`},
+		{"en", `'mid the hills 'cross which he's gone, 'stead of 'home', 'nother one, 'nuff said`, `’mid the hills ’cross which he’s gone, ’stead of ‘home’, ’nother one, ’nuff said`},
+		{"en", `'Cross the road,' he said, 'and don't stop.' 'Cause and effect' it's called. ('Mid-term')`, `‘Cross the road,’ he said, ‘and don’t stop.’ ‘Cause and effect’ it’s called. (‘Mid-term’)`},
+		{"en", `'He ran 'cross the road,' she said.`, `‘He ran ’cross the road,’ she said.`},
 		{"en", `("Gallery") and ["x"]`, `(“Gallery”) and [“x”]`},
 		{"en", `a carer - one who tends`, `a carer – one who tends`},
 		{"en", `well-known, 1818-1823, x -y`, `well-known, 1818-1823, x -y`},
@@ -20,6 +26,10 @@ func TestPunctuation(t *testing.T) {
 		{"de", `Er sagte "nein".`, `Er sagte „nein“.`},
 		{"de", `"Wer rief 'Halt'?" und 'ging', Hans' Hut`, `„Wer rief ‚Halt‘?“ und ‚ging‘, Hans’ Hut`},
 		{"de", `"Er sagte 'Hallo'", rief sie. ("das 'Wort'"). "Nur 'das'"?`, `„Er sagte ‚Hallo‘“, rief sie. („das ‚Wort‘“). „Nur ‚das‘“?`},
+		{"de", `'s ist wahr, und 'ne Frau, so 'n Mann mit 'nem Hut, 'nauf und 'naus; Hans' Buch`, `’s ist wahr, und ’ne Frau, so ’n Mann mit ’nem Hut, ’nauf und ’naus; Hans’ Buch`},
+		{"de", `"'S ist wahr", er geht 'rein und 'raus, 'runter mit 'ner Last. 'Raus hier!', rief er, und 'Rein!'`, `„’S ist wahr“, er geht ’rein und ’raus, ’runter mit ’ner Last. ‚Raus hier!‘, rief er, und ‚Rein!‘`},
+		{"de", `"'Tis" und 's' und 'ne', geht's 'Im Westen'?`, `„’Tis“ und ‚s‘ und ‚ne‘, geht’s ‚Im Westen‘?`},
+		{"fr", `'Ne pas' et 'Cause toujours'`, "‹\u202fNe pas\u202f› et ‹\u202fCause toujours\u202f›"},
 		{"de", `'Er sagte "Hallo"', "'Nur das'" ["'x'"]`, `‚Er sagte „Hallo“‘, „‚Nur das‘“ [„‚x‘“]`},
 		{"en", `"He said 'Hello'", she called. ("the 'word'"). "Only 'that'"?`, `“He said ‘Hello’”, she called. (“the ‘word’”). “Only ‘that’”?`},
 		{"en", `'He said "Hello"', "'Only that'" ["'x'"]`, `‘He said “Hello”’, “‘Only that’” [“‘x’”]`},
@@ -69,10 +79,14 @@ func TestPunctuationAcrossInlines(t *testing.T) {
 		&CodeSpan{Text: "x"},
 		&Text{Text: `" in '`},
 		&Styled{Role: RoleEmphasis, Text: []Inline{&Text{Text: `that`}}},
-		&Text{Text: `' order.`},
+		&Text{Text: `' order, '`},
+		&Styled{Role: RoleEmphasis, Text: []Inline{&Text{Text: `mid`}}},
+		&Text{Text: ` the trees, 'Mid `},
+		&Styled{Role: RoleEmphasis, Text: []Inline{&Text{Text: `the`}}},
+		&Text{Text: ` trees'.`},
 	}
 	w.curl(text)
-	if got, want := Plain(text), `He read “Paradise Lost” and “x” in ‘that’ order.`; got != want {
+	if got, want := Plain(text), `He read “Paradise Lost” and “x” in ‘that’ order, ’mid the trees, ‘Mid the trees’.`; got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

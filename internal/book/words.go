@@ -32,6 +32,8 @@ type Words struct {
 	dates  string   // the format of a day (text), a month and a year
 	first  string   // the day of the 1st, where it is not that of the others; or ""
 	quotes quoteMarks
+
+	elisions elisions
 }
 
 // quoteMarks are the marks that straight quotes become. Spaced says that signs
