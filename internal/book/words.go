@@ -28,10 +28,11 @@ type Words struct {
 
 	counted []string // words for parts that headings count by, besides Chapter
 
-	months []string // nil: dates stay numbers
-	dates  string   // the format of a day (text), a month and a year
-	first  string   // the day of the 1st, where it is not that of the others; or ""
-	quotes quoteMarks
+	months  []string // nil: dates stay numbers
+	dates   string   // the format of a day (text), a month and a year
+	monthly string   // that of a month and a year
+	first   string   // the day of the 1st, where it is not that of the others; or ""
+	quotes  quoteMarks
 
 	elisions elisions
 }
@@ -70,7 +71,7 @@ func (w *Words) date(iso string) string {
 		return fmt.Sprintf(w.dates, day, w.months[t.Month()-1], t.Year())
 	}
 	if t, err := time.Parse("2006-01", iso); err == nil {
-		return w.months[t.Month()-1] + t.Format(" 2006")
+		return fmt.Sprintf(w.monthly, w.months[t.Month()-1], t.Year())
 	}
 	return iso
 }
@@ -88,6 +89,9 @@ func (w *Words) names(list []string) string {
 func wordsFor(tag language.Tag) Words {
 	base, _ := tag.Base()
 	if w, ok := languages[base.String()]; ok {
+		if region, given := tag.Region(); given == language.Exact {
+			w.localize(base.String() + "-" + region.String())
+		}
 		return w
 	}
 	w := languages["en"]
@@ -96,4 +100,14 @@ func wordsFor(tag language.Tag) Words {
 		w.quotes = quoteMarks{open: "«", close: "»", openInner: "“", closeInner: "”"}
 	}
 	return w
+}
+
+// localize takes over what is said otherwise in a region of the language.
+func (w *Words) localize(region string) {
+	switch region {
+	case "de-AT":
+		w.months = append([]string{"Jänner"}, w.months[1:]...)
+	case "en-US":
+		w.dates = "%[2]s %[1]s, %[3]d"
+	}
 }
