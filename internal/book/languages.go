@@ -80,7 +80,7 @@ var languages = map[string]Words{
 		Theme: "Tema", By: "de", GuideTo: "Una guía de %s", GuideToBy: "Una guía de %s, de %s", Highlight: "Cita destacada %s",
 		FoundIn: "En %s", Page: "página %s", Answer: "Respuesta",
 		Answers: "Respuestas", BackToQuestion: "Pregunta %s", FAQ: "Preguntas frecuentes", Quotations: "Índice de citas",
-		And: "y", TeacherEdition: "Edición del profesor",
+		And: "y", andBeforeI: "e", TeacherEdition: "Edición del profesor",
 		Callouts: map[doc.CalloutType]string{
 			doc.CalloutNote: "Nota", doc.CalloutTip: "Consejo", doc.CalloutImportant: "Importante",
 			doc.CalloutWarning: "Advertencia", doc.CalloutCaution: "Precaución",

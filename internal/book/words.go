@@ -24,6 +24,7 @@ type Words struct {
 	Callouts                                     map[doc.CalloutType]string
 
 	And            string // between the last two names
+	andBeforeI     string // in its place before the sound of an i, where that differs; or ""
 	TeacherEdition string
 
 	counted []string // words for parts that headings count by, besides Chapter
@@ -79,9 +80,20 @@ func (w *Words) date(iso string) string {
 // names joins names for reading: "A, B and C".
 func (w *Words) names(list []string) string {
 	if n := len(list); n > 1 {
-		return strings.Join(list[:n-1], ", ") + " " + w.And + " " + list[n-1]
+		and, last := w.And, list[n-1]
+		if w.andBeforeI != "" && soundsI(last) {
+			and = w.andBeforeI
+		}
+		return strings.Join(list[:n-1], ", ") + " " + and + " " + last
 	}
 	return strings.Join(list, "")
+}
+
+// soundsI reports whether a Spanish name begins with the sound of an i, as
+// Isabel and Hilario do, but not Hierónimo.
+func soundsI(name string) bool {
+	name = strings.TrimPrefix(strings.ToLower(name), "h")
+	return strings.HasPrefix(name, "í") || strings.HasPrefix(name, "i") && !strings.HasPrefix(name, "ie")
 }
 
 // wordsFor returns the words of a language. A language that has none of its
