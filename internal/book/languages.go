@@ -66,6 +66,7 @@ var languages = map[string]Words{
 			doc.CalloutNote: "Remarque", doc.CalloutTip: "Conseil", doc.CalloutImportant: "Important",
 			doc.CalloutWarning: "Avertissement", doc.CalloutCaution: "Attention",
 		},
+		titles:  []string{"M."},
 		months:  []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 		dates:   "%s %s %d",
 		monthly: "%s %d",

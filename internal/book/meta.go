@@ -100,8 +100,8 @@ func (b *builder) meta() {
 	case in.Work.Title != "":
 		out.About = fmt.Sprintf(b.words.GuideTo, out.Work.Title)
 	}
-	out.Creators = persons(in.Creators, "aut", curl)
-	out.Contributors = persons(in.Contributors, "ctb", curl)
+	out.Creators = b.persons(in.Creators, "aut")
+	out.Contributors = b.persons(in.Contributors, "ctb")
 	out.Byline = b.words.names(namesOf(out.Creators))
 	out.Date = in.Date.Text
 	out.Dated = b.words.date(out.Date)
@@ -156,25 +156,31 @@ func (b *builder) untitled() string {
 }
 
 // persons completes what a guide says of its makers.
-func persons(in []doc.Person, role string, curl func(string) string) []Person {
+func (b *builder) persons(in []doc.Person, role string) []Person {
 	var out []Person
 	for _, p := range in {
 		if p.Role == "" {
 			p.Role = role
 		}
 		if p.FileAs == "" {
-			p.FileAs = fileAs(p.Name)
+			p.FileAs = fileAs(p.Name, b.words.titles)
 		}
-		p.Name, p.FileAs = curl(p.Name), curl(p.FileAs)
+		p.Name, p.FileAs = b.words.curlString(p.Name), b.words.curlString(p.FileAs)
 		out = append(out, Person(p))
 	}
 	return out
 }
 
-// fileAs turns a person's name for sorting: "Shelley, Mary". Names that do
-// not look like a person's (an article in front, a small letter at the end,
-// a comma) stay as they are.
-func fileAs(name string) string {
+// personTitles stand before a name and are no part of it.
+var personTitles = strings.Fields("Dr. Dr Dra. Dra Drs. med. phil. h.c. Prof. Prof Profa. Professor Professorin Mag. Dipl.-Ing. Ing. " +
+	"Mr. Mr Mrs. Mrs Ms. Ms Miss Mx. Mx Sir Dame Rev. Rev Herr Frau " +
+	"Mme. Mme Mlle. Mlle Sr. Sra. Srta. Dott. Dott.ssa Prof.ssa Sig. Sig.ra Sig.na Avv.")
+
+// fileAs turns a person's name for sorting: "Shelley, Mary". Titles go, those
+// of the language as well, but where no given name is left ("Krüger, Dr.").
+// Names that do not look like a person's (an article in front, a small letter
+// at the end, a comma) stay as they are.
+func fileAs(name string, titles []string) string {
 	words := strings.Fields(name)
 	last := len(words) - 1
 	if last < 1 || strings.Contains(name, ",") || slices.Contains([]string{"the", "a", "an"}, strings.ToLower(words[0])) {
@@ -182,6 +188,13 @@ func fileAs(name string) string {
 	}
 	if l := words[last]; strings.ToLower(l) == l {
 		return name
+	}
+	given := words[:last]
+	for len(given) > 0 && (slices.Contains(personTitles, given[0]) || slices.Contains(titles, given[0])) {
+		given = given[1:]
+	}
+	if s := strings.Join(given, " "); s != strings.ToLower(s) {
+		return words[last] + ", " + s
 	}
 	return words[last] + ", " + strings.Join(words[:last], " ")
 }

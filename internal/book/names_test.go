@@ -39,8 +39,23 @@ func TestFileAs(t *testing.T) {
 	for in, want := range map[string]string{
 		"Mary Shelley": "Shelley, Mary", "Plato": "Plato", "Shelley, Mary": "Shelley, Mary",
 		"The guidec authors": "The guidec authors", "Ada B. Lovelace": "Lovelace, Ada B.", "bell hooks": "bell hooks",
+		"Dr. Ada Krüger": "Krüger, Ada", "Frau Prof. Dr. med. Ada M. Krüger": "Krüger, Ada M.", "Sir Thomas Malory": "Malory, Thomas",
+		"Mr Ben Ink": "Ink, Ben", "Mrs. Ben Ink": "Ink, Ben", "Dra. Isabel Paz": "Paz, Isabel", "Dott.ssa Anna Neri": "Neri, Anna",
+		"Dr. Krüger": "Krüger, Dr.", "Frau von Stein": "Stein, Frau von", "Drew Barker Lee": "Lee, Drew Barker", "M. Scott Peck": "Peck, M. Scott",
+		"Ada van Berg": "Berg, Ada van", "Dr. Ada van Berg": "Berg, Ada van", "Johann Wolfgang von Goethe": "Goethe, Johann Wolfgang von",
 	} {
-		if got := fileAs(in); got != want {
+		if got := fileAs(in, nil); got != want {
+			t.Errorf("fileAs(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFileAsInFrench(t *testing.T) {
+	w := wordsFor(mustTag(t, "fr"))
+	for in, want := range map[string]string{
+		"M. Jean Dupont": "Dupont, Jean", "M. Dupont": "Dupont, M.", "Mme Dr Anne Dupont": "Dupont, Anne",
+	} {
+		if got := fileAs(in, w.titles); got != want {
 			t.Errorf("fileAs(%q) = %q, want %q", in, got, want)
 		}
 	}

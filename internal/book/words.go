@@ -28,6 +28,7 @@ type Words struct {
 	TeacherEdition string
 
 	counted []string // words for parts that headings count by, besides Chapter
+	titles  []string // before a name, which in other languages may be an initial
 
 	months  []string // nil: dates stay numbers
 	dates   string   // the format of a day (text), a month and a year
