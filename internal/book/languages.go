@@ -17,7 +17,7 @@ var languages = map[string]Words{
 		Theme: "Theme", By: "by", GuideTo: "A guide to %s", GuideToBy: "A guide to %s by %s", Highlight: "Highlighted quotation %s",
 		FoundIn: "In %s", Page: "page %s", Answer: "Answer",
 		Answers: "Answers", BackToQuestion: "Question %s", FAQ: "Frequently Asked Questions", Quotations: "Index of Quotations",
-		And: "and", TeacherEdition: "Teacher’s Edition",
+		Colon: ": ", And: "and", TeacherEdition: "Teacher’s Edition",
 		Callouts: map[doc.CalloutType]string{
 			doc.CalloutNote: "Note", doc.CalloutTip: "Tip", doc.CalloutImportant: "Important",
 			doc.CalloutWarning: "Warning", doc.CalloutCaution: "Caution",
@@ -39,7 +39,7 @@ var languages = map[string]Words{
 		Theme: "Thema", By: "von", GuideTo: "Ein Begleiter zu %s", GuideToBy: "Ein Begleiter zu %s von %s", Highlight: "Hervorgehobenes Zitat %s",
 		FoundIn: "In %s", Page: "Seite %s", Answer: "Antwort",
 		Answers: "Antworten", BackToQuestion: "Frage %s", FAQ: "Häufige Fragen", Quotations: "Verzeichnis der Zitate",
-		And: "und", TeacherEdition: "Ausgabe für Lehrkräfte",
+		Colon: ": ", And: "und", TeacherEdition: "Ausgabe für Lehrkräfte",
 		Callouts: map[doc.CalloutType]string{
 			doc.CalloutNote: "Hinweis", doc.CalloutTip: "Tipp", doc.CalloutImportant: "Wichtig",
 			doc.CalloutWarning: "Warnung", doc.CalloutCaution: "Vorsicht",
@@ -61,7 +61,7 @@ var languages = map[string]Words{
 		Theme: "Thème", By: "par", GuideTo: "Un guide de %s", GuideToBy: "Un guide de %s, de %s", Highlight: "Citation choisie %s",
 		FoundIn: "Dans %s", Page: "page %s", Answer: "Réponse",
 		Answers: "Réponses", BackToQuestion: "Question %s", FAQ: "Questions fréquentes", Quotations: "Index des citations",
-		And: "et", TeacherEdition: "Édition de l’enseignant",
+		Colon: "\u00a0: ", And: "et", TeacherEdition: "Édition de l’enseignant",
 		Callouts: map[doc.CalloutType]string{
 			doc.CalloutNote: "Remarque", doc.CalloutTip: "Conseil", doc.CalloutImportant: "Important",
 			doc.CalloutWarning: "Avertissement", doc.CalloutCaution: "Attention",
@@ -81,7 +81,7 @@ var languages = map[string]Words{
 		Theme: "Tema", By: "de", GuideTo: "Una guía de %s", GuideToBy: "Una guía de %s, de %s", Highlight: "Cita destacada %s",
 		FoundIn: "En %s", Page: "página %s", Answer: "Respuesta",
 		Answers: "Respuestas", BackToQuestion: "Pregunta %s", FAQ: "Preguntas frecuentes", Quotations: "Índice de citas",
-		And: "y", andBeforeI: "e", TeacherEdition: "Edición del profesor",
+		Colon: ": ", And: "y", andBeforeI: "e", TeacherEdition: "Edición del profesor",
 		Callouts: map[doc.CalloutType]string{
 			doc.CalloutNote: "Nota", doc.CalloutTip: "Consejo", doc.CalloutImportant: "Importante",
 			doc.CalloutWarning: "Advertencia", doc.CalloutCaution: "Precaución",
@@ -99,7 +99,7 @@ var languages = map[string]Words{
 		Theme: "Tema", By: "di", GuideTo: "Una guida a %s", GuideToBy: "Una guida a %s di %s", Highlight: "Citazione in evidenza %s",
 		FoundIn: "In %s", Page: "pagina %s", Answer: "Risposta",
 		Answers: "Risposte", BackToQuestion: "Domanda %s", FAQ: "Domande frequenti", Quotations: "Indice delle citazioni",
-		And: "e", TeacherEdition: "Edizione per insegnanti",
+		Colon: ": ", And: "e", TeacherEdition: "Edizione per insegnanti",
 		Callouts: map[doc.CalloutType]string{
 			doc.CalloutNote: "Nota", doc.CalloutTip: "Suggerimento", doc.CalloutImportant: "Importante",
 			doc.CalloutWarning: "Avvertenza", doc.CalloutCaution: "Attenzione",

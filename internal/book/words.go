@@ -23,6 +23,7 @@ type Words struct {
 	FAQ, Quotations                              string
 	Callouts                                     map[doc.CalloutType]string
 
+	Colon          string // between a label and what it names, with its blanks
 	And            string // between the last two names
 	andBeforeI     string // in its place before the sound of an i, where that differs; or ""
 	TeacherEdition string

@@ -97,7 +97,7 @@ func (p *packaging) finishContents(z *zipper, files shellFiles) error {
 }
 
 func (p *packaging) finishMedia(z *zipper, files shellFiles) error {
-	for _, s := range []struct{ name, text string }{{styleFile, stylesheet(p.book.Meta.Lang)}, {narrowFile, narrowStylesheet()}} {
+	for _, s := range []struct{ name, text string }{{styleFile, stylesheet(p.book.Meta.Lang)}, {narrowFile, narrowStylesheet(p.book.Words.Colon)}} {
 		name := contentFolder + styleFolder + s.name
 		if _, err := files.take(name); err != nil {
 			return err

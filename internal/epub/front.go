@@ -1,7 +1,6 @@
 package epub
 
 import (
-	"fmt"
 	"strings"
 
 	"guidec/internal/book"
@@ -87,7 +86,7 @@ func (w *writer) paraOf(class, text string) {
 
 // coverAltFor says what a cover that was drawn shows.
 func coverAltFor(b *book.Book) string {
-	alt := fmt.Sprintf("%s: %s", b.Words.Cover, b.Meta.Title)
+	alt := b.Words.Cover + b.Words.Colon + b.Meta.Title
 	if b.Meta.Byline != "" {
 		alt += ", " + b.Words.By + " " + b.Meta.Byline
 	}

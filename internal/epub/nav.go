@@ -26,10 +26,10 @@ type landmark struct {
 func (w *writer) navPoints(entries []*book.Entry) []navPoint {
 	var points []navPoint
 	for _, e := range entries {
-		p := navPoint{text: title(e.Label, book.Plain(e.Text)), href: pageFolder + w.target(e.To), below: w.navPoints(e.Entries)}
+		p := navPoint{text: w.title(e.Label, book.Plain(e.Text)), href: pageFolder + w.target(e.To), below: w.navPoints(e.Entries)}
 		p.markup = w.entry(e)
 		if silent(e.Text) { // a heading that is a picture
-			p.text, p.markup = title(e.Label, nameOf(e.To)), ""
+			p.text, p.markup = w.title(e.Label, nameOf(e.To)), ""
 		}
 		points = append(points, p)
 	}
@@ -50,7 +50,7 @@ func (w *writer) entry(e *book.Entry) string {
 	w.Reset()
 	if e.Label != "" {
 		w.open("span", "class", "label")
-		w.text(strings.TrimSuffix(title(e.Label, ""), " "))
+		w.text(strings.TrimSuffix(w.title(e.Label, ""), " "))
 		w.close("span")
 		w.WriteString(" ")
 	}
@@ -76,7 +76,7 @@ func (w *writer) landmarks(cover bool) []landmark {
 	for i, s := range w.book.Appendices {
 		href := pageFolder + w.files[s]
 		if i == 0 {
-			all = append(all, landmark{"backmatter", "", title(s.Label, nameOf(s.Target)), href})
+			all = append(all, landmark{"backmatter", "", w.title(s.Label, nameOf(s.Target)), href})
 		}
 		switch {
 		case s.Role == book.RoleGlossary && !glossed:

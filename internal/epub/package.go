@@ -76,7 +76,7 @@ func newPackage(b *book.Book, o Options) (*packaging, error) {
 	}{{frontMatter, b.Front}, {bodyMatter, b.Chapters}, {backMatter, b.Appendices}} {
 		for _, s := range group.sections {
 			file := w.files[s]
-			p.pages = append(p.pages, page{file, title(s.Label, nameOf(s.Target)), group.matter, w.page(file, func() { w.chapter(s) })})
+			p.pages = append(p.pages, page{file, w.title(s.Label, nameOf(s.Target)), group.matter, w.page(file, func() { w.chapter(s) })})
 		}
 	}
 	if err := w.finished(); err != nil {
@@ -118,12 +118,12 @@ func pageFiles(b *book.Book) map[*book.Section]string {
 
 // title joins a label and a heading where they cannot be told apart by
 // their look: "Chapter 3: The Sea", "7. Who is Tommy?".
-func title(label, heading string) string {
+func (w *writer) title(label, heading string) string {
 	switch {
 	case label == "":
 		return heading
 	case label[len(label)-1] >= '0' && label[len(label)-1] <= '9' && len(label) < 4:
 		return label + ". " + heading
 	}
-	return label + ": " + heading
+	return label + w.book.Words.Colon + heading
 }

@@ -29,8 +29,10 @@ func stylesheet(lang string) string {
 
 // narrowStylesheet is what changes on a screen as narrow as a phone's. It
 // is a file of its own because old engines drop a stylesheet that has a
-// media query in it.
-func narrowStylesheet() string { return withTheme(narrowTemplate) }
+// media query in it. The names of columns have the language's colon behind them.
+func narrowStylesheet(colon string) string {
+	return strings.ReplaceAll(withTheme(narrowTemplate), "$colon", colon)
+}
 
 func withTheme(css string) string {
 	em := func(size float64) string { return strconv.FormatFloat(size, 'f', -1, 64) + "em" }

@@ -12,7 +12,7 @@ import (
 // reader, is in no stylesheet.
 func TestStylesheetIsModest(t *testing.T) {
 	comments := regexp.MustCompile(`(?s)/\*.*?\*/`)
-	for name, css := range map[string]string{styleFile: stylesheet("he"), narrowFile: narrowStylesheet()} {
+	for name, css := range map[string]string{styleFile: stylesheet("he"), narrowFile: narrowStylesheet(": ")} {
 		css = comments.ReplaceAllString(css, "")
 		for _, pattern := range []string{
 			`flex`, `grid`, `calc\(`, `\bmin\(`, `\bmax\(`, `var\(`, `--`, `@`, `font-size: *[0-9.]+(px|pt)`, `background`, `!important`, `\$`,
@@ -62,7 +62,7 @@ func TestEmphasisInItalics(t *testing.T) {
 // A blank cell of a record that has a name is seen by it: an exercise asks for
 // what belongs there.
 func TestBlankCellsNameTheirColumn(t *testing.T) {
-	css := narrowStylesheet()
+	css := narrowStylesheet(": ")
 	if strings.Contains(css, "td:empty {") || !strings.Contains(css, "td:empty:not([data-column]) { display: none; }") {
 		t.Error("a blank cell is hidden with the name of its column")
 	}

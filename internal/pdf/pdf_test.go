@@ -508,3 +508,22 @@ func TestPanicOfAChapterIsAnError(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 }
+
+// A table that is too wide for the page becomes a list, with the colon of the
+// book's language behind the names of its columns.
+func TestColonBehindColumns(t *testing.T) {
+	long := strings.Repeat("| Anticonstitutionnellement ", 6) + "|\n"
+	b := build(t, "---\ntitle: T\nlang: fr\n---\n\n# Leçon\n\n"+long+strings.Repeat("|---", 6)+"|\n"+long, "")
+	d, _, err := Layout(b, options(t, "paper=a5"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := d.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	text, err := pdfcheck.Text(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if want := "Anticonstitutionnellement\u00a0: Anticonstitutionnellement"; err != nil || strings.Count(text, want) != 6 {
+		t.Errorf("%q is not in the text six times (%v):\n%s", want, err, text)
+	}
+}

@@ -172,7 +172,7 @@ func (t *tableSetter) records() {
 			p := s.begin("P")
 			var pieces []typeset.Piece
 			if named {
-				pieces = append(s.repeated(head[i].Text, bold, s.elem), s.ownWords(": ", bold, s.elem))
+				pieces = append(s.repeated(head[i].Text, bold, s.elem), s.ownWords(s.book.Words.Colon, bold, s.elem))
 			}
 			look, indent := t.look, s.em(1)
 			if i == 0 {
