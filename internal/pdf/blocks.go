@@ -16,17 +16,19 @@ func (s *setter) blocks(list []book.Block) {
 	}
 }
 
-// blockOf sets a block of a list; a stanza stands a line below another.
+// blockOf sets a block of a list; a stanza stands a line apart from another,
+// and from prose.
 func (s *setter) blockOf(list []book.Block, i int) {
-	if i > 0 && isVerse(list[i]) && isVerse(list[i-1]) {
+	is := func(i int, r book.Role) bool {
+		p, ok := list[i].(*book.Para)
+		return ok && p.Role == r
+	}
+	const verse, prose = book.RoleVerse, book.RoleText
+	if i > 0 && (is(i, verse) && (is(i-1, verse) || is(i-1, prose)) || is(i, prose) && is(i-1, verse)) {
 		s.space(s.leading, 0)
+		s.flush = true
 	}
 	s.block(list[i])
-}
-
-func isVerse(b book.Block) bool {
-	p, ok := b.(*book.Para)
-	return ok && p.Role == book.RoleVerse
 }
 
 func (s *setter) block(b book.Block) {
