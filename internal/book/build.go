@@ -86,6 +86,7 @@ func (b *builder) part(p *part) {
 // A scope is where a piece of the guide stands while it is lowered.
 type scope struct {
 	*builder
+	words   *Words // the book's, with the punctuation of the chapter's language
 	chapter *Section
 	kind    doc.Kind
 	section *Section // the nearest; the chapter itself at its top
@@ -97,7 +98,11 @@ type scope struct {
 }
 
 func (b *builder) scope(chapter *Section, kind doc.Kind) *scope {
-	return &scope{builder: b, chapter: chapter, kind: kind, section: chapter, notes: map[*doc.Note]*Note{}}
+	s := &scope{builder: b, words: b.words, chapter: chapter, kind: kind, section: chapter, notes: map[*doc.Note]*Note{}}
+	if chapter != nil && chapter.Lang != "" {
+		s.words = b.words.punctuatedAs(chapter.Lang)
+	}
+	return s
 }
 
 // below returns the scope of a section inside s.

@@ -79,6 +79,13 @@ func (w *Words) date(iso string) string {
 	return iso
 }
 
+// punctuatedAs are the words with the punctuation of another language.
+func (w *Words) punctuatedAs(lang string) *Words {
+	out, other := *w, wordsFor(language.Make(lang))
+	out.quotes, out.elisions = other.quotes, other.elisions
+	return &out
+}
+
 // names joins names for reading: "A, B and C".
 func (w *Words) names(list []string) string {
 	if n := len(list); n > 1 {
