@@ -314,8 +314,8 @@ func (p *Plan) assign() diag.List {
 			}
 			// Not all file systems tell upper case from lower.
 			if first := owner[strings.ToLower(target)]; first != nil {
-				l.Add(diag.OutputClash, source.Span{}, "%q and %q would both be written to %q", first.Path, g.Path, target).
-					Hintf("build them one by one, each with its own -o")
+				l.Add(diag.OutputClash, source.Span{}, "%q and %q would both become %q", first.Path, g.Path, path.Base(target)).
+					Hintf("take them one by one, and build each into a folder of its own, with -o")
 				break // its other formats clash alike
 			}
 			owner[strings.ToLower(target)] = g
