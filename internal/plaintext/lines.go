@@ -229,21 +229,24 @@ func firstRune(s string) rune {
 }
 
 // isVerse reports whether lines that are as wide as broken text is are verse
-// all the same: each begins with a capital, few end a sentence, and one at
-// least ends where there was room for the next word.
+// all the same: each begins with a capital, few end a sentence or one of them
+// goes on in the next, and one at least ends where there was room for the next
+// word.
 func isVerse(run []line, width int) bool {
-	const fewest = 3
-	ends, room := 0, false
+	const fewest, widestVerse = 3, 70
+	ends, room, goesOn := 0, false, false
 	for i, l := range run {
 		if !startsUpper(l.text) || startsUnit(l.text) || l.choice > 0 || strings.Contains(l.text, ": ") {
 			return false
 		}
 		if strings.ContainsAny(lastSign(l.text), ".!?") {
 			ends++
+		} else {
+			goesOn = goesOn || i+1 < len(run) && 2*length(l) > width && width < widestVerse
 		}
 		room = room || i > 0 && !noRoom(run[i-1], l, width)
 	}
-	return len(run) >= fewest && 2*ends < len(run) && room
+	return len(run) >= fewest && (2*ends < len(run) || goesOn) && room
 }
 
 // lastSign is the sign that a line ends with, before the marks that close
