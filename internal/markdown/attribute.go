@@ -141,9 +141,7 @@ func (s *attributeScanner) peek() byte {
 
 // next reads one attribute; false at the end.
 func (s *attributeScanner) next() bool {
-	for s.peek() == ' ' || s.peek() == '\t' {
-		s.at++
-	}
+	s.blanks()
 	start := s.at
 	switch {
 	case s.at >= s.limit:
@@ -153,6 +151,10 @@ func (s *attributeScanner) next() bool {
 		s.closed = true
 		s.empty = s.a.id.Name == "" && len(s.a.classes) == 0 && len(s.a.pairs) == 0 && s.r.file.Text[s.at-2] == '{'
 		return false
+	case s.peek() == ',':
+		s.at++
+		s.fault(start, "no comma stands between attributes").Hintf("leave it out")
+		return true
 	case s.peek() == '#':
 		s.at++
 		s.setID(start, s.word())
@@ -167,7 +169,7 @@ func (s *attributeScanner) next() bool {
 	default:
 		s.pair(start)
 	}
-	if c := s.peek(); s.at == start || c != ' ' && c != '\t' && c != '}' {
+	if c := s.peek(); s.at == start || c != ' ' && c != '\t' && c != '}' && c != ',' {
 		s.skip(start)
 	}
 	return true
@@ -188,25 +190,69 @@ func (s *attributeScanner) setID(start int, w doc.Value) {
 // Pandoc's short form of .unnumbered.
 func (s *attributeScanner) pair(start int) {
 	key := s.word()
-	if s.peek() != '=' || key.Text == "" || s.at >= s.limit {
+	if !s.equals(&key) {
 		if key.Text == "-" {
 			s.a.classes = append(s.a.classes, doc.Value{Span: key.Span, Text: "unnumbered"})
 		} else if key.Text != "" {
 			s.words = true
 			d := s.fault(start, "%q is neither #id nor .class nor key=value", key.Text).Hintf("write .%s for a class, or %s=… for a value", key.Text, key.Text)
-			if before := s.bareValue(start); before != nil {
+			if s.a.id.Name != "" && s.a.id.End == start-1 {
+				d.Hintf("an id is one word: #%s-%s", s.a.id.Name, key.Text)
+			} else if before := s.bareValue(start); before != nil {
 				d.Hintf("put a value of several words in quotes: %s=\"%s %s\"", before.key.Text, before.value.Text, key.Text)
 			}
 		}
 		return
 	}
-	s.at++
 	value := s.attributeValue()
 	if old := s.a.value(key.Text); old.File != nil {
 		s.fault(start, "%q is given twice", key.Text).See(old.Span, "the first is here")
 		return
 	}
 	s.a.pairs = append(s.a.pairs, pair{key, value})
+}
+
+// equals reads the sign between a key and its value, if there is one. Blanks
+// around it, and a colon in its place as YAML has it, are faults by which
+// nothing is lost.
+func (s *attributeScanner) equals(key *doc.Value) bool {
+	end := s.at
+	blank := s.blanks()
+	if key.Text == "" || s.at >= s.limit {
+		s.at = end
+		return false
+	}
+	if name, colon := strings.CutSuffix(key.Text, ":"); colon && name != "" && s.peek() != '}' {
+		key.Text, key.End = name, key.End-1
+		s.fault(key.Start, "a value stands behind =, not behind a colon").Hintf("write %s=\"…\"", name)
+		return true
+	}
+	if s.peek() != '=' {
+		s.at = end
+		return false
+	}
+	s.at++
+	end = s.at
+	if s.blanks() {
+		if mark, _ := utf8.DecodeRuneInString(s.r.file.Text[s.at:s.limit]); quotes[mark] != "" {
+			blank = true
+		} else {
+			s.at = end
+		}
+	}
+	if blank {
+		s.fault(key.Start, "no blank stands around =").Hintf("write %s=\"…\"", key.Text)
+	}
+	return true
+}
+
+// blanks passes over blanks, if there are any.
+func (s *attributeScanner) blanks() bool {
+	start := s.at
+	for s.at < s.limit && (s.peek() == ' ' || s.peek() == '\t') {
+		s.at++
+	}
+	return s.at > start
 }
 
 // bareValue returns the pair directly before an offset whose value has no
@@ -262,11 +308,14 @@ func (s *attributeScanner) attributeValue() doc.Value {
 	return doc.Value{Span: s.r.file.Span(start, s.at), Text: text[from:max(from, s.at)]}
 }
 
-// word reads up to a blank, an equals sign or the end.
+// word reads up to a blank, an equals sign or the end, but no comma there.
 func (s *attributeScanner) word() doc.Value {
 	start := s.at
 	for s.at < s.limit && !strings.ContainsRune(" \t}=\"", rune(s.r.file.Text[s.at])) {
 		s.at++
+	}
+	for s.at > start && s.r.file.Text[s.at-1] == ',' && strings.IndexByte(" \t}", s.peek()) >= 0 {
+		s.at--
 	}
 	return doc.Value{Span: s.r.file.Span(start, s.at), Text: s.r.file.Text[start:s.at]}
 }
