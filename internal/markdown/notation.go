@@ -100,6 +100,7 @@ func (r *reading) unreadText(at source.Span) {
 			r.unread(place, n.what, n.hint)
 		}
 	}
+	r.unreadLinks(at)
 }
 
 // unreadLines looks for notations at the starts of a paragraph's lines, but

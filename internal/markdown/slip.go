@@ -1,0 +1,110 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	"guidec/internal/pattern"
+	"guidec/internal/source"
+)
+
+// Some notation is Markdown's own but for a slip, a blank too many or a sign
+// too few, and by the rules of CommonMark it is plain text then. What may be
+// meant so stays without a word: a slip that is missed costs less than a
+// message that is wrong.
+
+// linkTarget is how something begins in parentheses that only a link has.
+var linkTarget = pattern.Lazy(`^(?:#[\pL_]|<?(?:https?://|mailto:|www\.)\S|[^<>"“”„]*\.(?:png|jpe?g|gif|svg|webp|md|markdown|qmd|html?|pdf)\b)`)
+
+// unreadLinks looks for links and pictures in a stretch of text. What was read
+// as one is no text, so each that is found was not.
+func (r *reading) unreadLinks(at source.Span) {
+	for i := at.Start; ; i++ {
+		n := strings.IndexByte(r.file.Text[i:at.End], ']')
+		if n < 0 {
+			return
+		}
+		i += n
+		behind := r.file.Text[i+1 : min(i+1+longestAddress, len(r.file.Text))]
+		parentheses := strings.TrimLeft(behind, " ")
+		if !strings.HasPrefix(parentheses, "(") {
+			continue
+		}
+		to, closed := enclosed(parentheses)
+		open := r.openingBracket(i)
+		if open < 0 || !linkTarget().MatchString(to) {
+			continue
+		}
+		what := "a link"
+		if open > 0 && r.file.Text[open-1] == '!' {
+			what, open = "a picture", open-1
+		}
+		apart, blank := len(parentheses) < len(behind), strings.ContainsAny(to, " \t")
+		start := i + 1 + len(behind) - len(parentheses)
+		switch {
+		case !apart && !closed:
+			word, _, _ := strings.Cut(to, " ")
+			r.unread(r.file.Span(open, start+1+len(word)), what+" that is not closed", "close it on its line with ) behind the address; a [ that is text is written \\[")
+		case !apart && blank:
+			slip, hint := brokenTarget(to)
+			r.unread(r.file.Span(open, start+len(to)+2), what+" with "+slip, hint)
+		case apart && closed && !blank && wordsInBrackets().MatchString(r.file.Text[open:i]):
+			r.unread(r.file.Span(open, start+len(to)+2), what+" with a blank behind its words", "leave out the blank between ] and (; a [ that is text is written \\[")
+		}
+	}
+}
+
+// wordsInBrackets are words of a link: neither a number, as of a source, nor
+// a box that is ticked.
+var wordsInBrackets = pattern.Lazy(`\[.*\pL.+`)
+
+// openingBracket returns the offset of the "[" before a "]", or -1 where a
+// backslash makes text of either.
+func (r *reading) openingBracket(at int) int {
+	from := max(at-longestAddress, 0)
+	before := r.file.Text[from:at]
+	open := strings.LastIndexByte(before, '[')
+	if open < 0 || strings.Contains(before[open:], "\n\n") || strings.HasSuffix(before, `\`) || strings.HasSuffix(before[:open], `\`) {
+		return -1
+	}
+	return from + open
+}
+
+// enclosed returns what stands in the parentheses that a text begins with, on
+// its line, and whether they are closed there.
+func enclosed(s string) (inner string, closed bool) {
+	depth := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return s[1:i], true
+			}
+		case '\n':
+			return s[1:i], false
+		}
+	}
+	return s[1:], false
+}
+
+// brokenTarget says what is wrong in the parentheses of a link that have
+// blanks in them.
+func brokenTarget(to string) (slip, hint string) {
+	address := to
+	if i := strings.IndexAny(to, "\"“”„«"); i >= 0 {
+		address = strings.TrimRight(to[:i], " \t")
+	}
+	words := strings.Fields(address)
+	switch {
+	case len(words) < 2:
+		return "a title that cannot be read", "put straight quotation marks around the title, and no such mark into it: (address \"title\")"
+	case strings.HasPrefix(words[len(words)-1], "="):
+		return "a size behind its address", "write the width in braces behind it: {width=50%}"
+	case address[0] == '#':
+		name := strings.ToLower(strings.Join(words, "-"))
+		return "a blank in its address", fmt.Sprintf("a name has no blank: write (%s), and {%s} behind what has the name", name, name)
+	}
+	return "a blank in its address", fmt.Sprintf("write the address between < and >: <%s>, or %%20 for each blank", address)
+}
