@@ -107,6 +107,7 @@ func (r *reading) unreadText(at source.Span) {
 // for the choices that were read.
 func (r *reading) unreadLines(n ast.Node, read []choice) {
 	letters := 0 // lines in a row
+	table := 0   // the line behind one
 	for i := range n.Lines().Len() {
 		at := r.lineOf(n, i)
 		text := at.Text()
@@ -116,6 +117,12 @@ func (r *reading) unreadLines(n ast.Node, read []choice) {
 			return
 		}
 		tableFollows := i+1 < n.Lines().Len() && headRule().MatchString(r.lineOf(n, i+1).Text())
+		if !tableFollows && i >= table && strings.HasPrefix(text, "|") {
+			table = i + r.unreadTable(n, i)
+		}
+		if i < table {
+			continue
+		}
 		for _, n := range atLineStart {
 			if !tableFollows && strings.HasPrefix(text, n.sign) && n.pattern().MatchString(text) {
 				r.unread(at, n.what, n.hint)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
+
 	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
@@ -108,3 +110,36 @@ func brokenTarget(to string) (slip, hint string) {
 	}
 	return "a blank in its address", fmt.Sprintf("write the address between < and >: <%s>, or %%20 for each blank", address)
 }
+
+// unreadTable looks for a table without the line of dashes under its head, at
+// a line of a paragraph, and returns how many lines it has, or 0. Below a line
+// of + there are lines of another kind of table.
+func (r *reading) unreadTable(n ast.Node, from int) int {
+	rows := 0
+	for rows < n.Lines().Len()-from && isRow(r.lineOf(n, from+rows).Text()) {
+		if rows > 0 && headRule().MatchString(r.lineOf(n, from+rows).Text()) {
+			return 0 // there are dashes, which do not fit
+		}
+		rows++
+	}
+	if rows < 2 || from > 0 && strings.HasPrefix(r.lineOf(n, from-1).Text(), "+") {
+		return 0
+	}
+	head, second := r.lineOf(n, from), r.lineOf(n, from+1).Text()
+	dashes := "|" + strings.Repeat(" --- |", bars(strings.TrimSuffix(head.Text(), "|")))
+	switch {
+	case headRule().MatchString(head.Text()):
+		r.unread(head, "a table without a head", "write the head above this line, with as many cells: | Year | Event |")
+	case strings.Trim(second, "|-–—_=:+ \t") == "":
+		r.unread(head, "a table", "write "+dashes+" for the line below this one")
+	default:
+		r.unread(head, "a table", "put a line "+dashes+" below this one, its head; a | that is text is written \\|")
+	}
+	return rows
+}
+
+// isRow reports whether a line begins as a row of a table and has another bar.
+func isRow(line string) bool { return strings.HasPrefix(line, "|") && bars(line) > 1 }
+
+// bars counts those that part cells.
+func bars(line string) int { return strings.Count(line, "|") - strings.Count(line, `\|`) }
