@@ -13,6 +13,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
 
@@ -193,6 +194,8 @@ func (s *attributeScanner) pair(start int) {
 	if !s.equals(&key) {
 		if key.Text == "-" {
 			s.a.classes = append(s.a.classes, doc.Value{Span: key.Span, Text: "unnumbered"})
+		} else if name, _, ok := strings.Cut(key.Text, ":"); ok && name != "" {
+			s.colon(key, name)
 		} else if key.Text != "" {
 			s.words = true
 			d := s.fault(start, "%q is neither #id nor .class nor key=value", key.Text).Hintf("write .%s for a class, or %s=… for a value", key.Text, key.Text)
@@ -213,21 +216,11 @@ func (s *attributeScanner) pair(start int) {
 }
 
 // equals reads the sign between a key and its value, if there is one. Blanks
-// around it, and a colon in its place as YAML has it, are faults by which
-// nothing is lost.
+// around it are a fault by which nothing is lost.
 func (s *attributeScanner) equals(key *doc.Value) bool {
 	end := s.at
 	blank := s.blanks()
-	if key.Text == "" || s.at >= s.limit {
-		s.at = end
-		return false
-	}
-	if name, colon := strings.CutSuffix(key.Text, ":"); colon && name != "" && s.peek() != '}' {
-		key.Text, key.End = name, key.End-1
-		s.fault(key.Start, "a value stands behind =, not behind a colon").Hintf("write %s=\"…\"", name)
-		return true
-	}
-	if s.peek() != '=' {
+	if key.Text == "" || s.at >= s.limit || s.peek() != '=' {
 		s.at = end
 		return false
 	}
@@ -253,6 +246,46 @@ func (s *attributeScanner) blanks() bool {
 		s.at++
 	}
 	return s.at > start
+}
+
+// colon reads a value that is given as YAML gives it, theme: x, up to what is
+// another attribute, which is a fault by which nothing is lost.
+func (s *attributeScanner) colon(key doc.Value, name string) {
+	s.at = key.Start + len(name) + 1
+	d := s.fault(key.Start, "a value stands behind =, not behind a colon")
+	s.blanks()
+	var value doc.Value
+	if mark, _ := utf8.DecodeRuneInString(s.r.file.Text[s.at:s.limit]); quotes[mark] != "" {
+		value = s.attributeValue()
+	} else {
+		s.words = true
+		value = s.bareWords()
+	}
+	switch words := strings.Fields(value.Text); {
+	case name == "id":
+		d.Hintf("write #%s", strings.Join(words, "-"))
+		return
+	case len(words) == 1:
+		d.Hintf("write %s=%s", name, words[0])
+	default:
+		d.Hintf("write %s=\"%s\"", name, strings.Join(words, " "))
+	}
+	key.Text, key.End = name, key.Start+len(name)
+	s.a.pairs = append(s.a.pairs, pair{key, value})
+}
+
+// bareWords reads words up to what is another attribute.
+func (s *attributeScanner) bareWords() doc.Value {
+	start, end := s.at, s.at
+	for {
+		w := s.word()
+		if w.Text == "" || w.Text[0] == '#' || w.Text[0] == '.' || s.peek() == '=' {
+			s.at = end
+			return doc.Value{Span: s.r.file.Span(start, end), Text: s.r.file.Text[start:end]}
+		}
+		end = s.at
+		s.blanks()
+	}
 }
 
 // bareValue returns the pair directly before an offset whose value has no
@@ -387,12 +420,23 @@ func (p attributeParser) ends(parent ast.Node, line []byte, at text.Segment) boo
 	}
 	lines := parent.Lines()
 	rest := bytes.TrimSpace(line)
-	if last := lines.At(lines.Len() - 1); last.Stop != at.Stop || !bytes.HasSuffix(rest, []byte("}")) {
+	if last := lines.At(lines.Len() - 1); last.Stop != at.Stop {
 		return false
 	}
+	if !bytes.HasSuffix(rest, []byte("}")) {
+		return bytes.IndexByte(rest, '}') < 0 && openAttributes().Match(rest)
+	}
 	inner := bytes.TrimSpace(rest[1 : len(rest)-1])
-	return bytes.HasPrefix(inner, []byte("#")) || bytes.HasPrefix(inner, []byte(".")) || string(inner) == "-" || bytes.Contains(inner, []byte("="))
+	return bytes.HasPrefix(inner, []byte("#")) || bytes.HasPrefix(inner, []byte(".")) || string(inner) == "-" || bytes.Contains(inner, []byte("=")) ||
+		valueBehindColon().Match(inner)
 }
+
+var (
+	// openAttributes is what words do not begin with, even where no brace closes it.
+	openAttributes = pattern.Lazy(`^\{\s*(?:[#.][\pL_]|(?:theme|kind)=)`)
+	// valueBehindColon is the start of attributes in the manner of YAML.
+	valueBehindColon = pattern.Lazy(`^(?:id|theme|kind):`)
+)
 
 // after returns the attributes that stand directly behind n, or nil.
 func after(n ast.Node) *attributes {

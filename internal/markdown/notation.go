@@ -37,7 +37,7 @@ var inText = []notation{
 	{"{{", "a shortcode", pattern.Lazy(`\{\{[^{}\n]*\}\}`), "delete it: nothing fills it in"},
 	{"{%", "a tag of a template", pattern.Lazy(`\{%[^{}\n]*%\}`), "delete it: nothing fills it in"},
 	{"{:", "a list of attributes after a colon", pattern.Lazy(`\{:[^{}\n]*\}`), "write {#name} behind what has the name, or delete it"},
-	{"{", "a list of attributes", pattern.Lazy(`\s(\{[#.][\pL_][\w-]*(?:\s+(?:[#.][\w-]+|\w+=[^\s{}]+))*\})\s*$`), "names and classes stand behind headings, pictures, tables and [words]; delete it"},
+	{"{", "a list of attributes", attributesOnLine, "names and classes stand behind headings, pictures, captions of tables and [words], on the same line; else delete it"},
 	{"^[", "a note that is not closed", pattern.Lazy(`\^\[`), "close it: ^[the note's text]"},
 	{"[[", "a wiki link", pattern.Lazy(`!?\[\[[^\[\]\n]+\]\]`), "write [words](#name), [](file.md) or ![what it shows](file.png)"},
 	{"[TOC]", "a place for the contents", pattern.Lazy(`\[TOC\]`), "delete it: the book has contents; a chapter's own are a block ::: contents"},
@@ -48,6 +48,10 @@ var inText = []notation{
 	{"\\", "a command of LaTeX", pattern.Lazy(`(?:^|[\s(])(\\[A-Za-z]{3,}\b(?:\{[^{}\n]*\})*)`), "delete it, or say in words what it stands for"},
 	{":", "a short name for a picture", pattern.Lazy(`(?:^|\s)(:[a-z][a-z_]+:)(?:$|[\s.,;!?])`), "type the sign itself, or delete it"},
 }
+
+// attributesOnLine are attributes at the end of a line, or alone on it.
+var attributesOnLine = pattern.Lazy(`(?m)(?:^|\s)(\{(?:[#.][\pL_][\w-]*|(?:width|theme|kind|lang|alt|fig-alt)=(?:"[^"\n]*"|[^\s{}"]+))` +
+	`(?:\s+(?:[#.][\w-]+|\w+=[^\s{}]+))*\})[ \t]*$`)
 
 // atLineStart are notations at the start of a paragraph's line.
 var atLineStart = []notation{

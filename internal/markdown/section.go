@@ -26,6 +26,8 @@ func (r *reading) heading(n *ast.Heading) []doc.Block {
 	}
 	if a := final(n); a != nil {
 		r.headingAttributes(s, a)
+	} else if t, ok := lastOf(s.Heading).(*doc.Text); ok {
+		r.unreadName(t.Span)
 	}
 	switch text := s.Span.Text(); {
 	case len(s.Heading) == 0:

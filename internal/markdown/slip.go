@@ -2,10 +2,13 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
+	"guidec/internal/diag"
+	"guidec/internal/doc"
 	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
@@ -143,3 +146,34 @@ func isRow(line string) bool { return strings.HasPrefix(line, "|") && bars(line)
 
 // bars counts those that part cells.
 func bars(line string) int { return strings.Count(line, "|") - strings.Count(line, `\|`) }
+
+// nameSlip is the end of a heading that is meant for its name. Capitals in
+// parentheses are a hashtag of somebody else.
+var nameSlip = pattern.Lazy(`(?:^|\s)(\{([\pL_][\w-]*)\}|([#.][\pL_][\w-]*)\}|\((#[a-z][\w-]*)\))$`)
+
+// unreadName looks for what is meant for a name at the end of a heading.
+func (r *reading) unreadName(at source.Span) {
+	text := at.Text()
+	if !strings.HasSuffix(text, "}") && !strings.HasSuffix(text, ")") {
+		return
+	}
+	m := nameSlip().FindStringSubmatchIndex(text)
+	if m == nil {
+		return
+	}
+	place := r.file.Span(at.Start+m[2], at.Start+m[3])
+	group := func(i int) string { return text[max(m[2*i], 0):max(m[2*i+1], 0)] }
+	switch word, opened, parted := group(2), group(3), group(4); {
+	case opened != "" && strings.Contains(text[:m[2]], "{"): // of attributes that are wrong in something else
+	case opened != "":
+		r.list.Add(diag.AttributeSyntax, place, "the brace is never opened").Hintf("write {%s}; a brace that is text is written \\}", opened)
+	case parted != "":
+		r.unread(place, "a name in parentheses", fmt.Sprintf("write {%s}; a # that is text is written \\#", parted))
+	case slices.Contains(doc.Kinds, doc.Kind(word)):
+		r.unread(place, "a kind of chapter", fmt.Sprintf("write {kind=%s}; a brace that is text is written \\{", word))
+	case word == "unnumbered":
+		r.unread(place, "a class without its full stop", "write {.unnumbered}; a brace that is text is written \\{")
+	default:
+		r.unread(place, "a name without its #", fmt.Sprintf("write {#%s}; a brace that is text is written \\{", word))
+	}
+}
