@@ -117,7 +117,7 @@ func (r *reading) unreadText(at source.Span) {
 // for the choices that were read.
 func (r *reading) unreadLines(n ast.Node, read []choice) {
 	letters := 0 // lines in a row
-	table := 0   // the line behind one
+	behind := 0  // the line behind a table or list
 	for i := range n.Lines().Len() {
 		at := r.lineOf(n, i)
 		text := at.Text()
@@ -127,10 +127,10 @@ func (r *reading) unreadLines(n ast.Node, read []choice) {
 			return
 		}
 		tableFollows := i+1 < n.Lines().Len() && headRule().MatchString(r.lineOf(n, i+1).Text())
-		if !tableFollows && i >= table && strings.HasPrefix(text, "|") {
-			table = i + r.unreadTable(n, i)
+		if !tableFollows && i >= behind {
+			behind = i + max(r.unreadTable(n, i), r.unreadList(n, i))
 		}
-		if i < table {
+		if i < behind {
 			continue
 		}
 		for _, n := range atLineStart {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -115,18 +116,25 @@ func brokenTarget(to string) (slip, hint string) {
 }
 
 // unreadTable looks for a table without the line of dashes under its head, at
-// a line of a paragraph, and returns how many lines it has, or 0. Below a line
-// of + there are lines of another kind of table.
+// a line of a paragraph, and returns how many lines it has. Those below a line
+// of + are of another kind of table, and others may have dashes that do not
+// fit.
 func (r *reading) unreadTable(n ast.Node, from int) int {
 	rows := 0
-	for rows < n.Lines().Len()-from && isRow(r.lineOf(n, from+rows).Text()) {
-		if rows > 0 && headRule().MatchString(r.lineOf(n, from+rows).Text()) {
-			return 0 // there are dashes, which do not fit
+	for ; rows < n.Lines().Len()-from; rows++ {
+		line := r.lineOf(n, from+rows).Text()
+		if !isRow(line) {
+			break
 		}
-		rows++
+		if rows > 0 && headRule().MatchString(line) {
+			return rows
+		}
 	}
-	if rows < 2 || from > 0 && strings.HasPrefix(r.lineOf(n, from-1).Text(), "+") {
+	switch {
+	case rows < 2:
 		return 0
+	case from > 0 && strings.HasPrefix(r.lineOf(n, from-1).Text(), "+"):
+		return rows
 	}
 	head, second := r.lineOf(n, from), r.lineOf(n, from+1).Text()
 	dashes := "|" + strings.Repeat(" --- |", bars(strings.TrimSuffix(head.Text(), "|")))
@@ -176,4 +184,62 @@ func (r *reading) unreadName(at source.Span) {
 	default:
 		r.unread(place, "a name without its #", fmt.Sprintf("write {#%s}; a brace that is text is written \\{", word))
 	}
+}
+
+// An almostList says how the lines of something that is meant for a list
+// begin.
+type almostList struct {
+	sign    string // the first byte of each line, or "" for a digit
+	pattern func() *regexp.Regexp
+	what    string
+	hint    string
+	spoken  bool // lines of a dialogue begin so, too
+}
+
+var almostLists = []almostList{
+	{"-", pattern.Lazy(`^-\pL`), "a list without blanks behind its marks", "put a blank behind each -; a - that is text is written \\-", true},
+	{"*", pattern.Lazy(`^\*\pL[^*]*$`), "a list without blanks behind its marks", "put a blank behind each *; a * that is text is written \\*", true},
+	{"", pattern.Lazy(`^\d{1,3}[.)]\pL`), "a list without blanks behind its numbers",
+		"put a blank behind each number's sign, and a blank line above the first; a full stop that is text is written \\.", false},
+	{"-", pattern.Lazy(`^-\x{A0}`), "a list with blanks that do not break", "type a plain blank behind each -", false},
+	{"*", pattern.Lazy(`^\*\x{A0}`), "a list with blanks that do not break", "type a plain blank behind each *", false},
+	{"", pattern.Lazy(`^\d{1,3}[.)]\x{A0}`), "a list with blanks that do not break",
+		"type a plain blank behind each number, and put a blank line above the first; a full stop that is text is written \\.", false},
+	{"–", pattern.Lazy(`^–[ \x{A0}]\S`), "a list behind dashes", "start each entry with - and a blank; end lines that are none with a backslash", true},
+}
+
+// speech is the end of a line that somebody says.
+var speech = pattern.Lazy(`[.!…»”"]$`)
+
+// unreadList looks for a list that slips make text, at a line of a paragraph,
+// and returns how many lines it has. One alone may be anything, and lines that
+// are ended are meant to stay lines.
+func (r *reading) unreadList(n ast.Node, from int) int {
+	first := r.lineOf(n, from)
+	i := slices.IndexFunc(almostLists, func(l almostList) bool { return l.begins(first.Text()) })
+	if i < 0 {
+		return 0
+	}
+	l := almostLists[i]
+	lines, meant := 0, false
+	for ; lines < n.Lines().Len()-from; lines++ {
+		at := r.lineOf(n, from+lines)
+		line := at.Text()
+		if !l.begins(line) {
+			break
+		}
+		ended := strings.HasSuffix(line, `\`) || strings.HasPrefix(r.file.Text[at.End:], "  \n")
+		meant = meant || ended || l.spoken && speech().MatchString(line)
+	}
+	if lines > 1 && !meant {
+		r.unread(first, l.what, l.hint)
+	}
+	return lines
+}
+
+func (l almostList) begins(line string) bool {
+	if line == "" || l.sign == "" && (line[0] < '0' || line[0] > '9') || !strings.HasPrefix(line, l.sign) {
+		return false
+	}
+	return l.pattern().MatchString(line)
 }
