@@ -220,7 +220,11 @@ func (r *reading) listBlock(n *ast.List) doc.Block {
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		blocks := r.contained(c, "a list")
-		l.Items = append(l.Items, &doc.Item{Span: r.around(c, blocks), Box: boxOf(blocks), Blocks: blocks})
+		it := &doc.Item{Span: r.around(c, blocks), Box: boxOf(blocks), Blocks: blocks}
+		if it.Box == "" {
+			r.unreadBox(blocks)
+		}
+		l.Items = append(l.Items, it)
 	}
 	l.Span = l.Items[0].To(l.Items[len(l.Items)-1].Span)
 	if l.Ordered {

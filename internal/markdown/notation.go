@@ -49,6 +49,9 @@ var inText = []notation{
 		"put a blank behind the closing **, or its last sign behind the stars: **words**!"},
 	{"**", "emphasis that is not closed", pattern.Lazy(`(?:^|[^\pL\d*])(\*\*\pL[^\s*]*)`),
 		"close it with ** in the same paragraph; a star that is text is written \\*"},
+	{"[^", "the mark of a note with a blank in it", pattern.Lazy(`\[\^(?:[ \t]+[^\]\[\s]|[^\]\[\s]+[ \t])[^\]\[\n]*\]`),
+		"the name of a note has no blank: [^one]; a note in its place is ^[words]"},
+	{"^ [", "a note with a blank behind its ^", pattern.Lazy(`\^ +\[[^\]\[\n]+\]`), "leave the blank out: ^[the note's text]"},
 	{"^", "a superscript", pattern.Lazy(`\^[^\s^\[\]]{1,20}\^`), "use a sign such as ² or ⁿ"},
 	{"^", "the name of a paragraph", pattern.Lazy(`\s(\^[A-Za-z0-9-]+)\s*$`), "delete it, or refer to a heading's name: {#name}"},
 	{"\\", "a command of LaTeX", pattern.Lazy(`(?:^|[\s(])(\\[A-Za-z]{3,}\b(?:\{[^{}\n]*\})*)`), "delete it, or say in words what it stands for"},
@@ -132,6 +135,9 @@ func (r *reading) unreadLines(n ast.Node, read []choice) {
 		}
 		if i < behind {
 			continue
+		}
+		if strings.HasPrefix(text, "[") {
+			r.unreadCallout(n, i)
 		}
 		for _, n := range atLineStart {
 			if !tableFollows && strings.HasPrefix(text, n.sign) && n.pattern().MatchString(text) {

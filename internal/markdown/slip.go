@@ -243,3 +243,54 @@ func (l almostList) begins(line string) bool {
 	}
 	return l.pattern().MatchString(line)
 }
+
+// calloutSlip is a line that may be meant for the mark of a callout.
+var calloutSlip = pattern.Lazy(`^\[[ \t]*(!?)[ \t]*([A-Za-z]+)[ \t]*\][-+]?(?:[ \t]+(.*))?$`)
+
+// unreadCallout looks for the mark of a callout at a line of a paragraph. What
+// was read as one is no line any more.
+func (r *reading) unreadCallout(n ast.Node, line int) {
+	at := r.lineOf(n, line)
+	m := calloutSlip().FindStringSubmatch(at.Text())
+	if m == nil {
+		return
+	}
+	name := strings.ToLower(m[2])
+	known := slices.Contains(doc.CalloutTypes, doc.CalloutType(name))
+	quote, quoted := n.Parent().(*ast.Blockquote)
+	opens := quoted && line == 0 && quote.FirstChild() == n
+	if m[1] == "" {
+		if _, isText := n.FirstChild().(*ast.Text); !known || !opens || m[3] != "" || !isText {
+			return
+		}
+	} else if _, like := likeCallouts[name]; !known && !like {
+		return
+	}
+	const text = "; a [ that is text is written \\["
+	switch mark := "[!" + m[2] + "]"; {
+	case opens:
+		r.unread(at, "the mark of a callout", "write "+mark+text)
+	case quoted:
+		r.unread(at, "the mark of a callout", "a callout begins with it: put a line without > above, and write > "+mark+text)
+	default:
+		r.unread(at, "the mark of a callout", "write > "+mark+", and > before each line of the callout"+text)
+	}
+}
+
+// boxSlip is what may be meant for a box at the start of a list's entry.
+var boxSlip = pattern.Lazy(`^(\[[ \t\x{A0}]*[xX]?[ \t\x{A0}]*\])[ \t]+\S|^(\[[ xX]\])\pL`)
+
+// unreadBox looks for a box at the start of a list's entry that has none.
+func (r *reading) unreadBox(entry []doc.Block) {
+	p, ok := first(entry).(*doc.Paragraph)
+	if !ok {
+		return
+	}
+	t, ok := p.Text[0].(*doc.Text)
+	if !ok || !strings.HasPrefix(t.Span.Text(), "[") {
+		return
+	}
+	if m := boxSlip().FindStringSubmatch(t.Span.Text()); m != nil {
+		r.unread(r.file.Span(t.Start, t.Start+len(m[1]+m[2])), "a box", "write [ ] or [x], and a blank behind it; a [ that is text is written \\[")
+	}
+}
