@@ -130,8 +130,12 @@ func (r *reading) unreadLines(n ast.Node, read []choice) {
 			return
 		}
 		tableFollows := i+1 < n.Lines().Len() && headRule().MatchString(r.lineOf(n, i+1).Text())
-		if !tableFollows && i >= behind {
-			behind = i + max(r.unreadTable(n, i), r.unreadList(n, i))
+		switch {
+		case tableFollows || i < behind:
+		case strings.HasPrefix(text, "|"):
+			behind = i + r.unreadTable(n, i)
+		default:
+			behind = i + r.unreadList(n, i, text)
 		}
 		if i < behind {
 			continue

@@ -214,9 +214,8 @@ var speech = pattern.Lazy(`[.!…»”"]$`)
 // unreadList looks for a list that slips make text, at a line of a paragraph,
 // and returns how many lines it has. One alone may be anything, and lines that
 // are ended are meant to stay lines.
-func (r *reading) unreadList(n ast.Node, from int) int {
-	first := r.lineOf(n, from)
-	i := slices.IndexFunc(almostLists, func(l almostList) bool { return l.begins(first.Text()) })
+func (r *reading) unreadList(n ast.Node, from int, first string) int {
+	i := slices.IndexFunc(almostLists, func(l almostList) bool { return l.begins(first) })
 	if i < 0 {
 		return 0
 	}
@@ -232,7 +231,7 @@ func (r *reading) unreadList(n ast.Node, from int) int {
 		meant = meant || ended || l.spoken && speech().MatchString(line)
 	}
 	if lines > 1 && !meant {
-		r.unread(first, l.what, l.hint)
+		r.unread(r.lineOf(n, from), l.what, l.hint)
 	}
 	return lines
 }
