@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"guidec/internal/book"
 	"guidec/internal/pdf/finish"
 	"guidec/internal/theme"
@@ -83,12 +85,17 @@ func (t *tableSetter) measureColumns() bool {
 	return true
 }
 
-// leaveRoom widens the columns that are to be filled in to an even share of the
-// room, or as far as the others can give way.
+// leaveRoom widens the columns of a table that is to be filled in to an even
+// share of the room, or as far as the others can give way: those with blank
+// cells, if one of them has more blank than others.
 func (t *tableSetter) leaveRoom(least []typeset.Length, room typeset.Length) {
 	lack := make([]typeset.Length, len(least))
+	blank := t.blankCells(len(least))
+	if 2*slices.Max(blank) <= len(t.table.Rows) {
+		return
+	}
 	for i := range lack {
-		if t.toFillIn(i) {
+		if blank[i] > 0 {
 			lack[i] = max(0, room/typeset.Length(len(least))-least[i])
 		}
 	}
@@ -99,15 +106,17 @@ func (t *tableSetter) leaveRoom(least []typeset.Length, room typeset.Length) {
 	}
 }
 
-// toFillIn reports whether most cells of a column are blank.
-func (t *tableSetter) toFillIn(column int) bool {
-	blank := 0
+// blankCells counts the cells of each column that are blank.
+func (t *tableSetter) blankCells(columns int) []int {
+	blank := make([]int, columns)
 	for _, row := range t.table.Rows {
-		if column < len(row) && len(row[column].Text) == 0 {
-			blank++
+		for i, c := range row[:min(columns, len(row))] {
+			if len(c.Text) == 0 {
+				blank[i]++
+			}
 		}
 	}
-	return 2*blank > len(t.table.Rows)
+	return blank
 }
 
 func sum(lengths []typeset.Length) (all typeset.Length) {
