@@ -159,6 +159,10 @@ func (t *tableSetter) extent(c book.Cell, l look) (least, most typeset.Length) {
 	return least, most
 }
 
+// longestRecord is how many cells of a record stay on one page, each with the
+// next if it is of one line.
+const longestRecord = 12
+
 // records sets a table that is too wide for the page as a list: a row is an
 // entry, headed by its first cell, and the others stand below it, each behind
 // the head of its column, blank ones too: they may be there to be filled in.
@@ -190,8 +194,9 @@ func (t *tableSetter) records() {
 			s.room = true
 			pieces = append(pieces, s.text(c.Text, look, s.elem)...)
 			s.room = false
-			s.indented(func() { s.setText(pieces, 0) }, indent, 0)
-			s.keep = i == 0
+			lines := 0
+			s.indented(func() { lines = len(s.setText(pieces, 0)) }, indent, 0)
+			s.keep = i == 0 || lines == 1 && i+1 < min(len(row), longestRecord)
 			p()
 		}
 		s.keep = false

@@ -63,7 +63,11 @@ func writtenPart(before string, r rune, after string) (p part, ok bool) {
 	case '-', '\u2010':
 		p.cost, p.hyphen = writtenCost, true
 		return p, inside && !figure && after[0] != '-'
-	case '\u2014', '\u2013', '/':
+	case '/':
+		const unit = 8 // runes, or more: "km/h", "g/cm³", "1819/20" are shorter
+		p.cost = dashCost
+		return p, inside && utf8.RuneCountInString(before)+utf8.RuneCountInString(after) >= unit
+	case '\u2014', '\u2013':
 		p.cost = dashCost
 		return p, inside && !(r == '\u2013' && figure)
 	case softHyphen:
