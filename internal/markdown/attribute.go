@@ -191,7 +191,7 @@ func (s *attributeScanner) setID(start int, w doc.Value) {
 // Pandoc's short form of .unnumbered.
 func (s *attributeScanner) pair(start int) {
 	key := s.word()
-	if !s.equals(&key) {
+	if !s.equals(key) {
 		if key.Text == "-" {
 			s.a.classes = append(s.a.classes, doc.Value{Span: key.Span, Text: "unnumbered"})
 		} else if name, _, ok := strings.Cut(key.Text, ":"); ok && name != "" {
@@ -217,7 +217,7 @@ func (s *attributeScanner) pair(start int) {
 
 // equals reads the sign between a key and its value, if there is one. Blanks
 // around it are a fault by which nothing is lost.
-func (s *attributeScanner) equals(key *doc.Value) bool {
+func (s *attributeScanner) equals(key doc.Value) bool {
 	end := s.at
 	blank := s.blanks()
 	if key.Text == "" || s.at >= s.limit || s.peek() != '=' {

@@ -44,11 +44,11 @@ type Block struct {
 }
 
 // FrontMatter finds the front matter of a Markdown file: lines between a
-// first line "---", which blank lines may stand above, and the next line "---"
-// or "...". It returns nil, and a body of 0, for a file without; else body is the offset of the first byte
-// behind it. A "---" that nothing like a key follows is a thematic break.
-// Front matter in a form that is not read is found, too, so that it is not
-// taken for the guide's first words.
+// first line "---", which blank lines may stand above, and the next line
+// "---" or "...". It returns nil, and a body of 0, for a file without; else
+// body is the offset of the first byte behind it. A "---" that nothing like a
+// key follows is a thematic break. Front matter in a form that is not read is
+// found, too, so that it is not taken for the guide's first words.
 func FrontMatter(f *source.File) (fm *Block, body int) {
 	for _, form := range foreignForms {
 		if m := form.pattern().FindStringIndex(f.Text); m != nil {
