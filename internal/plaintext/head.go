@@ -174,7 +174,7 @@ func (r *reader) setTitle(v doc.Value) {
 		}
 	}
 	if m := byline.find(look(text)); m != nil && (strings.EqualFold(m[1], r.caption.title) || strings.Contains(m[2], " ") && isName(m[2])) {
-		text, r.guide.Meta.Work.Author = strings.TrimRight(m[1], ","), m[2]
+		text, r.guide.Meta.Work.Author = strings.TrimRight(m[1], ","+blanks), m[2]
 	}
 	if quote, _, rest := quoted(text); quote != "" && rest == "" {
 		text = quote
