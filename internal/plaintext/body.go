@@ -310,22 +310,40 @@ func longQuote(units []unit) (q *doc.PullQuote, n int) {
 }
 
 // within is the span of words that stand in a unit from the byte start of
-// its text on, as near as the unit's mended text tells.
+// its text on.
 func within(u unit, start int, words string) source.Span {
 	raw := u.inner.Text()
-	if i := strings.Index(raw, words); i >= 0 {
-		return u.File.Span(u.inner.Start+i, u.inner.Start+i+len(words))
+	from, to := inRaw(raw, u.text, start), inRaw(raw, u.text, start+len(words))
+	from = to - len(strings.TrimLeftFunc(raw[from:to], isBlank))
+	if !slices.Equal(strings.Fields(raw[from:to]), strings.Fields(words)) {
+		if i := strings.Index(raw, words); i >= 0 { // not where the text tells, since a page ended in it
+			from, to = i, i+len(words)
+		}
 	}
-	tail := len(u.text) - start - len(words)
-	end := len(raw) - tail
-	if start > end {
-		return u.inner
+	return u.File.Span(u.inner.Start+from, u.inner.Start+to)
+}
+
+// inRaw returns where in the raw text the byte end of a unit's text stands,
+// as near as what was mended and left out between them tells.
+func inRaw(raw, text string, end int) int {
+	pairs := hasPairs(raw)
+	i, k := 0, 0
+	for i < len(raw) && k < end {
+		was, n := utf8.DecodeRuneInString(raw[i:])
+		is, m := utf8.DecodeRuneInString(text[k:])
+		if now, taken := mended(raw, i, was, pairs); taken > 0 && strings.HasPrefix(text[k:], now) {
+			i, k = i+taken, k+len(now)
+			continue
+		}
+		if was != is && isBlank(was) != isBlank(is) {
+			if isBlank(was) {
+				i += n
+			} else {
+				k += m
+			}
+			continue
+		}
+		i, k = i+n, k+m
 	}
-	for start > 0 && start < len(raw) && !utf8.RuneStart(raw[start]) {
-		start--
-	}
-	for end < len(raw) && !utf8.RuneStart(raw[end]) {
-		end++
-	}
-	return u.File.Span(u.inner.Start+start, u.inner.Start+end)
+	return i
 }

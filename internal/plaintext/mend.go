@@ -40,8 +40,7 @@ func (r *reader) mend(at source.Span) string {
 	if !mayBeBroken(s) {
 		return s
 	}
-	open, close := strings.Index(s, "〝"), strings.LastIndex(s, "〞")
-	pairs := 0 <= open && open < close
+	pairs := hasPairs(s)
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		c, n := utf8.DecodeRuneInString(s[i:])
@@ -62,6 +61,13 @@ func (r *reader) mend(at source.Span) string {
 	return b.String()
 }
 
+// hasPairs reports whether a text has the quotation marks of Chinese and
+// Japanese print in their order.
+func hasPairs(s string) bool {
+	open, close := strings.Index(s, "〝"), strings.LastIndex(s, "〞")
+	return 0 <= open && open < close
+}
+
 // mayBeBroken reports whether a line has a byte that a broken character
 // begins with: "?", "&", "¡", "〝", "〞" or U+FFFD.
 func mayBeBroken(s string) bool {
@@ -75,8 +81,7 @@ func mayBeBroken(s string) bool {
 }
 
 // mended returns what the broken character at i was, and how many bytes it
-// takes; 0 where nothing is broken. pairs says that the line has quotation
-// marks of Chinese and Japanese print in their order.
+// takes; 0 where nothing is broken. pairs is what hasPairs says of the line.
 func mended(s string, i int, c rune, pairs bool) (now string, taken int) {
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
 	switch c {

@@ -209,16 +209,15 @@ func afterDash(s string) string {
 // credit parts the speaker from the place. Both stand at the end of the unit.
 func credit(u unit, s string) doc.Credit {
 	s = strings.TrimSpace(s)
-	start := strings.LastIndex(u.inner.Text(), s)
+	start := strings.LastIndex(u.text, s)
 	text := func(words string) []doc.Inline {
 		words = strings.TrimSpace(words)
 		if words == "" {
 			return nil
 		}
-		at := u.File.Span(u.inner.End, u.inner.End) // of words that were mended
+		at := u.File.Span(u.inner.End, u.inner.End) // of words that stand in another order
 		if start >= 0 {
-			i := u.inner.Start + start + strings.Index(s, words)
-			at = u.File.Span(i, i+len(words))
+			at = within(u, start+strings.Index(s, words), words)
 		}
 		return []doc.Inline{&doc.Text{Span: at, Text: words}}
 	}
