@@ -184,8 +184,12 @@ func (w *writer) para(p *book.Para) {
 	role := p.Role.Spelling()
 	w.open(role.Element, "class", role.Class, "id", targetID(p.Target), "epub:type", role.Type, "role", role.ARIA)
 	w.breaksBefore("span", p)
-	w.takeLead()
-	w.inlines(p.Text)
+	if p.Role == book.RoleVerse {
+		w.verse(p.Text)
+	} else {
+		w.takeLead()
+		w.inlines(p.Text)
+	}
 	w.close(role.Element)
 	w.line()
 }
@@ -262,11 +266,11 @@ func (w *writer) code(c *book.Code) {
 	at := 0
 	for line := range strings.Lines(c.Text) {
 		w.open("span", "class", "line", "style", hanging(line))
-		w.wordsTo(c, c.Text, at, at+len(line))
+		w.wordsTo(c, c.Text, at, at+len(line), w.text)
 		w.close("span")
 		at += len(line)
 	}
-	w.wordsTo(c, c.Text, at, at) // a page may begin with code that has no line
+	w.wordsTo(c, c.Text, at, at, w.text) // a page may begin with code that has no line
 	w.close("code")
 	w.close("pre")
 	w.line()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"guidec/internal/book"
+	"guidec/internal/typeset"
 )
 
 func (w *writer) inlines(text []book.Inline) {
@@ -17,12 +18,12 @@ func (w *writer) inlines(text []book.Inline) {
 func (w *writer) inline(n book.Inline) {
 	switch n := n.(type) {
 	case *book.Text:
-		w.words(n, n.Text)
+		w.words(n, n.Text, w.prose)
 	case *book.Styled:
 		w.styled(n)
 	case *book.CodeSpan:
 		w.open("code")
-		w.words(n, n.Text)
+		w.words(n, n.Text, w.text)
 		w.close("code")
 	case *book.Link:
 		w.link(n)
@@ -36,6 +37,60 @@ func (w *writer) inline(n book.Inline) {
 	default:
 		panic(fmt.Sprintf("epub: unexpected inline %T", n))
 	}
+}
+
+// prose writes running text. Where print ends no line, a no-break blank sees
+// to it that no screen does.
+func (w *writer) prose(s string) {
+	from := 0
+	for i := range len(s) {
+		if s[i] == ' ' && typeset.Holds(s, i) {
+			w.text(strings.TrimRight(s[from:i], " ") + "\u00a0")
+			from = i + len(s[i:]) - len(strings.TrimLeft(s[i:], " "))
+		}
+	}
+	w.text(s[from:])
+}
+
+// verse writes each line as one that hangs where the screen is too narrow for
+// it.
+func (w *writer) verse(text []book.Inline) {
+	for i, line := range verseLines(text) {
+		if i > 0 {
+			w.inline(&book.Break{})
+		}
+		w.open("span", "class", "line")
+		w.takeLead()
+		w.inlines(line)
+		w.close("span")
+	}
+}
+
+// verseLines cuts text where its lines end. A phrase that goes on over several
+// is a phrase in each of them.
+func verseLines(text []book.Inline) [][]book.Inline {
+	lines := [][]book.Inline{nil}
+	add := func(n book.Inline) { lines[len(lines)-1] = append(lines[len(lines)-1], n) }
+	for _, n := range text {
+		switch n := n.(type) {
+		case *book.Break:
+			lines = append(lines, nil)
+		case *book.Styled:
+			for i, part := range verseLines(n.Text) {
+				if i > 0 {
+					lines = append(lines, nil)
+				}
+				if len(part) > 0 {
+					phrase := *n
+					phrase.Text = part
+					add(&phrase)
+				}
+			}
+		default:
+			add(n)
+		}
+	}
+	return lines
 }
 
 func (w *writer) styled(s *book.Styled) {

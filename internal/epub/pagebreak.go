@@ -65,14 +65,17 @@ func (w *writer) breaksInHeading(s *book.Section) {
 }
 
 // words writes the text of a node with the page breaks that fall into it.
-func (w *writer) words(node any, text string) { w.wordsTo(node, text, 0, len(text)) }
+// write spells what stands between them.
+func (w *writer) words(node any, text string, write func(string)) {
+	w.wordsTo(node, text, 0, len(text), write)
+}
 
 // wordsTo is words for a part of the text; the next part follows it.
-func (w *writer) wordsTo(node any, text string, from, to int) {
+func (w *writer) wordsTo(node any, text string, from, to int, write func(string)) {
 	breaks := w.at[node]
 	for len(breaks) > 0 && (breaks[0].at < to || to == len(text)) {
 		at := min(max(breaks[0].at, from), to)
-		w.text(text[from:at])
+		write(text[from:at])
 		w.pageBreak("span", breaks[0])
 		from, breaks = at, breaks[1:]
 	}
@@ -81,5 +84,5 @@ func (w *writer) wordsTo(node any, text string, from, to int) {
 	} else {
 		w.at[node] = breaks
 	}
-	w.text(text[from:to])
+	write(text[from:to])
 }

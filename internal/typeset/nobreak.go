@@ -6,6 +6,14 @@ import (
 	"unicode/utf8"
 )
 
+// Holds reports whether no line may end at the blank at a byte of a text.
+func Holds(text string, at int) bool {
+	if 0 < at && at+1 < len(text) && 'a' <= text[at+1] && text[at+1] <= 'z' && !('0' <= text[at-1] && text[at-1] <= '9') && text[at-1] != '.' {
+		return false // mustHold would not hold it: nearly every blank
+	}
+	return mustHold(lastWord(text[:at]), firstWord(text[at:]))
+}
+
 // mustHold reports whether a line must not end between two words: before a
 // dash or an ellipsis, beside an initial, after an abbreviated title, between
 // a number and what it counts or numbers, within a date or "z. B.". All
@@ -33,6 +41,32 @@ func mustHold(before, after string) bool {
 	}
 	return false
 }
+
+func lastWord(s string) string {
+	end := len(s)
+	for end > 0 && isBlank(s[end-1]) {
+		end--
+	}
+	start := end
+	for start > 0 && !isBlank(s[start-1]) && !strings.HasSuffix(s[:start], "\u00a0") {
+		start--
+	}
+	return s[start:end]
+}
+
+func firstWord(s string) string {
+	start := 0
+	for start < len(s) && isBlank(s[start]) {
+		start++
+	}
+	end := start
+	for end < len(s) && !isBlank(s[end]) {
+		end++
+	}
+	return s[start:end]
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
 func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "“‘\"'("))

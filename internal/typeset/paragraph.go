@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"strings"
 	"unicode/utf8"
 )
 
@@ -207,48 +206,21 @@ func (b *itemizer) space(i, at int, r rune) {
 	b.items = append(b.items, g)
 }
 
-// holds reports whether the blank at a byte of a piece must not end a line.
+// holds is Holds for the blank at a byte of a piece, whose words may stand in
+// the pieces beside it.
 func (b *itemizer) holds(i, at int) bool {
-	text := b.p.Pieces[i].Text
-	if 0 < at && at+1 < len(text) && 'a' <= text[at+1] && text[at+1] <= 'z' && !('0' <= text[at-1] && text[at-1] <= '9') && text[at-1] != '.' {
-		return false // mustHold would not hold it: nearly every blank
+	before, after := b.p.Pieces[i].Text[:at], b.p.Pieces[i].Text[at:]
+	switch {
+	case before == "" && i > 0:
+		before = b.p.Pieces[i-1].Text
+	case firstWord(after) != "":
+		return Holds(b.p.Pieces[i].Text, at)
 	}
-	after := text[at:]
 	if firstWord(after) == "" && i+1 < len(b.p.Pieces) {
 		after = b.p.Pieces[i+1].Text
 	}
-	before := text[:at]
-	if before == "" && i > 0 {
-		before = b.p.Pieces[i-1].Text
-	}
 	return mustHold(lastWord(before), firstWord(after))
 }
-
-func lastWord(s string) string {
-	end := len(s)
-	for end > 0 && isBlank(s[end-1]) {
-		end--
-	}
-	start := end
-	for start > 0 && !isBlank(s[start-1]) && !strings.HasSuffix(s[:start], "\u00a0") {
-		start--
-	}
-	return s[start:end]
-}
-
-func firstWord(s string) string {
-	start := 0
-	for start < len(s) && isBlank(s[start]) {
-		start++
-	}
-	end := start
-	for end < len(s) && !isBlank(s[end]) {
-		end++
-	}
-	return s[start:end]
-}
-
-func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
 // word adds the boxes of a piece of text without blanks, and penalties where
 // it may be parted.
