@@ -75,7 +75,7 @@ var sure = []furnishing{
 		`your e-?mail address will not be published\b.{0,80}|save my name, e-?mail\b.{0,80}|\d{1,4} thoughts? on .{1,120}`),
 	kindOf("the page's own name", "^proudly", `proudly powered by .{1,40}`),
 	kindOf("a line on the page's own rights", "©|(c)|^copyright|rights",
-		`\W*(?:©.{0,80}\d{4}.{0,80}|(?:\(c\)|copyright\b(?:\W+(?:©|\(c\)))?)\W*\d{4}\b.{0,80}|copyright (?:©|\(c\)|by )?.{0,60}\d{4})|.{0,80}\ball rights reserved\W*`),
+		`\W*(?:©.{0,80}\d{4}.{0,80}|(?:\(c\)|copyright\b(?:\W+(?:©|\(c\)))?)\W*\d{4}\b.{0,80}|copyright (?:(?:©|\(c\)|by) ?)?(?-i:(?:[\p{Lu}\d&][^\s]*\s+){0,8})\d{4}\W*)|.{0,80}\ball rights reserved\W*`),
 	kindOf("the page's own date", "^last|^updated|^modified|^posted",
 		`(?:last )?(?:updated|modified|posted)(?: on|:)? .{0,30}\d{4}`),
 	kindOf("the cover's caption", "cover",
