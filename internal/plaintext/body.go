@@ -89,8 +89,8 @@ func (r *reader) onlyQuestions(units []unit, all []heading) {
 func (r *reader) section(u unit, h heading, stripped bool) *doc.Section {
 	at, text := within(u, len(u.text)-len(h.text), h.text), h.text
 	if h.numbers != nil && !stripped {
-		mark := strings.TrimSpace(u.Span.Text()[:u.inner.Start-u.Start])
-		at, text = u.Span, strings.TrimSpace(mark+" "+u.text)
+		u = withMark(u)
+		at, text = u.inner, u.text
 	}
 	return &doc.Section{Span: u.Span, Heading: []doc.Inline{&doc.Text{Span: at, Text: text}}}
 }
@@ -184,8 +184,12 @@ func (r *reader) blocks(units []unit) []doc.Block {
 			b = &doc.Divider{Span: u.Span}
 		case item, number:
 			b, n = list(units[i:])
-		case choice:
-			b, n = choices(units[i:])
+		case choice, part:
+			if u.number == 1 && u.shape == choice {
+				b, n = choices(units[i:])
+			} else { // the rest, behind what stands between
+				b = textOf(withMark(u))
+			}
 		case row:
 			b, n = table(units[i:])
 		case asked, answered:

@@ -120,7 +120,7 @@ func (r *reader) withoutFurniture(lines []line) []line {
 	what := make([]string, len(lines))
 	for i, l := range lines {
 		alone := !l.joined || endsSentence(lines[i-1].text)
-		if alone && l.choice == 0 && (i+1 == len(lines) || !lines[i+1].joined) {
+		if alone && !l.counts() && (i+1 == len(lines) || !lines[i+1].joined) {
 			what[i] = r.furniture(l.text)
 		}
 	}

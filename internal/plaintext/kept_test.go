@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -26,6 +27,9 @@ var marks = map[string]bool{
 	"frage": true, "pregunta": true, "domanda": true, "antwort": true, "réponse": true, "respuesta": true, "risposta": true,
 	"autor": true, "autora": true, "autorin": true, "autore": true, "autrice": true, "auteur": true, "auteure": true, "von": true, "par": true, "por": true,
 }
+
+// counted are the marks of letters and Roman numerals.
+var counted = regexp.MustCompile(`^\(?(?:[a-z]|[ivx]+)[.)]\s*$`)
 
 // kept checks what Read promises of any text: each word of it is in the
 // guide, once, or is covered by a note that says it was left out; each node
@@ -76,6 +80,11 @@ func kept(t *testing.T, text string) {
 			span("item", n.Span)
 			if rest, ok := strings.CutPrefix(n.Span.Text(), "o"); ok && rest != "" && strings.IndexFunc(rest, unicode.IsLetter) != 0 {
 				covered[n.Start] = true // its mark
+			}
+			if p, ok := n.Blocks[0].(*doc.Paragraph); ok && counted.MatchString(text[n.Start:p.Text[0].Pos().Start]) {
+				for i := n.Start; i < p.Text[0].Pos().Start; i++ {
+					covered[i] = true
+				}
 			}
 		case *doc.Choice: // begins with the letter that it counts by
 			span("choice", n.Span)

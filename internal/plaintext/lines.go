@@ -26,7 +26,11 @@ type line struct {
 	inner       bool     // "o  one" in a list: an item of the list within
 	numbered    bool     // the first choice stands behind a number: "1. a) one"
 	choice      int      // 1 for "a) one" that "b) two" follows, 2 for that, and so on; 0
+	part        int      // of a choice: 1 for "i. one" that "ii. two" follows, and so on; 0
 }
+
+// counts reports whether a line has a letter or a Roman numeral for its mark.
+func (l line) counts() bool { return l.choice > 0 || l.part > 0 }
 
 // lines cuts the text into lines and mends their characters.
 func (r *reader) lines() []line {
@@ -131,6 +135,7 @@ func findInnerItems(lines []line) {
 // findChoices finds the lines that count by letters from A on, each below the
 // other, with nothing between them but what stands further in: answers to
 // choose from. The first can stand behind the number of what they belong to.
+// Where there is such a number, choices can have parts.
 func findChoices(lines []line) {
 	for i := 0; i < len(lines); i++ {
 		number := numbered(lines[i].text)
@@ -138,11 +143,16 @@ func findChoices(lines []line) {
 		if first|0x20 != 'a' {
 			continue
 		}
+		below := first >= 'a' && (number != "" || i > 0 && numbered(lines[i-1].text) != "")
 		all := []int{i}
+		var parts [][]int
 		for k := i + 1; k < len(lines); k++ {
 			letter, same := lettered(lines[k].text)
 			if same == around && letter == first+byte(len(all)) {
 				all = append(all, k)
+			} else if of := partsFrom(lines, k); len(of) > 1 && below {
+				parts = append(parts, of)
+				k = of[len(of)-1]
 			} else if lines[k].blanks > 0 || lines[k].indent < lines[all[len(all)-1]].indent+2 {
 				break
 			}
@@ -153,9 +163,34 @@ func findChoices(lines []line) {
 		for n, k := range all {
 			lines[k].choice = n + 1
 		}
+		for _, of := range parts {
+			for n, k := range of {
+				lines[k].part = n + 1
+			}
+		}
 		lines[i].numbered = number != ""
 		i = all[len(all)-1]
 	}
+}
+
+// partsFrom returns which lines from one on count by Roman numerals from i on,
+// with nothing between them but what stands further in.
+func partsFrom(lines []line, at int) []int {
+	var all []int
+	var around string
+	for k := at; k < len(lines); k++ {
+		mark := inRoman(lines[k].text, len(all)+1)
+		if len(all) == 0 {
+			around = mark
+		}
+		switch {
+		case mark != "" && mark == around:
+			all = append(all, k)
+		case len(all) == 0 || lines[k].blanks > 0 || inBrackets(lines[k].text) || lines[k].indent < lines[at].indent+2:
+			return all
+		}
+	}
+	return all
 }
 
 // Lines broken to a width are between these many runes at their longest.
@@ -209,7 +244,7 @@ func joinWrapped(lines []line) {
 
 // canJoin reports whether nothing in two lines keeps them apart.
 func canJoin(above, l line) bool {
-	return l.indent < above.indent+2 && !above.edited && !l.edited && !above.row && !l.row && !l.inner && l.choice == 0 &&
+	return l.indent < above.indent+2 && !above.edited && !l.edited && !above.row && !l.row && !l.inner && !l.counts() &&
 		!isRule(above.text) && !(isEntry(above.text) && isEntry(l.text))
 }
 
@@ -236,7 +271,7 @@ func isVerse(run []line, width int) bool {
 	const fewest, widestVerse = 3, 70
 	ends, room, goesOn := 0, false, false
 	for i, l := range run {
-		if !startsUpper(l.text) || startsUnit(l.text) || l.choice > 0 || strings.Contains(l.text, ": ") {
+		if !startsUpper(l.text) || startsUnit(l.text) || l.counts() || strings.Contains(l.text, ": ") {
 			return false
 		}
 		if strings.ContainsAny(lastSign(l.text), ".!?") {

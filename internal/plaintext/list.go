@@ -19,13 +19,13 @@ func list(units []unit) (*doc.List, int) {
 		u := units[n]
 		switch {
 		case n > 0 && u.shape == choice:
-			inner, m := choices(units[n:])
+			inner, m := letters(units[n:])
 			it := l.Items[len(l.Items)-1]
-			if n := len(it.Blocks); n > 0 && !isParagraph(it.Blocks[n-1]) {
-				l.Tight = false // only to text can choices be added without a blank line
+			if n := len(it.Blocks); n > 0 && !isParagraph(it.Blocks[n-1]) || u.number > 1 {
+				l.Tight = false // only to text can letters be added without a blank line, and only those from a on
 			}
 			it.Blocks = append(it.Blocks, inner)
-			it.Span, l.Span = it.To(inner.Span), l.To(inner.Span)
+			it.Span, l.Span = it.To(inner.Pos()), l.To(inner.Pos())
 			n += m
 			continue
 		case u.shape != item && u.shape != number, u.indent+1 < first.indent:
@@ -60,6 +60,37 @@ func list(units []unit) (*doc.List, int) {
 func isParagraph(b doc.Block) bool {
 	_, ok := b.(*doc.Paragraph)
 	return ok
+}
+
+// letters makes choices of those that a numbered item has, or a list within it
+// where they have parts or do not begin with a: such a list counts by letters,
+// too, and its parts by Roman numerals.
+func letters(units []unit) (doc.Block, int) {
+	c, n := choices(units)
+	if units[0].number == 1 && (n == len(units) || units[n].shape != part) {
+		return c, n
+	}
+	l := &doc.List{Span: c.Span, Ordered: true, Start: units[0].number, Tight: true}
+	var parts *doc.List // of the last item
+	for n = 0; n < len(units); n++ {
+		u, last := units[n], len(l.Items)-1
+		item := &doc.Item{Span: u.Span, Blocks: []doc.Block{textOf(u)}}
+		switch {
+		case u.shape == choice && u.number == l.Start+len(l.Items):
+			l.Items, parts = append(l.Items, item), nil
+		case u.shape == part && u.number == 1:
+			parts = &doc.List{Span: u.Span, Ordered: true, Start: 1, Tight: true, Items: []*doc.Item{item}}
+			l.Items[last].Blocks = append(l.Items[last].Blocks, parts)
+			l.Items[last].Span = l.Items[last].To(u.Span)
+		case u.shape == part && parts != nil:
+			parts.Items = append(parts.Items, item)
+			parts.Span, l.Items[last].Span = parts.To(u.Span), l.Items[last].To(u.Span)
+		default:
+			return l, n
+		}
+		l.Span = l.To(u.Span)
+	}
+	return l, n
 }
 
 // choices makes answers to choose from of those that follow each other.

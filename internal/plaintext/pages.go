@@ -96,7 +96,7 @@ func (r *reader) withoutPages(lines []line) []line {
 // joinTorn joins what the ends of pages tore, unless it is of another kind.
 func joinTorn(lines []line) {
 	for i := 1; i < len(lines); i++ {
-		if above, l := lines[i-1], &lines[i]; l.torn && !above.edited && !l.edited && !above.row && !l.row && !l.inner && l.choice == 0 {
+		if above, l := lines[i-1], &lines[i]; l.torn && !above.edited && !l.edited && !above.row && !l.row && !l.inner && !l.counts() {
 			l.joined = true
 		}
 	}

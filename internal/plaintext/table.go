@@ -77,7 +77,7 @@ func (l *line) isRowOf(columns int) bool {
 }
 
 func (l *line) hasCells() bool {
-	return len(l.cells) > 1 && len(l.cells) <= mostColumns && l.choice == 0 && !l.inner && !l.edited && !startsUnit(l.text)
+	return len(l.cells) > 1 && len(l.cells) <= mostColumns && !l.counts() && !l.inner && !l.edited && !startsUnit(l.text)
 }
 
 // table makes a table of the rows that follow each other, the first of which

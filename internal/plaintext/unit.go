@@ -21,6 +21,7 @@ const (
 	asked                 // "Q: why?"
 	answered              // "A: because"
 	choice                // "a) one"
+	part                  // "i. one", of a choice
 	row                   // "heath⇥open land", of a table
 	divider               // "***"
 )
@@ -115,6 +116,9 @@ func (r *reader) unit(l line, first bool) unit {
 		u.shape, u.number = choice, l.choice
 		_, around := lettered(l.text)
 		cut(l.text[:len(around)+1])
+	case l.part > 0:
+		u.shape, u.number = part, l.part
+		cut(l.text[:strings.IndexAny(l.text, ".)")+1])
 	case l.row:
 		u.shape, u.cells = row, l.cells
 	case isRule(l.text):
@@ -195,10 +199,10 @@ func isBold(s string) bool {
 // goesOnItem reports whether a line is indented below an item that it is the
 // rest of.
 func goesOnItem(l line, u *unit) bool {
-	if l.blanks > 0 || l.inner || l.choice > 0 || startsUnit(l.text) {
+	if l.blanks > 0 || l.inner || l.counts() || startsUnit(l.text) {
 		return false
 	}
-	marked := u.shape == item || u.shape == number || u.shape == choice || u.shape == asked || u.shape == answered
+	marked := u.shape == item || u.shape == number || u.shape == choice || u.shape == part || u.shape == asked || u.shape == answered
 	return l.indent >= u.indent+2 && (marked || u.shape == plain && !u.verse && !l.verse && isEntry(u.text))
 }
 
@@ -262,4 +266,11 @@ func endsLikeSentence(s string) bool {
 
 func endsQuestion(s string) bool {
 	return strings.HasSuffix(strings.TrimRight(s, "\"'”’»)] "), "?") || strings.HasSuffix(s, "?")
+}
+
+// withMark is a unit whose text has its mark again.
+func withMark(u unit) unit {
+	mark := strings.TrimSpace(u.Span.Text()[:u.inner.Start-u.Start])
+	u.inner, u.text = u.Span, strings.TrimSpace(mark+" "+u.text)
+	return u
 }
