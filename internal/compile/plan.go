@@ -73,6 +73,7 @@ type Guide struct {
 	Path    string // as the user would type it, slash-separated
 	Outputs []Output
 	form    form
+	within  string // the folders of its library that it stands in, and its files too
 }
 
 // An Output is a file to be written.
@@ -98,8 +99,8 @@ const manifest = "guide.yaml"
 const library = "content"
 
 // NewPlan finds the guides that the paths name. A path is a guide's folder,
-// a Markdown or text file, or a folder that holds such guides; no path at
-// all stands for the current folder if that is a guide, else for the guides
+// a Markdown or text file, or a folder that holds such guides, those with a
+// manifest at any depth; no path at all stands for the current folder if that is a guide, else for the guides
 // under content. It finds all that is wrong with the run as a whole: paths
 // that name nothing, and guides that would write one file, in which case
 // the plan is empty.
@@ -233,12 +234,35 @@ func findBelow(name string, entries []fs.DirEntry) (guides []*Guide, library boo
 			if err == nil && (has(below, manifest) || slices.ContainsFunc(below, isChapter)) {
 				guides = append(guides, &Guide{Path: inner, form: inFolder})
 				library = library || has(below, manifest)
+			} else if deeper := findDeeper(name, e.Name(), below); len(deeper) > 0 {
+				guides, library = append(guides, deeper...), true
 			}
 		case known && !aboutFolder().MatchString(e.Name()):
 			guides = append(guides, &Guide{Path: inner, form: form})
 		}
 	}
 	return guides, library
+}
+
+// findDeeper returns the guides in the folders of one that a library has and
+// that is no guide. There only a manifest tells one from whatever else lies
+// about.
+func findDeeper(library, within string, entries []fs.DirEntry) []*Guide {
+	var guides []*Guide
+	for _, e := range entries {
+		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		below, err := os.ReadDir(path.Join(library, within, e.Name()))
+		switch {
+		case err != nil: // nor would a guide there be found by its path
+		case has(below, manifest):
+			guides = append(guides, &Guide{Path: path.Join(library, within, e.Name()), form: inFolder, within: within})
+		default:
+			guides = append(guides, findDeeper(library, path.Join(within, e.Name()), below)...)
+		}
+	}
+	return guides
 }
 
 func has(entries []fs.DirEntry, name string) bool {
@@ -308,7 +332,7 @@ func (p *Plan) assign() diag.List {
 	owner := map[string]*Guide{}
 	for _, g := range p.Guides {
 		for _, f := range p.options.Formats {
-			target := path.Join(filepath.ToSlash(p.options.Output), sideload.SafeName(g.name()+p.ending(f)))
+			target := path.Join(filepath.ToSlash(p.options.Output), g.within, sideload.SafeName(g.name()+p.ending(f)))
 			if asFile {
 				target = path.Clean(filepath.ToSlash(p.options.Output))
 			}
