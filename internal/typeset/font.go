@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -23,8 +25,11 @@ type Library struct {
 	tongues shelf[*Hyphenator]
 }
 
-// fallback is the font of signs that the text faces lack.
-const fallback = "DejaVuSans"
+// The fonts of signs that the text faces lack.
+const (
+	fallback = "DejaVuSans"
+	emoji    = "NotoEmoji-Regular"
+)
 
 // NewLibrary returns a library of files, which has the folders fonts and
 // hyphenation. Its files implement [io.ReaderAt].
@@ -129,14 +134,25 @@ func (l *Library) open(name string) (*io.SectionReader, error) {
 	return io.NewSectionReader(at, 0, info.Size()), nil
 }
 
-// standIn is the font of signs that others lack, or nil.
-func (l *Library) standIn() *Font {
-	f, err := l.Font(fallback)
-	if err != nil {
-		return nil
+// standIn is a font for the first sign of text, which others lack, or nil.
+func (l *Library) standIn(text string) *Font {
+	r, n := utf8.DecodeRuneInString(text)
+	names := []string{fallback, emoji}
+	if r >= 0x1F000 || strings.HasPrefix(text[n:], asPicture) {
+		names = []string{emoji, fallback}
 	}
-	return f
+	for _, name := range names {
+		if f, err := l.Font(name); err == nil && f.has(r) {
+			return f
+		}
+	}
+	return nil
 }
+
+// asPicture is the selector behind a sign that asks for it as a picture, and
+// keycap encloses a sign in that of a keyboard (Unicode Technical Standard
+// #51, section 1.4).
+const asPicture, keycap = "\ufe0f", "\u20e3"
 
 // parseFont reads a font file. It must be one of ours: the library that shapes
 // trusts its tables.

@@ -166,14 +166,15 @@ func (f *Face) shapeASCII(text string) *Word {
 // fontFor finds the font of the first sign of text; lacks says that there is
 // none.
 func (f *Face) fontFor(text string) (font *Font, lacks bool) {
-	r, _ := utf8.DecodeRuneInString(text)
-	if text == "" || f.Font.has(r) {
+	r, n := utf8.DecodeRuneInString(text)
+	isKeycap := text != "" && strings.HasPrefix(strings.TrimPrefix(text[n:], asPicture), keycap)
+	if text == "" || f.Font.has(r) && !isKeycap {
 		return f.Font, false
 	}
-	if g := f.library.standIn(); g != nil && g.has(r) {
+	if g := f.library.standIn(text); g != nil {
 		return g, false
 	}
-	return f.Font, true
+	return f.Font, !f.Font.has(r)
 }
 
 // Missing stands in print for a sign that no font has.
@@ -184,7 +185,7 @@ const Missing = "□"
 func (f *Face) missing(text string) *Word {
 	font := f.Font
 	box, _ := utf8.DecodeRuneInString(Missing)
-	if g := f.library.standIn(); !font.has(box) && g != nil {
+	if g := f.library.standIn(Missing); !font.has(box) && g != nil {
 		font = g
 	}
 	w := shapeWord(font, strings.Repeat(Missing, utf8.RuneCountInString(text)), nil)
@@ -209,7 +210,7 @@ func FromRight(r rune) bool {
 func shapeWord(f *Font, text string, features []harfbuzz.Feature) *Word {
 	s := f.shapers.Get().(*shaper)
 	defer f.shapers.Put(s)
-	script := s.take(text)
+	script := s.take(text, f.Name != emoji) // there they join signs to others
 	s.buffer.Clear()
 	s.buffer.AddRunes(s.runes, 0, len(s.runes))
 	s.buffer.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: script, Language: "en"}
@@ -236,13 +237,13 @@ func shapeWord(f *Font, text string, features []harfbuzz.Feature) *Word {
 	return w
 }
 
-// take makes runes of a word's text, without those that are not drawn, and
-// finds its script.
-func (s *shaper) take(text string) language.Script {
+// take makes runes of a word's text, perhaps without those that are not
+// drawn, and finds its script.
+func (s *shaper) take(text string, drawn bool) language.Script {
 	s.runes, s.at = s.runes[:0], s.at[:0]
 	script := language.Latin
 	for i, r := range text {
-		if silent(r) {
+		if drawn && silent(r) {
 			continue
 		}
 		s.runes, s.at = append(s.runes, r), append(s.at, int32(i))
