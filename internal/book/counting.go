@@ -22,23 +22,20 @@ var decimal = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})+[.)]? [\p{Lu}\p{Lo}]`)
 // that says the chapter's number. own says that there is no such label, since
 // the heading says its number itself: nothing else, or another.
 func chapterHeading(heading []doc.Inline, words *Words, number int) (without []doc.Inline, own bool) {
-	if len(heading) == 0 {
+	first, sign, said := opening(heading)
+	if first == nil {
 		return heading, false
 	}
-	first, ok := heading[0].(*doc.Text)
-	if !ok {
-		return heading, false
-	}
-	n, named, rest := cutNumbering(first.Text, words.Chapter)
+	n, named, rest := cutNumbering(said, words.Chapter)
 	if !named {
-		if decimal().MatchString(first.Text) {
+		if decimal().MatchString(said) {
 			return heading, true
 		}
 		if slices.ContainsFunc(words.counted, func(w string) bool { behind, _ := cutFold(rest, w); return behind && n > 0 }) {
 			return heading, true // "2. Akt"
 		}
-		if other, number := cutWord(first.Text, words.counted...); other {
-			if strings.HasPrefix(number, "I ") && strings.HasSuffix(strings.TrimSuffix(first.Text, " "+number), "s") {
+		if other, number := cutWord(said, words.counted...); other {
+			if strings.HasPrefix(number, "I ") && strings.HasSuffix(strings.TrimSuffix(said, " "+number), "s") {
 				return heading, false // "Letters I Never Sent"
 			}
 			value, _ := cutNumber(number)
@@ -50,29 +47,52 @@ func chapterHeading(heading []doc.Inline, words *Words, number int) (without []d
 		return heading, false
 	case n != number, rest == "" && len(heading) == 1, startsNumber(rest):
 		return heading, true
-	case rest == "":
+	case sign+rest == "":
 		return heading[1:], false
 	}
 	text := *first
-	text.Text = rest
-	if strings.HasSuffix(first.Span.Text(), rest) {
+	text.Text = sign + rest
+	if sign == "" && strings.HasSuffix(first.Span.Text(), rest) {
 		text.Start = text.End - len(rest)
 	}
 	return append([]doc.Inline{&text}, heading[1:]...), false
+}
+
+// keycap makes a digit before it one on a key: 1️⃣.
+const keycap = "\ufe0f\u20e3"
+
+// opening returns the text that a heading begins with, cut behind the picture
+// at its head: "📘 " and "Chapter 3". first is nil where there is no text.
+func opening(heading []doc.Inline) (first *doc.Text, sign, said string) {
+	if len(heading) > 0 {
+		first, _ = heading[0].(*doc.Text)
+	}
+	if first == nil {
+		return nil, "", ""
+	}
+	end := 0
+	for i, r := range first.Text {
+		switch {
+		case unicode.Is(unicode.So, r):
+			end = len(first.Text)
+		case end > 0 && unicode.IsOneOf([]*unicode.RangeTable{unicode.Sk, unicode.Mn, unicode.Cf, unicode.Zs}, r): // what joins and colours it
+		default:
+			said := first.Text[min(i, end):]
+			if after, ok := strings.CutPrefix(said[1:], keycap); ok && unicode.IsDigit(r) {
+				said = said[:1] + "." + after
+			}
+			return first, first.Text[:min(i, end)], said
+		}
+	}
+	return first, "", first.Text
 }
 
 // saidNumber returns the number of a chapter whose heading says it by a word
 // for a chapter: 3 of "Chapter 3: The Letter"; 0 for others, and for several
 // chapters at once.
 func saidNumber(heading []doc.Inline, word string) int {
-	if len(heading) == 0 {
-		return 0
-	}
-	first, ok := heading[0].(*doc.Text)
-	if !ok {
-		return 0
-	}
-	n, named, rest := cutNumbering(first.Text, word)
+	_, _, said := opening(heading)
+	n, named, rest := cutNumbering(said, word)
 	if !named || startsNumber(rest) {
 		return 0
 	}

@@ -91,7 +91,9 @@ func (r *reading) nest(flat []doc.Block, depth int) (lead []doc.Block, sections 
 			}
 			open, levels = append(open, s), append(levels, level)
 		case len(open) == 0:
-			lead = append(lead, b)
+			if _, ok := b.(*doc.Divider); !ok { // it divides nothing yet
+				lead = append(lead, b)
+			}
 		default:
 			up := open[len(open)-1]
 			up.Blocks = append(up.Blocks, b)

@@ -138,7 +138,7 @@ func (l *Library) open(name string) (*io.SectionReader, error) {
 func (l *Library) standIn(text string) *Font {
 	r, n := utf8.DecodeRuneInString(text)
 	names := []string{fallback, emoji}
-	if r >= 0x1F000 || strings.HasPrefix(text[n:], asPicture) {
+	if r >= 0x1F000 || strings.HasPrefix(text[n:], asPicture) || strings.HasPrefix(text[n:], keycap) {
 		names = []string{emoji, fallback}
 	}
 	for _, name := range names {
