@@ -40,7 +40,7 @@ var mayImport = map[string]string{
 	"internal/media":               "diag source",
 	"internal/book":                "doc diag source media pattern",
 	"internal/check":               "doc book diag source tongue",
-	"internal/typeset":             "assets",
+	"internal/typeset":             "assets tongue",
 	"internal/cover":               "theme typeset deflate",
 	"internal/epub":                "book theme media typeset cover assets diag source deflate guard",
 	"internal/epubverify":          "diag source",

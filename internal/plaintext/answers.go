@@ -38,20 +38,23 @@ func (r *reader) answersIn(blocks []doc.Block) []doc.Block {
 		if i == 0 || answers == nil || !slices.Contains(answersNames, strings.ToLower(doc.Plain(s.Heading))) {
 			continue
 		}
-		switch above := blocks[i-1].(type) {
-		case *doc.List: // of the chapter that the answers are a section of
-			if questions := questionsOf("", above, answers); questions != nil {
-				r.leftOut(s.Span, answersHeading)
-				blocks = slices.Replace(blocks, i-1, i+1, questions...)
-			}
-		case *doc.Section:
-			if questions := questionsOf(doc.Plain(above.Heading), onlyList(above), answers); questions != nil {
+		if above, ok := blocks[i-1].(*doc.Section); ok {
+			if questions := questionsOf(doc.Plain(above.Heading), above.Blocks, answers); questions != nil {
 				r.leftOut(s.Span, answersHeading)
 				above.Blocks = questions
 				blocks = slices.Delete(blocks, i, i+1)
 				i--
 			}
-		default: // nothing else is a list of questions
+			continue
+		}
+		from := i // of the questions of the chapter that the answers are a section of
+		for from > 0 && (isA[*doc.List](blocks[from-1]) || isA[*doc.Question](blocks[from-1])) {
+			from--
+		}
+		if questions := questionsOf("", blocks[from:i], answers); questions != nil {
+			r.leftOut(s.Span, answersHeading)
+			blocks = slices.Replace(blocks, from, i+1, questions...)
+			i = from
 		}
 	}
 	return blocks
@@ -59,24 +62,47 @@ func (r *reader) answersIn(blocks []doc.Block) []doc.Block {
 
 const answersHeading = "the heading of the answers, which stand with their questions"
 
-// questionsOf makes questions of two lists from 1 that are as long, the first
-// of which asks or has a heading that says so, or returns nil.
-func questionsOf(heading string, list, answers *doc.List) []doc.Block {
-	if list == nil || !list.Ordered || list.Start != 1 || len(list.Items) != len(answers.Items) {
+// questionsOf puts the answers to the questions, which are as many and ask, or
+// have a heading that says so. It returns nil where the blocks are no such
+// questions.
+func questionsOf(heading string, blocks []doc.Block, answers *doc.List) []doc.Block {
+	questions, asking := unanswered(blocks)
+	if len(questions) != len(answers.Items) || 2*asking <= len(questions) && !asksByName.matches(look(heading)) {
 		return nil
 	}
-	asking := 0
-	for _, it := range list.Items {
-		if p, ok := it.Blocks[0].(*doc.Paragraph); !ok || endsQuestion(doc.Plain(p.Text)) || len(it.Blocks) > 1 {
-			asking++
-		}
-	}
-	if 2*asking <= len(list.Items) && !asksByName.matches(look(heading)) {
-		return nil
-	}
-	var out []doc.Block
-	for i, it := range list.Items {
-		out = append(out, &doc.Question{Span: it.Span, Prompt: it.Blocks, Answer: answers.Items[i].Blocks})
+	out := make([]doc.Block, len(questions))
+	for i, q := range questions {
+		q.Answer = answers.Items[i].Blocks
+		out[i] = q
 	}
 	return out
+}
+
+// unanswered returns the questions that blocks are, from 1 on, in lists and by
+// themselves, and how many of them ask; none where anything else is there.
+func unanswered(blocks []doc.Block) (all []*doc.Question, asking int) {
+	for _, b := range blocks {
+		l, _ := b.(*doc.List)
+		q, _ := b.(*doc.Question)
+		switch {
+		case q != nil && len(q.Answer) == 0:
+			all = append(all, q)
+			asking++
+		case l != nil && l.Ordered && l.Start == 1+len(all):
+			for _, it := range l.Items {
+				if p, ok := it.Blocks[0].(*doc.Paragraph); !ok || endsQuestion(doc.Plain(p.Text)) || len(it.Blocks) > 1 {
+					asking++
+				}
+				all = append(all, &doc.Question{Span: it.Span, Prompt: it.Blocks})
+			}
+		default:
+			return nil, 0
+		}
+	}
+	return all, asking
+}
+
+func isA[T doc.Block](b doc.Block) bool {
+	_, ok := b.(T)
+	return ok
 }

@@ -172,9 +172,9 @@ func (r *reader) blocks(units []unit) []doc.Block {
 			i += n
 			continue
 		}
-		if lines := roomBelow(units[i:]); lines > 0 {
-			out = append(out, lined(units[i:], lines))
-			i += 1 + lines
+		if questions, n := linedQuestions(units[i:]); n > 0 {
+			out = append(out, questions...)
+			i += n
 			continue
 		}
 		var b doc.Block

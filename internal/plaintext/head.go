@@ -201,8 +201,8 @@ func (r *reader) sameTitle(s string) bool {
 
 var (
 	bareBy  = expr("^written|^by|^author", `(?i)^(?:written by|by|author)\s*:?$`)
-	namedBy = expr("^written|^by|^author|^authors|^autor|^autora|^autorin|^autore|^autrice|^auteur|^auteure|^von|^par|^por",
-		`(?i)^(?:(?:written by|by|von|par|por):?[\s\x{A0}]|(?:authors?|autor(?:a|in|e)?|auteure?|autrice)[\s\x{A0}\x{202F}]*:)\s*(\S.*)$`)
+	namedBy = expr("^written|^by|^author|^authors|^autor|^autora|^autorin|^autore|^autrice|^auteur|^auteure|^von|^par|^por|^di|^de",
+		`(?i)^(?:(?:written by|by|von|par|por|(?-i:di|de)):?[\s\x{A0}]|(?:authors?|autor(?:a|in|e)?|auteure?|autrice)[\s\x{A0}\x{202F}]*:)\s*(\S.*)$`)
 	guideBy   = expr("by", `(?i)^(?:a |this )?(?:study guide|guide|summary|notes|analysis)(?: (?:written|prepared|compiled|created|edited))? by:?\s+(\S.*)$`)
 	published = expr("publi|year|date", `(?i)^(?:first )?(?:published|(?:year|date)(?: of publication| published)?|publication(?: date| year)?)(?: in)?\s*:?\s*(\d{4})\.?$`)
 )

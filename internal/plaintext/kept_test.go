@@ -25,7 +25,7 @@ var marks = map[string]bool{
 	"this": true, "prepared": true, "compiled": true, "created": true, "edited": true, "summary": true, "notes": true, "analysis": true,
 	"reading": true, "reader": true, "s": true, "for": true, "of": true,
 	"frage": true, "pregunta": true, "domanda": true, "antwort": true, "réponse": true, "respuesta": true, "risposta": true,
-	"autor": true, "autora": true, "autorin": true, "autore": true, "autrice": true, "auteur": true, "auteure": true, "von": true, "par": true, "por": true,
+	"autor": true, "autora": true, "autorin": true, "autore": true, "autrice": true, "auteur": true, "auteure": true, "von": true, "par": true, "por": true, "di": true, "de": true,
 }
 
 // counted are the marks of letters and Roman numerals.

@@ -254,7 +254,7 @@ func isTorn(above, l line, width int) bool {
 	if !noRoom(above, l, width) || endsSentence(above.text) || 5*length(above) < 4*width {
 		return false
 	}
-	n := strings.Trim(numbered(l.text), "(.) ")
+	n := strings.Trim(numbered(l.text), "([.]) ")
 	return n != "" && n != "1" || strings.ContainsRune("–—", firstRune(l.text))
 }
 

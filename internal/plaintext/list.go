@@ -21,7 +21,7 @@ func list(units []unit) (*doc.List, int) {
 		case n > 0 && u.shape == choice:
 			inner, m := letters(units[n:])
 			it := l.Items[len(l.Items)-1]
-			if n := len(it.Blocks); n > 0 && !isParagraph(it.Blocks[n-1]) || u.number > 1 {
+			if n := len(it.Blocks); n > 0 && !isA[*doc.Paragraph](it.Blocks[n-1]) || u.number > 1 {
 				l.Tight = false // only to text can letters be added without a blank line, and only those from a on
 			}
 			it.Blocks = append(it.Blocks, inner)
@@ -55,11 +55,6 @@ func list(units []unit) (*doc.List, int) {
 		break
 	}
 	return l, n
-}
-
-func isParagraph(b doc.Block) bool {
-	_, ok := b.(*doc.Paragraph)
-	return ok
 }
 
 // letters makes choices of those that a numbered item has, or a list within it

@@ -3,6 +3,8 @@ package plaintext
 import (
 	"strings"
 	"unicode/utf8"
+
+	"guidec/internal/tongue"
 )
 
 // The marks in front of lines say what the lines are. Most functions return
@@ -35,12 +37,19 @@ func bullet(s string) string {
 	return before(s, strings.TrimPrefix(s[n:], asPicture))
 }
 
-// numbered: "1. one", "(1) one"
+// numbered: "1. one", "(1) one", "[1] one", but not "3. Oktober"
 func numbered(s string) string {
+	ends := ".)"
 	rest := strings.TrimPrefix(s, "(")
+	if in, ok := strings.CutPrefix(s, "["); ok {
+		rest, ends = in, "]"
+	}
 	n := len(rest)
 	rest = strings.TrimLeft(rest, digits)
-	if n -= len(rest); n == 0 || n > 3 || rest == "" || rest[0] != '.' && rest[0] != ')' {
+	if n -= len(rest); n == 0 || n > 3 || rest == "" || strings.IndexByte(ends, rest[0]) < 0 {
+		return ""
+	}
+	if word, _, _ := strings.Cut(strings.TrimLeft(rest[1:], blanks), " "); n <= 2 && rest[0] == '.' && len(rest) == len(s)-n && tongue.IsMonth(strings.TrimRight(word, ".,:")) {
 		return ""
 	}
 	return before(s, rest[1:])

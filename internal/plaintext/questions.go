@@ -81,6 +81,34 @@ func roomBelow(units []unit) int {
 	return n
 }
 
+// linedQuestions makes questions of one with lines to write on below it, and of
+// those that it is counted with. n is 0 where there is none.
+func linedQuestions(units []unit) (out []doc.Block, n int) {
+	lines := roomBelow(units)
+	if units[0].shape != number && lines > 0 {
+		return []doc.Block{lined(units, lines)}, 1 + lines
+	}
+	withRoom, last := false, 0
+	for n < len(units) && units[n].shape == number && units[n].number == units[0].number+len(out) {
+		lines := roomBelow(units[n:])
+		out = append(out, lined(units[n:], lines))
+		last, n = n, n+1+lines
+		withRoom = withRoom || lines > 0
+	}
+	if n == last+1 && n < len(units) && belongs(units[n], units[last]) { // more than a question is there
+		out, n = out[:len(out)-1], last
+	}
+	if !withRoom {
+		return nil, 0
+	}
+	return out, n
+}
+
+// belongs reports whether a unit is part of the item above it.
+func belongs(u, above unit) bool {
+	return u.shape == choice || u.shape == part || (u.shape == item || u.shape == number) && u.indent > above.indent+1
+}
+
 // lined makes a question with lines to write on.
 func lined(units []unit, lines int) *doc.Question {
 	const most = 60

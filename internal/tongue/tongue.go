@@ -71,3 +71,13 @@ func Of(text string) string {
 	}
 	return best
 }
+
+// IsMonth reports whether a word is a month of German, the language that puts
+// a full stop between the day and the month: "3. Oktober" counts nothing.
+func IsMonth(word string) bool {
+	switch word {
+	case "Januar", "Jänner", "Februar", "Feber", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember":
+		return true
+	}
+	return false
+}

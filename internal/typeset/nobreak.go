@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"guidec/internal/tongue"
 )
 
 // Holds reports whether no line may end at the blank at a byte of a text.
@@ -34,7 +36,7 @@ func mustHold(before, after string) bool {
 		return true
 	case (unicode.IsDigit(first) || isRoman(after)) && isCounter(before):
 		return true
-	case unicode.IsUpper(first) && (isTitle(before) || isOrdinal(before) && isMonth(after)):
+	case unicode.IsUpper(first) && (isTitle(before) || isOrdinal(before) && tongue.IsMonth(strings.TrimRight(after, closing))):
 		return true
 	case isLetter(before) && isLetter(after):
 		return true
@@ -107,15 +109,6 @@ func isNumber(s string) bool {
 func isOrdinal(s string) bool {
 	day, stopped := strings.CutSuffix(strings.TrimLeft(s, "(“‘„\"'["), ".")
 	return stopped && len(day) <= 2 && isNumber(day)
-}
-
-// isMonth knows the months of the language that puts a full stop before them.
-func isMonth(s string) bool {
-	switch strings.TrimRight(s, closing) {
-	case "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember":
-		return true
-	}
-	return false
 }
 
 // isLetter tells a letter that stands for a word, "z." or "h.", from a word.
