@@ -45,6 +45,7 @@ var partNames = func() map[string]partKind {
 // partNamed returns what kind of part a line names.
 func partNamed(text string) partKind {
 	const longest = 40 // bytes
+	text = withoutPicture(text)
 	if len(text) > longest {
 		return noPart
 	}

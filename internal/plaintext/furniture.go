@@ -130,6 +130,9 @@ func (r *reader) withoutFurniture(lines []line) []line {
 	for _, i := range mailHead(lines) {
 		what[i] = "a line of a mail's head"
 	}
+	for _, i := range chat(lines) {
+		what[i] = "a line of a chat"
+	}
 	for i := range lines { // down, then up, so that a row of buttons goes as a whole
 		if i > 0 && what[i-1] != "" && what[i] == "" {
 			what[i] = match(likely, look(lines[i].text))
@@ -206,6 +209,28 @@ func mailHead(lines []line) (fields []int) {
 		}
 	}
 	return nil
+}
+
+// What a chat says before and behind the text that it was asked for.
+var (
+	chatBefore = expr("here|below|hier|voici|aqu|ecco",
+		`(?i)^(?:(?:certainly|absolutely|of course|sure(?: thing)?|great(?: \pL+)?|gerne?|klar|natürlich|bien sûr|avec plaisir|¡?claro|¡?por supuesto|certo|certamente)(?:[!,.:–—-]|[\s\x{A0}\x{202F}]+!)+\s*(?:.{0,60}\s)?(?:here(?:[’']s| is| are)|below is|hier (?:ist|sind|findest du)|voici|aquí (?:tienes|está)|ecco)\b.{0,200}`+
+			`|(?:here(?:[’']s| is)|below is) (?:a|an|your|the) .{0,60}\b(?:study guide|reading guide|worksheet|lesson plan|summary)\b.{0,100}:)$`)
+	chatBehind = expr("you|want me|let me know|i can|hope|soll ich|möchte|voulez|veux|souhaite|quieres|gustar|vuoi|desider",
+		`(?i)^\W*(?:(?:would you like|do you want|want) me to\b.{1,200}|(?:if you(?:[’']d| would)? (?:like|want|need)(?: me to)?|just)\b.{0,80}\b(?:i can|let me know)\b.{0,200}|let me know if (?:you(?:[’']d| would)? (?:like|want|need)|there(?:[’']s| is)|i should)\b.{0,200}`+
+			`|(?:i )?hope (?:this|that) helps\b.{0,200}|soll ich (?:dir|ihnen|daraus|das|noch|auch)\b.{0,200}|möchte(?:st du|n sie), dass ich\b.{0,200}|(?:voulez-vous|souhaitez-vous|souhaites-tu|veux-tu) que je\b.{0,200}|¿?(?:quieres|te gustaría) que\b.{0,200}|(?:vuoi|desideri) che\b.{0,200})$`)
+)
+
+// chat returns the first line and the last ones where they are a chat's own.
+func chat(lines []line) (all []int) {
+	const most = 2 // lines at the end
+	if len(lines) > 1 && chatBefore.matches(look(lines[0].text)) {
+		all = append(all, 0)
+	}
+	for i := len(lines) - 1; i > 0 && i >= len(lines)-most && chatBehind.matches(look(lines[i].text)); i-- {
+		all = append(all, i)
+	}
+	return all
 }
 
 // longestFurniture is in bytes: what is longer has something to say.

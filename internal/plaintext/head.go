@@ -131,7 +131,7 @@ var (
 // setTitle tells the work's title from what else the line says, and makes
 // the guide's own of it.
 func (r *reader) setTitle(v doc.Value) {
-	text := v.Text
+	text := withoutPicture(v.Text)
 	strip := func(e *expression, note bool) {
 		at := e.index(look(text))
 		if at == nil || at[1]-at[0] == len(text) {

@@ -37,7 +37,7 @@ func bullet(s string) string {
 	return before(s, strings.TrimPrefix(s[n:], asPicture))
 }
 
-// numbered: "1. one", "(1) one", "[1] one", but not "3. Oktober"
+// numbered: "1. one", "(1) one", "[1] one", "1️⃣ one", but not "3. Oktober"
 func numbered(s string) string {
 	ends := ".)"
 	rest := strings.TrimPrefix(s, "(")
@@ -46,6 +46,9 @@ func numbered(s string) string {
 	}
 	n := len(rest)
 	rest = strings.TrimLeft(rest, digits)
+	if behind, ok := strings.CutPrefix(rest, keycap); ok && n == len(rest)+1 {
+		return before(s, behind)
+	}
 	if n -= len(rest); n == 0 || n > 3 || rest == "" || strings.IndexByte(ends, rest[0]) < 0 {
 		return ""
 	}
@@ -54,6 +57,9 @@ func numbered(s string) string {
 	}
 	return before(s, rest[1:])
 }
+
+// keycap makes a digit before it one on a key.
+const keycap = asPicture + "\u20E3"
 
 const digits = "0123456789"
 
