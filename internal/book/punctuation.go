@@ -19,13 +19,10 @@ func (w *Words) curl(text []Inline) { w.curlWith(w.quotes, text) }
 // in it, typed or not, become inner ones.
 func (w *Words) curlSpoken(text []Inline) {
 	m := w.quotes
-	sign := func(mark string) string { return strings.Trim(mark, narrowBlank) }
 	inner := strings.NewReplacer(sign(m.open), sign(m.openInner), sign(m.close), sign(m.closeInner))
-	WalkInlines(text, func(n any) {
-		if t, ok := n.(*Text); ok {
-			t.Text = inner.Replace(t.Text)
-		}
-	})
+	for _, t := range textsIn(text) {
+		t.Text = inner.Replace(t.Text)
+	}
 	w.curlWith(m.inside(), text)
 }
 

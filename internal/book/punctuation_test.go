@@ -69,6 +69,22 @@ func TestPunctuationOfSpokenWords(t *testing.T) {
 	}
 }
 
+// What is cut closes the marks that it opens, and no apostrophe is one of them.
+func TestQuotationMarksClosed(t *testing.T) {
+	for _, c := range []struct{ lang, in, want string }{
+		{"en", `He said ‘yes’…`, `He said ‘yes’…`},
+		{"en", `He said ‘don’t, ’tis…`, `He said ‘don’t, ’tis…’`},
+		{"en", `He said ‘the word “no…`, `He said ‘the word “no…”’`},
+		{"en", `The boys’ hats…`, `The boys’ hats…`},
+		{"de", `Er rief ‚halt…`, `Er rief ‚halt…‘`},
+		{"fr", "Il dit ‹\u202foui…", "Il dit ‹\u202foui…\u202f›"},
+	} {
+		if got := wordsFor(mustTag(t, c.lang)).quotes.closed(c.in); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.lang, c.in, got, c.want)
+		}
+	}
+}
+
 // A quote is judged by what stands beside it, in whichever inline that is.
 func TestPunctuationAcrossInlines(t *testing.T) {
 	w := wordsFor(mustTag(t, "en"))

@@ -249,15 +249,41 @@ func (s *scope) indexed(q *quotation, words ...Block) *Item {
 // whole lowers all of a quotation for a second place.
 func (s *scope) whole(q *quotation) []Block {
 	var out []Block
-	for _, p := range q.text {
-		out = append(out, &Para{Span: p.Span, Role: textOrVerse(p.Text), Text: s.textAgain(p.Text)})
+	for i, text := range s.unquoted(q) {
+		s.words.curl(text)
+		p := q.text[i]
+		out = append(out, &Para{Span: p.Span, Role: textOrVerse(p.Text), Text: withoutNotes(text, true)})
 	}
 	return out
 }
 
-// textAgain lowers text for a second place. The lines of a verse stay lines.
-func (s *scope) textAgain(text []doc.Inline) []Inline {
-	return withoutNotes(s.again().text(text), true)
+// unquoted lowers the paragraphs of a quotation for a second place, where all
+// quotations look alike. A pull-quote has lost the marks around it as it was
+// read; those around a block quotation are taken off here.
+func (s *scope) unquoted(q *quotation) [][]Inline {
+	texts, plain := make([][]Inline, len(q.text)), make([]string, len(q.text))
+	for i, p := range q.text {
+		texts[i], plain[i] = s.again().inlines(p.Text), doc.Plain(p.Text)
+	}
+	if _, block := q.node.(*doc.Quote); !block {
+		return texts
+	}
+	open, closing := doc.Quoted(plain)
+	if open == "" {
+		return texts
+	}
+	var leaves []*Text
+	for _, text := range texts {
+		if leaves = textsIn(text); len(leaves) > 0 {
+			first := leaves[0]
+			first.Text = strings.TrimLeftFunc(strings.TrimPrefix(first.Text, open), unicode.IsSpace)
+		}
+	}
+	if len(leaves) > 0 {
+		last := leaves[len(leaves)-1]
+		last.Text = strings.TrimRightFunc(strings.TrimSuffix(last.Text, closing), unicode.IsSpace)
+	}
+	return texts
 }
 
 // again returns the scope of what is lowered for a second place: what is wrong
@@ -307,17 +333,21 @@ func (b *builder) quotationIndex() {
 	b.index.Blocks = []Block{list}
 }
 
-// opening returns the first words of a quotation.
+// opening returns the first words of a quotation, which the index sets in
+// quotation marks.
 func (s *scope) opening(q *quotation) string {
-	const most = 10
+	const (
+		most       = 10
+		hardBlanks = "\u00a0" + narrowBlank
+	)
 	if len(q.text) == 0 {
 		return ""
 	}
-	first := s.again().inlines(q.text[0].Text)
-	s.words.curlSpoken(first) // the index sets it in quotation marks
-	words := strings.Fields(Plain(withoutNotes(first, true)))
+	first := s.unquoted(q)[0]
+	s.words.curlSpoken(first)
+	words := strings.FieldsFunc(Plain(withoutNotes(first, true)), func(r rune) bool { return unicode.IsSpace(r) && !strings.ContainsRune(hardBlanks, r) })
 	if len(words) <= most {
 		return strings.Join(words, " ")
 	}
-	return strings.TrimRight(strings.Join(words[:most], " "), ".,;:—–- ") + "…"
+	return s.words.quotes.closed(strings.TrimRight(strings.Join(words[:most], " "), ".,;:—–- "+hardBlanks) + "…")
 }

@@ -63,6 +63,17 @@ func WalkInlines(text []Inline, f func(node any)) {
 	}
 }
 
+// textsIn lists the texts in text, whatever they are styled as.
+func textsIn(text []Inline) []*Text {
+	var all []*Text
+	WalkInlines(text, func(n any) {
+		if t, ok := n.(*Text); ok {
+			all = append(all, t)
+		}
+	})
+	return all
+}
+
 // Plain returns the words of text without any markup or note marks.
 func Plain(text []Inline) string {
 	var s []byte

@@ -2,6 +2,7 @@ package book
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,6 +53,27 @@ type quoteMarks struct {
 func (m quoteMarks) inside() quoteMarks {
 	m.open, m.close, m.openInner, m.closeInner = m.openInner, m.closeInner, m.open, m.close
 	return m
+}
+
+// sign is a quotation mark without its blank.
+func sign(mark string) string { return strings.Trim(mark, narrowBlank) }
+
+// closed adds the marks that close what is open in words, as where they were
+// cut. A mark before a letter is an apostrophe.
+func (m quoteMarks) closed(words string) string {
+	var closing []string // the next one last
+	for i, r := range words {
+		switch mark := string(r); {
+		case mark == sign(m.open):
+			closing = append(closing, m.close)
+		case mark == sign(m.openInner):
+			closing = append(closing, m.closeInner)
+		case len(closing) > 0 && mark == sign(closing[len(closing)-1]) && !startsWord(words[i+len(mark):]):
+			closing = closing[:len(closing)-1]
+		}
+	}
+	slices.Reverse(closing)
+	return words + strings.Join(closing, "")
 }
 
 // areOpenedBy reports whether a sign is an opening quotation mark: one of any

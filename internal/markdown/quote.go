@@ -3,8 +3,6 @@ package markdown
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -124,75 +122,28 @@ func cutAtComma(text []doc.Inline) (before, after []doc.Inline) {
 	return text, nil
 }
 
-// Quotation marks that can stand around a whole quotation.
-const (
-	openingMarks = "“«„\"‘'"
-	closingMarks = "”»“\"’'"
-)
-
 // unquote cuts the quotation marks from around paragraphs, if one pair
-// encloses them all. As in print, each paragraph may open with a mark.
+// encloses them all.
 func unquote(ps []*doc.Paragraph) bool {
-	if len(ps) == 0 {
+	plain := make([]string, len(ps))
+	for i, p := range ps {
+		plain[i] = doc.Plain(p.Text)
+	}
+	open, closing := doc.Quoted(plain)
+	if open == "" {
 		return false
 	}
 	first, final := firstText(ps[0].Text), lastText(ps[len(ps)-1].Text)
-	if first == nil || final == nil {
+	if first == nil || final == nil || !strings.HasPrefix(first.Text, open) || !strings.HasSuffix(final.Text, closing) {
 		return false
 	}
-	open, openSize := utf8.DecodeRuneInString(first.Text)
-	closing, closeSize := utf8.DecodeLastRuneInString(final.Text)
-	want := matching(open)
-	if want == 0 || want != closing || len(first.Text) == openSize && first == final || !oneQuotation(ps, open, closing) {
-		return false
-	}
-	cutEnd(final, closeSize)
+	cutEnd(final, len(closing))
 	for _, p := range ps {
-		if t := firstText(p.Text); t != nil && strings.HasPrefix(t.Text, string(open)) {
-			cutStart(t, openSize)
+		if t := firstText(p.Text); t != nil && strings.HasPrefix(t.Text, open) {
+			cutStart(t, len(open))
 		}
 	}
 	return true
-}
-
-func matching(open rune) rune {
-	i := 0
-	for _, o := range openingMarks {
-		if o == open {
-			return []rune(closingMarks)[i]
-		}
-		i++
-	}
-	return 0
-}
-
-// oneQuotation reports whether the mark that opens the paragraphs is closed
-// by the one at their end, and not before: `"A" and "B"` are two.
-func oneQuotation(ps []*doc.Paragraph, open, closing rune) bool {
-	depth := 0
-	for i, p := range ps {
-		words := []rune(doc.Plain(p.Text))
-		for j, c := range words {
-			if (c == '’' || c == '\'') && j > 0 && j+1 < len(words) && unicode.IsLetter(words[j-1]) && unicode.IsLetter(words[j+1]) {
-				continue // an apostrophe
-			}
-			opens := c == open
-			if open == closing && opens {
-				opens = j == 0 || unicode.IsSpace(words[j-1]) || strings.ContainsRune("([—–-‘'", words[j-1])
-				opens = opens && j+1 < len(words) && !unicode.IsSpace(words[j+1])
-			}
-			switch {
-			case opens && (i == 0 || j > 0):
-				depth++
-			case !opens && c == closing:
-				depth--
-				if depth == 0 && (i < len(ps)-1 || j < len(words)-1) {
-					return false
-				}
-			}
-		}
-	}
-	return depth == 0
 }
 
 // firstText returns the text that a row of inlines starts with, or nil.
