@@ -53,6 +53,9 @@ func (d *dumper) meta(m *Meta) {
 			d.line(1, "person: %s (%s; %s)", p.Name, p.FileAs, p.Role)
 		}
 	}
+	for _, line := range m.Contributed {
+		d.field("contributed", line)
+	}
 	d.field("lang", m.Lang)
 	d.field("date", m.Date)
 	for _, p := range m.Description {

@@ -22,6 +22,11 @@ var languages = map[string]Words{
 			doc.CalloutNote: "Note", doc.CalloutTip: "Tip", doc.CalloutImportant: "Important",
 			doc.CalloutWarning: "Warning", doc.CalloutCaution: "Caution",
 		},
+		did: map[string]string{
+			"ctb": "With contributions by %s", "edt": "Edited by %s", "ill": "Illustrated by %s", "trl": "Translated by %s", "aui": "Introduction by %s", "wpr": "Preface by %s",
+			"aft": "Afterword by %s", "ann": "Annotated by %s", "adp": "Adapted by %s", "com": "Compiled by %s", "dsr": "Designed by %s", "cov": "Cover by %s",
+			"pfr": "Proofread by %s", "pht": "Photographs by %s", "res": "Research by %s", "rev": "Reviewed by %s", "spn": "Supported by %s",
+		},
 		months:  []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 		dates:   "%s %s %d",
 		monthly: "%s %d",
@@ -43,6 +48,11 @@ var languages = map[string]Words{
 		Callouts: map[doc.CalloutType]string{
 			doc.CalloutNote: "Hinweis", doc.CalloutTip: "Tipp", doc.CalloutImportant: "Wichtig",
 			doc.CalloutWarning: "Warnung", doc.CalloutCaution: "Vorsicht",
+		},
+		did: map[string]string{
+			"ctb": "Unter Mitarbeit von %s", "edt": "Herausgegeben von %s", "ill": "Illustriert von %s", "trl": "Übersetzt von %s", "aui": "Einleitung von %s", "wpr": "Vorwort von %s",
+			"aft": "Nachwort von %s", "ann": "Anmerkungen von %s", "adp": "Bearbeitet von %s", "com": "Zusammengestellt von %s", "dsr": "Gestaltet von %s", "cov": "Umschlag von %s",
+			"pfr": "Korrektur von %s", "pht": "Fotografien von %s", "res": "Recherche von %s", "rev": "Durchgesehen von %s", "spn": "Gefördert von %s",
 		},
 		months:  []string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 		dates:   "%s. %s %d",
@@ -66,6 +76,11 @@ var languages = map[string]Words{
 			doc.CalloutNote: "Remarque", doc.CalloutTip: "Conseil", doc.CalloutImportant: "Important",
 			doc.CalloutWarning: "Avertissement", doc.CalloutCaution: "Attention",
 		},
+		did: map[string]string{
+			"ctb": "Contributions\u00a0: %s", "edt": "Édition\u00a0: %s", "ill": "Illustrations\u00a0: %s", "trl": "Traduction\u00a0: %s", "aui": "Introduction\u00a0: %s", "wpr": "Préface\u00a0: %s",
+			"aft": "Postface\u00a0: %s", "ann": "Notes\u00a0: %s", "adp": "Adaptation\u00a0: %s", "com": "Textes réunis par %s", "dsr": "Conception graphique\u00a0: %s", "cov": "Couverture\u00a0: %s",
+			"pfr": "Correction\u00a0: %s", "pht": "Photographies\u00a0: %s", "res": "Recherches\u00a0: %s", "rev": "Relecture\u00a0: %s", "spn": "Soutien\u00a0: %s",
+		},
 		titles:  []string{"M."},
 		months:  []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 		dates:   "%s %s %d",
@@ -86,6 +101,11 @@ var languages = map[string]Words{
 			doc.CalloutNote: "Nota", doc.CalloutTip: "Consejo", doc.CalloutImportant: "Importante",
 			doc.CalloutWarning: "Advertencia", doc.CalloutCaution: "Precaución",
 		},
+		did: map[string]string{
+			"ctb": "Con la colaboración de %s", "edt": "Edición de %s", "ill": "Ilustraciones de %s", "trl": "Traducción de %s", "aui": "Introducción de %s", "wpr": "Prólogo de %s",
+			"aft": "Epílogo de %s", "ann": "Notas de %s", "adp": "Adaptación de %s", "com": "Compilación de %s", "dsr": "Diseño de %s", "cov": "Cubierta de %s",
+			"pfr": "Corrección de %s", "pht": "Fotografías de %s", "res": "Investigación de %s", "rev": "Revisión de %s", "spn": "Con el apoyo de %s",
+		},
 		months:  []string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
 		dates:   "%s de %s de %d",
 		monthly: "%s de %d",
@@ -103,6 +123,11 @@ var languages = map[string]Words{
 		Callouts: map[doc.CalloutType]string{
 			doc.CalloutNote: "Nota", doc.CalloutTip: "Suggerimento", doc.CalloutImportant: "Importante",
 			doc.CalloutWarning: "Avvertenza", doc.CalloutCaution: "Attenzione",
+		},
+		did: map[string]string{
+			"ctb": "Con la collaborazione di %s", "edt": "A cura di %s", "ill": "Illustrazioni di %s", "trl": "Traduzione di %s", "aui": "Introduzione di %s", "wpr": "Prefazione di %s",
+			"aft": "Postfazione di %s", "ann": "Note di %s", "adp": "Adattamento di %s", "com": "Testi raccolti da %s", "dsr": "Progetto grafico di %s", "cov": "Copertina di %s",
+			"pfr": "Correzione di %s", "pht": "Fotografie di %s", "res": "Ricerche di %s", "rev": "Revisione di %s", "spn": "Con il sostegno di %s",
 		},
 		months:  []string{"gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"},
 		dates:   "%s %s %d",

@@ -25,6 +25,7 @@ type Meta struct {
 	Byline       string // the creators, joined for reading; or ""
 	Creators     []Person
 	Contributors []Person
+	Contributed  []string  // what those did, for reading: "Translated by Cleo Example"
 	Lang         string    // BCP 47, canonical; never ""
 	Date         string    // as given: YYYY, YYYY-MM or YYYY-MM-DD; or ""
 	Dated        string    // the same for reading: "2 January 2026"; or ""
@@ -102,6 +103,7 @@ func (b *builder) meta() {
 	}
 	out.Creators = b.persons(in.Creators, "aut")
 	out.Contributors = b.persons(in.Contributors, "ctb")
+	out.Contributed = b.words.contributions(out.Contributors)
 	out.Byline = b.words.names(namesOf(out.Creators))
 	out.Date = in.Date.Text
 	out.Dated = b.words.date(out.Date)

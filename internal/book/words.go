@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -29,8 +30,9 @@ type Words struct {
 	andBeforeI     string // in its place before the sound of an i, where that differs; or ""
 	TeacherEdition string
 
-	counted []string // words for parts that headings count by, besides Chapter
-	titles  []string // before a name, which in other languages may be an initial
+	did     map[string]string // what contributors did, by relator code; of names
+	counted []string          // words for parts that headings count by, besides Chapter
+	titles  []string          // before a name, which in other languages may be an initial
 
 	months  []string // nil: dates stay numbers
 	dates   string   // the format of a day (text), a month and a year
@@ -118,6 +120,27 @@ func (w *Words) names(list []string) string {
 		return strings.Join(list[:n-1], ", ") + " " + and + " " + last
 	}
 	return strings.Join(list, "")
+}
+
+// alike are relators of which readers are told the same.
+var alike = map[string]string{"edc": "edt", "art": "ill", "win": "aui", "bkd": "dsr", "fnd": "spn"}
+
+// contributions say who did what, those who did the same together. What has no
+// words of its own is a contribution.
+func (w *Words) contributions(people []Person) []string {
+	var all []string
+	names := map[string][]string{}
+	for _, p := range people {
+		did := cmp.Or(w.did[p.Role], w.did[alike[p.Role]], w.did["ctb"])
+		if names[did] == nil {
+			all = append(all, did)
+		}
+		names[did] = append(names[did], p.Name)
+	}
+	for i, did := range all {
+		all[i] = fmt.Sprintf(did, w.names(names[did]))
+	}
+	return all
 }
 
 // soundsI reports whether a Spanish name begins with the sound of an i, as

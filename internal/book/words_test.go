@@ -55,8 +55,32 @@ func TestLanguages(t *testing.T) {
 				t.Errorf("%s: %s is %q", code, f.Name, got)
 			}
 		}
+		for role := range languages["en"].did {
+			if strings.Count(w.did[role], "%s") != 1 {
+				t.Errorf("%s: what %s did is %q", code, role, w.did[role])
+			}
+		}
 		if len(w.months) != 12 || len(w.Callouts) != len(languages["en"].Callouts) || w.quotes.closeInner == "" {
 			t.Errorf("%s: months, callouts or quotation marks are missing", code)
+		}
+	}
+}
+
+// Whoever helped is named with what they did.
+func TestContributions(t *testing.T) {
+	people := []Person{{Name: "Ugo Riva", Role: "trl"}, {Name: "Ada Quill", Role: "ctb"}, {Name: "Isa Ink", Role: "trl"}, {Name: "Ben Ink", Role: "tch"},
+		{Name: "Cleo Example", Role: "edc"}}
+	for lang, want := range map[string]string{
+		"en": "Translated by Ugo Riva and Isa Ink; With contributions by Ada Quill and Ben Ink; Edited by Cleo Example",
+		"de": "Übersetzt von Ugo Riva und Isa Ink; Unter Mitarbeit von Ada Quill und Ben Ink; Herausgegeben von Cleo Example",
+		"fr": "Traduction\u00a0: Ugo Riva et Isa Ink; Contributions\u00a0: Ada Quill et Ben Ink; Édition\u00a0: Cleo Example",
+		"es": "Traducción de Ugo Riva e Isa Ink; Con la colaboración de Ada Quill y Ben Ink; Edición de Cleo Example",
+		"it": "Traduzione di Ugo Riva e Isa Ink; Con la collaborazione di Ada Quill e Ben Ink; A cura di Cleo Example",
+		"nl": "Translated by Ugo Riva and Isa Ink; With contributions by Ada Quill and Ben Ink; Edited by Cleo Example",
+	} {
+		w := wordsFor(language.MustParse(lang))
+		if got := strings.Join(w.contributions(people), "; "); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"slices"
 	"strings"
 
 	"guidec/internal/book"
@@ -47,10 +48,11 @@ func (w *writer) titlePage() {
 	w.line()
 }
 
-// imprint says what the guide is about, and names series, publisher and rights.
+// imprint says what the guide is about and who else made it, and names series,
+// publisher and rights.
 func (w *writer) imprint() {
 	m := &w.book.Meta
-	var lines []string
+	lines := slices.Clone(m.Contributed)
 	if m.Series.Name != "" {
 		lines = append(lines, strings.TrimSpace(m.Series.Name+" "+m.Series.Number))
 	}

@@ -246,10 +246,7 @@ func (s *setter) imprint() {
 // imprintLines says who made the guide, when, and what libraries know it by.
 // Identifiers that are for programs alone are left to the metadata.
 func imprintLines(m *book.Meta) []string {
-	lines := []string{m.Byline}
-	for _, p := range m.Contributors {
-		lines = append(lines, p.Name)
-	}
+	lines := append([]string{m.Byline}, m.Contributed...)
 	join := func(parts ...string) string {
 		return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 	}

@@ -25,6 +25,7 @@ func TestFrontFits(t *testing.T) {
 		m.Edition = "Teacher’s Edition"
 		m.About = long("About Frankenstein by Mary Wollstonecraft Shelley")
 		m.Byline = long("by Ada Featherstonehaugh and Bartholomew Cholmondeley")
+		m.Contributed = []string{long("Translated by Ugo Riva")}
 		m.Publisher = strings.Repeat("unbreakable", times)
 		m.Rights = long("All rights are with the authors.")
 		m.Description = []string{long("A guide that says much about a book that says more."), long("And a second paragraph.")}
@@ -39,7 +40,7 @@ func TestFrontFits(t *testing.T) {
 					t.Errorf("%s %s: subtitle, edition and what it is about do not follow each other", paper, variant)
 				}
 				for i, want := range [][]string{append([]string{m.Subtitle, m.About, m.Byline}, m.TitleLines...),
-					append([]string{m.Title, m.Byline, m.Publisher, m.Rights}, m.Description...)} {
+					append([]string{m.Title, m.Byline, m.Contributed[0], m.Publisher, m.Rights}, m.Description...)} {
 					for _, text := range want {
 						if !strings.Contains(said[i], bareWords(text)) {
 							t.Errorf("%s %s: %.40q is lost", paper, variant, text)
