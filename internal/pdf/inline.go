@@ -88,8 +88,8 @@ func (s *setter) link(n *book.Link, l look, e *element) []typeset.Piece {
 	if n.To == nil {
 		inner.link = &link{url: n.URL, contents: words}
 		shown := printedAddress(n.URL)
-		if strings.Contains(words, shown) {
-			l.literal = words == shown || words == n.URL
+		if strings.Contains(withLetters(words), shown) {
+			l.literal = words == shown || printedAddress(words) == shown
 			return s.text(n.Text, l, inner)
 		}
 		return append(s.text(n.Text, l, inner), s.address(n, shown, l, e, inner)...)
@@ -152,14 +152,6 @@ func (s *setter) folio(t *book.Target) string {
 		return "00"
 	}
 	return known
-}
-
-// printedAddress is an address as paper shows it.
-func printedAddress(url string) string {
-	for _, scheme := range []string{"https://", "http://", "mailto:"} {
-		url = strings.TrimPrefix(url, scheme)
-	}
-	return strings.TrimSuffix(url, "/")
 }
 
 func (s *setter) noteMark(n *book.NoteMark, l look, e *element) []typeset.Piece {

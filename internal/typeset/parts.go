@@ -143,17 +143,15 @@ func inside(text string) []int {
 	return at[hyphenLeft : len(at)-hyphenRight+1]
 }
 
-// literalParts returns where code and addresses are parted: behind their
-// signs, and anywhere between signs that are farther apart than a line is
-// wide.
+// literalParts returns where code and addresses are parted: at their signs, and
+// anywhere between signs that are farther apart than a line is wide.
 func (s *Style) literalParts(of *stretch, measure Length) []part {
-	const signs = "/.-_?&=#,:)"
 	text := of.text
 	var list []part
 	width, ruler := Length(0), ruler{style: s, words: of.words}
 	for start := 0; start < len(text); {
 		end := start + 1
-		for end < len(text) && (!strings.ContainsRune(signs, rune(text[end-1])) || strings.ContainsRune(signs, rune(text[end]))) {
+		for end < len(text) && !partsLiteral(text, end) {
 			end++
 		}
 		before := width
@@ -168,6 +166,19 @@ func (s *Style) literalParts(of *stretch, measure Length) []part {
 		start = end
 	}
 	return list
+}
+
+// partsLiteral reports whether code or an address can be parted at a byte of
+// it: behind its signs, but before a full stop or a hyphen, which at a line's
+// end would not seem to belong to it.
+func partsLiteral(text string, at int) bool {
+	const behind, before = "/_?&=#,:)", ".-"
+	last, next := rune(text[at-1]), rune(text[at])
+	if !strings.ContainsRune(before, next) {
+		return strings.ContainsRune(behind, last) && !strings.ContainsRune(behind, next)
+	}
+	follows, _ := utf8.DecodeRuneInString(text[at+1:])
+	return !strings.ContainsRune(before, last) && (unicode.IsLetter(follows) || unicode.IsDigit(follows))
 }
 
 func isAddress(text string) bool {
