@@ -93,6 +93,22 @@ func TestLines(t *testing.T) {
 	})
 }
 
+// TestLeaders holds that rows of dots and the like, which are lines to write on,
+// have no hyphens at the ends of lines, and fill them.
+func TestLeaders(t *testing.T) {
+	lib := NewLibrary(assets.Files)
+	style := testStyle(t, lib, "SourceSerif4-Regular", "onum pnum", "en-GB", 10)
+	for _, row := range []string{"_", ".", "…", "-", "—"} {
+		p := &Paragraph{Pieces: []Piece{{Text: "My answer:" + strings.Repeat(row, 200) + " (" + strings.Repeat(row, 200) + ").", Style: style}}, Measure: Points(200)}
+		lines := p.Lines()
+		for i, l := range lines {
+			if text := setText(l); l.Hyphen && row != "-" || i > 0 && i < len(lines)-1 && len(text) < 20 {
+				t.Errorf("line %d is %q", i+1, text)
+			}
+		}
+	}
+}
+
 const pangrams = "The novel opens with Kathy H., now thirty-one years old, reflecting on her time as a carer and her " +
 	"memories of growing up at Hailsham, a seemingly idyllic boarding school in the English countryside. Through her " +
 	"retrospective narration, we learn about her childhood friendships with Ruth and Tommy, and the peculiar atmosphere " +

@@ -114,17 +114,30 @@ func wholeWord(text string, start, end int) bool {
 }
 
 // appendAnywhere is appendParts for a stretch that is wider than the measure:
-// where h sets no hyphen one may be set all the same.
+// where h sets no hyphen one may be set all the same, but none beside signs: a
+// row of dots or underscores is a line to write on.
 func (h *Hyphenator) appendAnywhere(list []part, text string, from int, written bool) []part {
 	known := h.appendParts(nil, text, from, written)
 	for _, at := range inside(text) {
-		p := part{at: int32(from + at), cost: anywhereCost, hyphen: true, sign: softHyphen}
+		p := part{at: int32(from + at), cost: anywhereCost}
+		if !besideSign(text, at) {
+			p.hyphen, p.sign = true, softHyphen
+		}
 		for len(known) > 0 && known[0].at <= p.at {
 			p, known = known[0], known[1:]
 		}
 		list = append(list, p)
 	}
 	return list
+}
+
+// besideSign reports whether a sign that is no letter, digit or mark of one
+// stands before or behind a byte of a text.
+func besideSign(text string, at int) bool {
+	isSign := func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	after, _ := utf8.DecodeRuneInString(text[at:])
+	return isSign(before) || isSign(after)
 }
 
 // inside lists where a text can be parted when it must be: not within its
