@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/png"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -59,6 +60,79 @@ func read(t *testing.T, files fs.FS) (*doc.Guide, diag.List) {
 		g.Chapters, g.Notes, l = append(g.Chapters, chapters...), append(g.Notes, notes...), append(l, found...)
 	}
 	return g, l
+}
+
+// TestNumbersOfEditions holds that "Look at Figure 1" means one picture to
+// students and to their teacher.
+func TestNumbersOfEditions(t *testing.T) {
+	const chapters = `# One
+
+::: question
+Who?
+
+::: answer
+![Dot](dot.png "In the first answer"){#own}
+
+| A |
+|---|
+| b |
+
+: In an answer
+:::
+:::
+
+![Dot](dot.png "In the text"){#text}
+
+See [](#text) and [](#own).
+
+| A |
+|---|
+| b |
+
+: In the text
+
+# Two
+
+::: question
+Why?
+
+::: answer
+![Dot](dot.png "In the second answer")
+:::
+:::
+
+# FAQ
+
+## How?
+
+![Dot](dot.png "In the FAQ")
+`
+	want := []string{"Figure 1. In the text", "Figure 2. In the FAQ", "Figure 3. In the first answer", "Figure 4. In the second answer",
+		"Table 1. In the text", "Table 2. In an answer"}
+	for _, edition := range []doc.Edition{doc.EditionStudent, doc.EditionTeacher} {
+		g, l := read(t, fstest.MapFS{"guide.yaml": {Data: []byte("title: A\n")}, "01.md": {Data: []byte(chapters)}})
+		b, built := book.Build(g, book.Options{Images: images(t), Edition: edition})
+		if l = append(l, built...); len(l) > 0 {
+			t.Fatal(l)
+		}
+		checkLinks(t, b)
+		var captions []string
+		for _, part := range b.Sections() {
+			book.Walk(part, func(n any) {
+				switch n := n.(type) {
+				case *book.Para:
+					if n.Role == book.RoleCaption {
+						captions = append(captions, book.Plain(n.Text))
+					}
+				case *book.Table:
+					captions = append(captions, book.Plain(n.Caption))
+				}
+			})
+		}
+		if slices.Sort(captions); !slices.Equal(captions, want) {
+			t.Errorf("%s: %q, want %q", edition, captions, want)
+		}
+	}
 }
 
 // images is a folder that holds one image, dot.png.

@@ -32,6 +32,9 @@ func (b *builder) plan() {
 		p.part(part)
 	}
 	p.answers()
+	for _, number := range p.late {
+		number()
+	}
 	b.ids.assign(&b.list)
 	b.pair()
 	b.generatedParts()
@@ -156,6 +159,8 @@ type planner struct {
 	section         *Target        // of the nearest section, or of the part
 	counts          map[string]int // numbers within the part, by what is counted
 	figures, tables int            // numbers within the book
+	inAnswer        bool           // that stands below its question
+	late            []func()       // number what is in such answers
 }
 
 // part plans one part and everything in it.
@@ -226,7 +231,9 @@ func (p *planner) block(x doc.Block) {
 		if p.answersApart() && x.Answer != nil {
 			p.answered = append(p.answered, &answered{question: x})
 		} else {
+			p.inAnswer = p.current.doc.Kind != doc.KindFAQ
 			p.blocks(x.Answer)
+			p.inAnswer = false
 		}
 	case *doc.CharacterProfile:
 		name := p.words.curlString(doc.Plain(x.Name))
@@ -361,15 +368,25 @@ func (p *planner) named(node any, id doc.ID, name string) {
 }
 
 // numbered places a figure or table; those with a caption are counted
-// through the book.
+// through the book. Those in answers come last, wherever answers stand, so that
+// students and teachers have the same numbers.
 func (p *planner) numbered(node any, id doc.ID, count *int, word, base string, caption []doc.Inline) {
 	if caption == nil {
 		p.named(node, id, "")
 		return
 	}
-	*count++
-	n := fmt.Sprint(*count)
-	p.place(node, id, base+"-"+n, n, label(word, n))
+	at := p.current
+	number := func() {
+		p.current = at
+		*count++
+		n := fmt.Sprint(*count)
+		p.place(node, id, base+"-"+n, n, label(word, n))
+	}
+	if p.inAnswer {
+		p.late = append(p.late, number)
+	} else {
+		number()
+	}
 }
 
 // quotation places a quotation, which the highlights or the list of all
