@@ -246,13 +246,15 @@ func (s *scope) indexed(q *quotation, words ...Block) *Item {
 	return &Item{Span: q.node.Pos(), Blocks: append(words, &Para{Span: q.node.Pos(), Role: RoleCredit, Text: last})}
 }
 
-// whole lowers all of a quotation for a second place.
+// whole lowers all words of a quotation for a second place.
 func (s *scope) whole(q *quotation) []Block {
 	var out []Block
 	for i, text := range s.unquoted(q) {
 		s.words.curl(text)
-		p := q.text[i]
-		out = append(out, &Para{Span: p.Span, Role: textOrVerse(p.Text), Text: withoutNotes(text, true)})
+		if text = withoutNotes(text, true); Plain(text) != "" {
+			p := q.text[i]
+			out = append(out, &Para{Span: p.Span, Role: textOrVerse(p.Text), Text: text})
+		}
 	}
 	return out
 }
