@@ -44,8 +44,8 @@ func (w *writer) inline(n book.Inline) {
 func (w *writer) prose(s string) {
 	from := 0
 	for i := range len(s) {
-		if s[i] == ' ' && typeset.Holds(s, i) {
-			w.text(strings.TrimRight(s[from:i], " ") + "\u00a0")
+		if s[i] == ' ' && i >= from && typeset.Holds(s, i) {
+			w.text(s[from:i] + "\u00a0")
 			from = i + len(s[i:]) - len(strings.TrimLeft(s[i:], " "))
 		}
 	}
