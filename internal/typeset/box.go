@@ -42,7 +42,7 @@ type Strip struct {
 	// page turn.
 	Hyphen bool
 	Notes  []*Footnote // whose marks stand in it
-	Repeat *Strip      // set again above it where it begins a page
+	Repeat *Strip      // set again above it where it begins a page, or goes on below a figure
 	Frame  *Frame      // stands behind it and its neighbours of the same frame
 	Marks  []Mark      // what begins with it
 	// Float says that a figure may come later than its place, at the top

@@ -170,8 +170,9 @@ func (p *pager) extend(n *pageNode, i int) {
 		if k > i {
 			y += max(s.Above, p.strips[k-1].After)
 			room += s.Stretch
-		} else if s.Repeat != nil {
-			y += s.Repeat.Height
+		}
+		if head := p.head(i, k); head != nil {
+			y += head.Height
 		}
 		if !s.Loose {
 			y = ceil(y, grid) * grid
@@ -221,6 +222,15 @@ func (p *pager) extend(n *pageNode, i int) {
 		any.ragged = true
 		p.offer(n, any, true)
 	}
+}
+
+// head is what is set again above strip k of a page that begins with strip i:
+// where nothing is above it, or nothing but a figure that was moved.
+func (p *pager) head(i, k int) *Strip {
+	if k == i || k == i+1 && p.strips[i].moved {
+		return p.strips[k].Repeat
+	}
+	return nil
 }
 
 // offer adds the nodes that follow from taking page t after node n. It
@@ -346,9 +356,10 @@ func (p *pager) set(t trial) *Page {
 		s := p.strips[k]
 		if k > t.start {
 			y += max(s.Above, p.strips[k-1].After) + grown[k-t.start]
-		} else if s.Repeat != nil {
-			page.Strips = append(page.Strips, Set{s.Repeat, y})
-			y += s.Repeat.Height
+		}
+		if head := p.head(t.start, k); head != nil {
+			page.Strips = append(page.Strips, Set{head, y})
+			y += head.Height
 		}
 		if !s.Loose {
 			y = ceil(y, grid) * grid
