@@ -527,3 +527,29 @@ func TestColonBehindColumns(t *testing.T) {
 		t.Errorf("%q is not in the text six times (%v):\n%s", want, err, text)
 	}
 }
+
+// A table that goes on overleaf within a box has its head in the box, too.
+func TestHeadsOfTablesInBoxes(t *testing.T) {
+	b := build(t, "---\ntitle: Words\n---\n\n# One\n\n::: tip\n| Word | Meaning |\n|--|--|\n"+strings.Repeat("| floe | ice |\n", 60)+":::\n", "")
+	d, _, err := Layout(b, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	heads := 0
+	for _, sh := range d.sheets {
+		if sh.page == nil {
+			continue
+		}
+		for i, set := range sh.page.Strips {
+			if head := set.Strip.Repeat; i > 0 && head == sh.page.Strips[i-1].Strip && head != nil {
+				heads++
+				if head.Frame != set.Strip.Frame {
+					t.Errorf("page %s: the head stands outside the box", sh.folio)
+				}
+			}
+		}
+	}
+	if heads == 0 {
+		t.Error("no head is set again")
+	}
+}

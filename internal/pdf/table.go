@@ -220,6 +220,7 @@ func (t *tableSetter) rows() {
 		strip.Turn = typeset.TurnNever
 		if strip.Height < s.depth()/3 {
 			repeat = untagged(strip)
+			repeat.Frame = s.frame
 		}
 		strips = append(strips, strip)
 	}
