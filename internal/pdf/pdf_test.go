@@ -553,3 +553,22 @@ func TestHeadsOfTablesInBoxes(t *testing.T) {
 		t.Error("no head is set again")
 	}
 }
+
+// The last line of a record does not begin a page: there is nothing on it to
+// say whose it is.
+func TestRecordsEndWhereTheyBegan(t *testing.T) {
+	const head = "| Debtor | Creditor | Sum | Lent | Due | Security | Consequences |\n|--|--|--|--|--|--|--|\n"
+	const row = "| Robert | Incomprehensibilities-Featherstonehaugh | fourpence | eighteen-eighty-one | never-ever-again | characteristically-untrustworthy promises of every sort that he could think of on the way home from the ship in the dark and in the rain | Forgiven |\n"
+	d, _, err := Layout(build(t, "---\ntitle: Debts\n---\n\n# One\n\n"+head+strings.Repeat(row, 30), ""), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, sh := range d.sheets {
+		if sh.page == nil {
+			continue
+		}
+		if first := said(sh.page.Strips[0].Strip); strings.HasPrefix(first, "Consequences") {
+			t.Errorf("page %s begins with %q", sh.folio, first)
+		}
+	}
+}

@@ -177,6 +177,7 @@ func (t *tableSetter) records() {
 		s.space(s.grid/2, 1)
 		end := s.begin("LI")
 		body := s.begin("LBody")
+		first := len(s.strips)
 		for i, c := range row {
 			named := i < len(head) && len(head[i].Text) > 0
 			if len(c.Text) == 0 && !named {
@@ -200,6 +201,9 @@ func (t *tableSetter) records() {
 			p()
 		}
 		s.keep = false
+		if n := len(s.strips); n-first > 1 {
+			s.strips[n-2].Turn = typeset.TurnNever // a page with but its last line does not say whose
+		}
 		body()
 		end()
 	}
