@@ -68,6 +68,7 @@ func (s *setter) apartFromText(list func()) {
 // item sets one entry: its label, if it has one, hung before its blocks.
 func (s *setter) item(it *book.Item, l label, indent typeset.Length) {
 	defer s.begin("LI")()
+	defer s.oneThing()()
 	s.open(nil, it.Target)
 	before := typeset.Length(0)
 	if l.line != nil {
@@ -161,7 +162,7 @@ func (s *setter) highlights(b *book.List) {
 func (s *setter) definitions(b *book.List) {
 	for i, it := range b.Items {
 		s.space(s.grid/2, min(1, max(0, 1-i)))
-		end := s.begin("LI")
+		end, whole := s.begin("LI"), s.oneThing()
 		s.open(nil, it.Target)
 		s.terms(it, s.base.size.Scale(100, 100))
 		endBody := s.begin("LBody")
@@ -170,6 +171,7 @@ func (s *setter) definitions(b *book.List) {
 			s.blocks(s.beside(it.Blocks))
 		}, s.size(1.4), 0)
 		endBody()
+		whole()
 		end()
 	}
 	s.space(s.grid/2, 1)
@@ -205,7 +207,7 @@ func (s *setter) timeline(b *book.List) {
 		if i > 0 {
 			s.space(s.grid/2, 0)
 		}
-		end := s.begin("LI")
+		end, whole := s.begin("LI"), s.oneThing()
 		s.open(nil, it.Target)
 		label := s.begin("Lbl")
 		var lines []*typeset.Line
@@ -224,6 +226,7 @@ func (s *setter) timeline(b *book.List) {
 		body()
 		end()
 		s.date(lines, first)
+		whole()
 	}
 	s.space(s.grid/2, 1)
 }

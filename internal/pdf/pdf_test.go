@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -569,6 +570,51 @@ func TestRecordsEndWhereTheyBegan(t *testing.T) {
 		}
 		if first := said(sh.page.Strips[0].Strip); strings.HasPrefix(first, "Consequences") {
 			t.Errorf("page %s begins with %q", sh.folio, first)
+		}
+	}
+}
+
+// A figure that does not fit below the text in front of it comes at the top of
+// the next page, and parts nothing there that it is not of.
+func TestFiguresPartNothing(t *testing.T) {
+	text := strings.Repeat("zeal ", 60) + "\n"
+	things := map[string]string{
+		"question":    "::: question {lines=12}\n" + text + ":::\n",
+		"code":        "```\n" + strings.Repeat("zeal\n", 30) + "```\n",
+		"list":        "- " + text,
+		"nested list": "- zeal\n" + strings.Repeat("  - zeal\n", 12),
+		"quotation":   "> " + text,
+		"timeline":    "::: timeline\n1818\n: " + text + ":::\n",
+		"definition":  "Zeal\n: " + text,
+		"heading":     "## A heading\n\nIts text.\n",
+	}
+	part := func(s typeset.Set) bool { return isWritingLine(s.Strip) || strings.Contains(said(s.Strip), "zeal") }
+	fonts := typeset.NewLibrary(assets.Files)
+	for name, thing := range things {
+		moved := 0
+		for above := range 30 {
+			d, _, err := Layout(build(t, "---\ntitle: Figures\n---\n\n# One\n\n"+strings.Repeat("A line.\n\n", above)+
+				"![Grey](small.png \"A figure\"){width=60%}\n\n"+strings.Repeat("Below.\n\n", above%3)+thing+strings.Repeat("\nA line.\n", 9), ""), Options{Fonts: fonts})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var strips []typeset.Set
+			for _, sh := range d.sheets {
+				if sh.page != nil && sh.of.section != nil {
+					strips = append(strips, sh.page.Strips...)
+				}
+			}
+			at := slices.IndexFunc(strips, func(s typeset.Set) bool { return s.Strip.Float })
+			if !slices.ContainsFunc(strips[:at], func(s typeset.Set) bool { return part(s) || said(s.Strip) == "Below. " }) {
+				continue
+			}
+			moved++
+			if strips[at].Y > 0 || part(strips[at-1]) && part(strips[at+1]) || slices.ContainsFunc(strips[:at], func(s typeset.Set) bool { return s.Strip.Heading }) {
+				t.Errorf("%s, %d lines above: a figure stands below %q, in front of %q", name, above, said(strips[at-1].Strip), said(strips[at+1].Strip))
+			}
+		}
+		if moved == 0 {
+			t.Errorf("%s: no figure was moved", name)
 		}
 	}
 }

@@ -117,6 +117,7 @@ func openingMark(text []book.Inline) (*book.Styled, bool) {
 // grid.
 func (s *setter) quote(b *book.Box) {
 	defer s.begin(b.Role.Spelling().Tag)()
+	defer s.oneThing()()
 	s.open(b, b.Target)
 	s.indented(func() {
 		s.base.size = max(s.base.size.Scale(96, 100), s.size(theme.Sizes.Note))
@@ -184,6 +185,7 @@ func (s *setter) framed(bar *typeset.Color, f func()) {
 		above = 2 * s.grid // a frame stands out of its strips, and must not touch another or a line to write on
 	}
 	s.space(above, 1)
+	whole := s.oneThing()
 	outer := s.frame
 	s.frame = frame
 	s.flush = true
@@ -192,6 +194,7 @@ func (s *setter) framed(bar *typeset.Color, f func()) {
 		f()
 	}, pad, pad)
 	s.frame = outer
+	whole()
 	s.tight, s.stretch = s.grid, 1
 	if n := len(s.strips); n > 0 && s.strips[n-1].Frame != frame {
 		s.tight += frame.Bottom // two frames end here
@@ -242,6 +245,7 @@ func (s *setter) character(b *book.Box) {
 // prompt, lines to write on.
 func (s *setter) question(b *book.Box) {
 	defer s.begin(b.Role.Spelling().Tag)()
+	defer s.oneThing()()
 	s.open(b, b.Target)
 	s.space(s.grid, 1)
 	first := len(s.strips)
@@ -285,6 +289,7 @@ func (s *setter) numbered(b *book.Box) {
 // answer sets a model answer: in the margin of its question or an appendix.
 func (s *setter) answer(b *book.Box) {
 	defer s.begin(b.Role.Spelling().Tag)()
+	defer s.oneThing()()
 	s.open(b, b.Target)
 	s.space(s.grid/2, 1)
 	if b.Target != nil { // in the appendix: by its number

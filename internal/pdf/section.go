@@ -213,7 +213,7 @@ func (s *setter) heading(b *book.Section) {
 	text := leading * typeset.Length(len(lines)-1)
 	height := (text + below + s.grid + s.grid - 1) / s.grid * s.grid
 	y := height - s.grid + s.baseline() - below - text
-	strip := &typeset.Strip{Height: height, Turn: typeset.TurnNever}
+	strip := &typeset.Strip{Height: height, Turn: typeset.TurnNever, Heading: true}
 	if number != nil {
 		strip.Content = append(strip.Content, typeset.Placed{X: s.left, Y: y, Line: number})
 	}

@@ -255,6 +255,17 @@ func (s *setter) begin(tag string) (end func()) {
 	return func() { s.elem = outer }
 }
 
+// oneThing has what is set until its end be one thing, which no figure from
+// elsewhere comes to part.
+func (s *setter) oneThing() (end func()) {
+	first := len(s.strips)
+	return func() {
+		for i := first; i < len(s.strips)-1; i++ {
+			s.strips[i].Shared++
+		}
+	}
+}
+
 // An element is a structure element that is being built. Blocks stand in the
 // tree from the start, in reading order; inlines enter it when they are first
 // drawn.

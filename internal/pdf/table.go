@@ -175,7 +175,7 @@ func (t *tableSetter) records() {
 	s.ragged = true
 	for _, row := range t.table.Rows {
 		s.space(s.grid/2, 1)
-		end := s.begin("LI")
+		end, whole := s.begin("LI"), s.oneThing()
 		body := s.begin("LBody")
 		first := len(s.strips)
 		for i, c := range row {
@@ -205,6 +205,7 @@ func (t *tableSetter) records() {
 			s.strips[n-2].Turn = typeset.TurnNever // a page with but its last line does not say whose
 		}
 		body()
+		whole()
 		end()
 	}
 	s.ragged = ragged

@@ -49,6 +49,12 @@ type Strip struct {
 	// of the page after, rather than leave a gap.
 	Float bool
 	moved bool // it does, and stands nowhere else
+	// Heading says that such a figure does not pass it, unless to the
+	// facing page.
+	Heading bool
+	// Shared is how many things it and the next strip are both of, such as
+	// items. Such a figure comes between them only if it is of those, too.
+	Shared int
 }
 
 // TurnNever is the cost of a page turn that is not allowed.

@@ -89,45 +89,77 @@ func Pages(strips []*Strip, plan Plan) []*Page {
 	if len(strips) == 0 {
 		return nil
 	}
-	strips = slices.Clone(strips)
+	pages, trials := cutPages(strips, plan)
+	from := 0 // figures before it stay
 	for range maxFloats {
-		pages, trials := cutPages(strips, plan)
-		if !float(strips, trials, plan) {
-			return pages
+		page, moved := float(strips, trials, plan, from)
+		if moved == nil {
+			break
 		}
+		next, cut := cutPages(moved, plan)
+		if !tops(moved, cut, page+1) {
+			from = trials[page].end + 2
+			continue
+		}
+		strips, pages, trials = moved, next, cut
 	}
-	pages, _ := cutPages(strips, plan)
 	return pages
 }
 
-// float moves the first figure that left a gap behind the text that fills
-// it. It reports whether there was one.
-func float(strips []*Strip, trials []trial, plan Plan) bool {
+// float finds the first page that a figure, of strip from and those after it,
+// leaves a gap on. It returns the strips with the figure behind those that
+// fill the gap, or nil where there is no such page.
+func float(strips []*Strip, trials []trial, plan Plan, from int) (page int, moved []*Strip) {
 	for i, t := range trials[:max(len(trials)-1, 0)] {
-		at := trials[i+1].start
-		if gap := t.short + t.stretch; gap < minGap || !strips[at].Float || strips[at].moved {
+		figure := strips[t.end+1]
+		if t.end+1 < from || t.short+t.stretch < minGap || !figure.Float || figure.moved || figure.Turn >= TurnNever {
 			continue
 		}
-		room := Length(t.short+t.stretch) * plan.Grid
-		to := at
-		for k := at + 1; k < len(strips)-1 && !strips[k].Float && !strips[k].moved; k++ {
-			if room -= strips[k].Above + strips[k].Height; room < 0 {
-				break
-			}
-			if strips[k].Turn < TurnNever {
-				to = k
-			}
+		beside := plan.Facing && plan.Verso == (i%2 == 0) // the next page lies
+		if moved = filled(strips, t, plan, beside); moved != nil {
+			return i, moved
 		}
-		if to == at {
-			continue
-		}
-		figure := *strips[at]
-		figure.moved = true
-		copy(strips[at:to], strips[at+1:to+1])
-		strips[to] = &figure
-		return true
 	}
-	return false
+	return 0, nil
+}
+
+// tops reports whether a page begins with a figure that was moved, and none
+// stands in the midst of text.
+func tops(strips []*Strip, trials []trial, page int) bool {
+	strayed := func(t trial) bool { return t.strayed > 0 }
+	return page < len(trials) && strips[trials[page].start].moved && !slices.ContainsFunc(trials, strayed)
+}
+
+// filled is the strips with the figure below page t behind those that fill
+// the page, or nil where none do. It parts no thing that it is not of, and
+// passes a heading only where its new page lies beside the page.
+func filled(strips []*Strip, t trial, plan Plan, beside bool) []*Strip {
+	at := t.end + 1
+	figure := *strips[at]
+	figure.moved = true
+	p := pager{plan: plan, strips: slices.Delete(slices.Clone(strips), at, at+1)}
+	to, shared, y, notes := at, figure.Shared, Length(0), slices.Clone(t.notes)
+	for k := t.start; k < len(p.strips)-1; k++ {
+		s := p.strips[k]
+		y = p.top(t.start, k, y) + s.Height
+		if k < at {
+			continue
+		}
+		for _, f := range s.Notes {
+			notes = append(notes, f.Strips...)
+		}
+		if s.Float || s.moved || s.Heading && !beside || int(ceil(y, plan.Grid))+p.noteLines(notes) > plan.Lines {
+			break
+		}
+		if s.Turn < TurnNever && s.Shared <= shared {
+			to = k + 1
+		}
+		shared = min(shared, s.Shared)
+	}
+	if to == at {
+		return nil
+	}
+	return slices.Insert(p.strips, to, &figure)
 }
 
 func cutPages(strips []*Strip, plan Plan) ([]*Page, []trial) {
@@ -167,19 +199,12 @@ func (p *pager) extend(n *pageNode, i int) {
 	must, looked := 0, 0 // lines of footnotes that must stand here; strips since they did not all
 	for k := i; k < len(p.strips); k++ {
 		s := p.strips[k]
+		y = p.top(i, k, y) + s.Height
 		if k > i {
-			y += max(s.Above, p.strips[k-1].After)
 			room += s.Stretch
-		}
-		if head := p.head(i, k); head != nil {
-			y += head.Height
-		}
-		if !s.Loose {
-			y = ceil(y, grid) * grid
-		}
-		y += s.Height
-		if k > i && s.moved {
-			strayed += strayCost
+			if s.moved {
+				strayed += strayCost
+			}
 		}
 		for _, f := range s.Notes {
 			if len(f.Strips) > 0 {
@@ -222,6 +247,22 @@ func (p *pager) extend(n *pageNode, i int) {
 		any.ragged = true
 		p.offer(n, any, true)
 	}
+}
+
+// top is where strip k stands on a page that begins with strip i, below what
+// ends at y.
+func (p *pager) top(i, k int, y Length) Length {
+	s, grid := p.strips[k], p.plan.Grid
+	if k > i {
+		y += max(s.Above, p.strips[k-1].After)
+	}
+	if head := p.head(i, k); head != nil {
+		y += head.Height
+	}
+	if !s.Loose {
+		y = ceil(y, grid) * grid
+	}
+	return y
 }
 
 // head is what is set again above strip k of a page that begins with strip i:
@@ -348,21 +389,14 @@ func (p *pager) fit(notes []*Strip, lines int) int {
 
 // set puts the strips of a page in their places.
 func (p *pager) set(t trial) *Page {
-	grid := p.plan.Grid
 	page := &Page{Short: t.short}
 	grown := p.grow(t)
 	y := Length(0)
 	for k := t.start; k <= t.end; k++ {
 		s := p.strips[k]
-		if k > t.start {
-			y += max(s.Above, p.strips[k-1].After) + grown[k-t.start]
-		}
+		y = p.top(t.start, k, y+grown[k-t.start])
 		if head := p.head(t.start, k); head != nil {
-			page.Strips = append(page.Strips, Set{head, y})
-			y += head.Height
-		}
-		if !s.Loose {
-			y = ceil(y, grid) * grid
+			page.Strips = append(page.Strips, Set{head, y - head.Height})
 		}
 		page.Strips = append(page.Strips, Set{s, y})
 		y += s.Height

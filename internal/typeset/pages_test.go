@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,11 +16,13 @@ import (
 //
 //	p 7      a paragraph of 7 lines, neither first nor last of which may stand alone
 //	h 2      a heading of 2 lines, one line of space above it that may grow by one
+//	i 3      an item of 3 lines, half a line below what is above it
 //	q 4      4 lines that are never torn, with space above that may grow
 //	b 4      the same off the grid, with such a space below it, too
 //	r 9      9 rows of a table, with a head of one line that is repeated
 //	f 5      a figure of 5 lines, which may float
 //	n 3      puts a footnote of 3 lines to the last strip
+//	k        keeps the last strip with the next
 //	-        a hyphen at the end of the last strip
 func TestPages(t *testing.T) {
 	golden.Run(t, "testdata/pages/*.txt", func(t *testing.T, c *golden.Case) {
@@ -68,7 +71,12 @@ func stripsOf(t *testing.T, text string) ([]*Strip, map[*Strip]string) {
 				add(s, fmt.Sprintf("%s.%d", name, k+1))
 			}
 		case "h":
-			add(&Strip{Height: Length(n) * 10 * Pt, Above: 10 * Pt, Stretch: 1, Turn: TurnNever}, name)
+			add(&Strip{Height: Length(n) * 10 * Pt, Above: 10 * Pt, Stretch: 1, Turn: TurnNever, Heading: true}, name)
+		case "i":
+			for k := range n {
+				s := &Strip{Height: 10 * Pt, Above: 5 * Pt * Length(max(0, 1-k)), Shared: min(1, n-1-k)}
+				add(s, fmt.Sprintf("%s.%d", name, k+1))
+			}
 		case "q":
 			add(&Strip{Height: Length(n) * 10 * Pt, Above: 10 * Pt, Stretch: 1}, name)
 		case "b":
@@ -95,6 +103,8 @@ func stripsOf(t *testing.T, text string) ([]*Strip, map[*Strip]string) {
 			}
 			last := strips[len(strips)-1]
 			last.Notes = append(last.Notes, f)
+		case "k":
+			strips[len(strips)-1].Turn = TurnNever
 		case "-":
 			strips[len(strips)-1].Hyphen = true
 		default:
@@ -134,11 +144,13 @@ func drawn(pages []*Page, names map[*Strip]string, plan Plan) string {
 }
 
 // FuzzPages cuts any strips into pages and holds the laws of pages: every
-// strip once, in order but for figures; none over the foot of a page that
-// could hold it; every line of every footnote, on the page of its mark or
-// after it.
+// strip once, in order but for figures, which come at the top of a page where
+// they part nothing and have passed no heading, but on a facing page; none over
+// the foot of a page that could hold it; every line of every footnote, on the
+// page of its mark or after it.
 func FuzzPages(f *testing.F) {
 	f.Add([]byte("\x05p\x02h\x07p\x04q\x09r\x05f\x03n\x05p"), uint8(12), true)
+	f.Add([]byte("70A20$110091"), uint8(127), true) // pages in front of a figure change when it moves
 	f.Fuzz(func(t *testing.T, in []byte, lines uint8, facing bool) {
 		if len(in) > 120 {
 			in = in[:120]
@@ -146,7 +158,7 @@ func FuzzPages(f *testing.F) {
 		plan := Plan{Lines: 4 + int(lines)%40, Grid: 10 * Pt, NoteGap: 5 * Pt, Facing: facing}
 		var text []string
 		for i := 0; i+1 < len(in); i += 2 {
-			kind := string("phqrfn-"[int(in[i+1])%7])
+			kind := string("phqrfn-i"[int(in[i+1])%8])
 			n := 1 + int(in[i])%12
 			if kind == "n" || kind == "-" {
 				if len(text) == 0 {
@@ -179,11 +191,17 @@ func checkPages(t *testing.T, strips []*Strip, names map[*Strip]string, pages []
 			}
 			m := s.Strip.Marks[0]
 			seen[m]++
-			if !s.Strip.Float {
-				if m < last {
-					t.Errorf("page %d: %s stands after a later one", i+1, names[s.Strip])
-				}
+			switch {
+			case m > last:
 				last = m
+			case !s.Strip.Float:
+				t.Errorf("page %d: %s stands after a later one", i+1, names[s.Strip])
+			case k > 0:
+				t.Errorf("page %d: a figure that was moved stands in its midst", i+1)
+			case strips[last].Shared > 0:
+				t.Errorf("page %d: a figure parts an item", i+1)
+			case !(plan.Facing && i%2 == 0) && slices.ContainsFunc(strips[m:last], func(s *Strip) bool { return s.Heading }):
+				t.Errorf("page %d: a figure has passed a heading", i+1)
 			}
 			for _, n := range s.Strip.Notes {
 				for _, line := range n.Strips {
