@@ -131,8 +131,9 @@ func tops(strips []*Strip, trials []trial, page int) bool {
 }
 
 // filled is the strips with the figure below page t behind those that fill
-// the page, or nil where none do. It parts no thing that it is not of, and
-// passes a heading only where its new page lies beside the page.
+// the page, or nil where none do. It parts no thing that it is not of, passes
+// no footnote if it has one itself, and a heading only where its new page lies
+// beside the page.
 func filled(strips []*Strip, t trial, plan Plan, beside bool) []*Strip {
 	at := t.end + 1
 	figure := *strips[at]
@@ -145,10 +146,13 @@ func filled(strips []*Strip, t trial, plan Plan, beside bool) []*Strip {
 		if k < at {
 			continue
 		}
+		if s.Float || s.moved || s.Heading && !beside || len(figure.Notes) > 0 && len(s.Notes) > 0 {
+			break
+		}
 		for _, f := range s.Notes {
 			notes = append(notes, f.Strips...)
 		}
-		if s.Float || s.moved || s.Heading && !beside || int(ceil(y, plan.Grid))+p.noteLines(notes) > plan.Lines {
+		if int(ceil(y, plan.Grid))+p.noteLines(notes) > plan.Lines {
 			break
 		}
 		if s.Turn < TurnNever && s.Shared <= shared {

@@ -147,7 +147,7 @@ func drawn(pages []*Page, names map[*Strip]string, plan Plan) string {
 // strip once, in order but for figures, which come at the top of a page where
 // they part nothing and have passed no heading, but on a facing page; none over
 // the foot of a page that could hold it; every line of every footnote, on the
-// page of its mark or after it.
+// page of its mark or after it, in order.
 func FuzzPages(f *testing.F) {
 	f.Add([]byte("\x05p\x02h\x07p\x04q\x09r\x05f\x03n\x05p"), uint8(12), true)
 	f.Add([]byte("70A20$110091"), uint8(127), true) // pages in front of a figure change when it moves
@@ -219,9 +219,22 @@ func checkPages(t *testing.T, strips []*Strip, names map[*Strip]string, pages []
 		}
 	}
 	set := map[*Strip]int{}
+	order := map[*Strip]int{} // of the lines of footnotes
+	for _, s := range strips {
+		for _, n := range s.Notes {
+			for _, line := range n.Strips {
+				order[line] = len(order)
+			}
+		}
+	}
+	above := -1
 	for i, p := range pages {
 		for _, s := range p.Notes {
 			set[s.Strip]++
+			if order[s.Strip] < above {
+				t.Errorf("page %d: footnotes stand out of order", i+1)
+			}
+			above = order[s.Strip]
 			if at, ok := page[s.Strip]; !ok || i < at {
 				t.Errorf("page %d: a footnote stands before its mark", i+1)
 			}
