@@ -41,13 +41,24 @@ func TestFromWindows(t *testing.T) {
 	}
 }
 
+// A guide may have pictures of any kind that is read, on its cover, too.
+func TestPicturesOfEveryKind(t *testing.T) {
+	for _, name := range []string{"lossy.webp", "lossless.webp", "clear-corner.webp", "cmyk.jpg"} {
+		compiled(t, map[string]string{
+			"guide.yaml": "title: A Guide\nauthor: A. Writer\nlang: en\ncover-image: " + name + "\ncover-alt: A red square\n",
+			"01.md":      "# One\n\n![A red square](" + name + ")\n",
+			name:         read(t, filepath.Join("..", "media", "testdata", "red", name)),
+		}, func(name, text string) string { return text })
+	}
+}
+
 // compiled writes a guide, with its texts changed, and returns the files that
 // it is compiled to.
 func compiled(t *testing.T, guide map[string]string, change func(name, text string) string) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range guide {
-		if filepath.Ext(name) != ".png" {
+		if ext := filepath.Ext(name); ext == ".md" || ext == ".yaml" {
 			text = change(name, text)
 		}
 		name = filepath.Join(dir, "guide", filepath.FromSlash(name))

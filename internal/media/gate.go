@@ -52,6 +52,9 @@ func (l Limits) check(name string, data []byte) (*Image, *problem) {
 	if err != nil {
 		return nil, broken(name, err)
 	}
+	if photo, ok := m.(*image.YCbCr); ok { // a WebP that is compressed as JPEGs are
+		return encodeJPEG(name, fit(photo))
+	}
 	if m.Bounds() == image.Rect(0, 0, width, height) { // not the part of a GIF
 		m = fit(m)
 		width, height = m.Bounds().Dx(), m.Bounds().Dy()
@@ -105,7 +108,7 @@ func decode(kind string, data []byte) (image.Image, error) {
 	case "gif":
 		return gif.Decode(r) // the first frame
 	case "webp":
-		return webp.Decode(r)
+		return decodeWebP(r)
 	}
 	return jpeg.Decode(r)
 }
@@ -139,7 +142,7 @@ func flatten(m image.Image, width, height int) image.Image {
 	o, ok := m.(interface{ Opaque() bool })
 	if ok && o.Opaque() && m.Bounds() == canvas {
 		switch m := m.(type) {
-		case *image.Gray, *image.RGBA, *image.NRGBA, *image.YCbCr:
+		case *image.Gray, *image.RGBA, *image.NRGBA:
 			return m
 		case *image.Paletted:
 			return sixteenColoursAndMore(m)

@@ -21,7 +21,7 @@ const (
 	markerCOM  = 0xfe
 )
 
-// quality of a JPEG that has to be written anew.
+// quality of a JPEG that has to be written anew, or for another lossy picture.
 const quality = 90
 
 // checkJPEG keeps the compressed picture of an upright, moderate JPEG in
@@ -43,12 +43,15 @@ func checkJPEG(name string, data []byte) (*Image, *problem) {
 			return &Image{Type: typeJPEG, Data: plain, Width: b.Dx(), Height: b.Dy()}, nil
 		}
 	}
-	upright := turn.apply(fit(m))
-	var out bytes.Buffer
-	if err := jpeg.Encode(&out, upright, &jpeg.Options{Quality: quality}); err != nil {
+	return encodeJPEG(name, turn.apply(fit(m)))
+}
+
+func encodeJPEG(name string, m image.Image) (*Image, *problem) {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: quality}); err != nil {
 		return nil, broken(name, err)
 	}
-	return &Image{Type: typeJPEG, Data: out.Bytes(), Width: upright.Bounds().Dx(), Height: upright.Bounds().Dy()}, nil
+	return &Image{Type: typeJPEG, Data: b.Bytes(), Width: m.Bounds().Dx(), Height: m.Bounds().Dy()}, nil
 }
 
 var errJPEG = errors.New("its segments are broken")

@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
@@ -237,6 +238,77 @@ func TestTransparencyBecomesWhite(t *testing.T) {
 	}
 }
 
+// Whatever its colours are stored as, a picture that is red comes out red, as
+// an 8-bit PNG or a JPEG.
+func TestEveryKindOfColours(t *testing.T) {
+	red := image.NewUniform(color.RGBA{0xff, 0, 0, 0xff})
+	files := fstest.MapFS{}
+	add := func(name string, data []byte) { files[name] = &fstest.MapFile{Data: data} }
+	r := image.Rect(0, 0, 16, 16)
+	for name, m := range map[string]draw.Image{
+		"rgba": image.NewRGBA(r), "nrgba": image.NewNRGBA(r), "rgba64": image.NewRGBA64(r), "nrgba64": image.NewNRGBA64(r),
+		"cmyk": image.NewCMYK(r), "palette": image.NewPaletted(r, color.Palette{red.C, color.Transparent}),
+		"large": image.NewNRGBA64(image.Rect(0, 0, longestSide+1, 16)),
+	} {
+		draw.Draw(m, m.Bounds(), red, image.Point{}, draw.Src)
+		add(name+".png", pngOf(m))
+		add(name+".gif", gifOf(m))
+		add(name+".jpg", jpegOf(m))
+		m.Set(0, 0, color.Transparent)
+		add(name+"-clear.png", pngOf(m))
+		add(name+"-clear.gif", gifOf(m))
+	}
+	for name, data := range redFiles(t) {
+		add(name, data)
+	}
+	s := NewStore(files, Limits{})
+	for name := range files {
+		m, l := s.Image(name, source.Span{})
+		if m == nil {
+			t.Errorf("%s: %v", name, l)
+			continue
+		}
+		if m.Type == typePNG && m.Data[24] != 8 {
+			t.Errorf("%s: a PNG of %d bits", name, m.Data[24])
+		}
+		got, _, err := image.Decode(bytes.NewReader(m.Data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r, g, b, a := got.At(12, 12).RGBA(); r>>8 < 0xfc || g>>8 > 3 || b>>8 > 3 || a>>8 != 0xff {
+			t.Errorf("%s: red became %d, %d, %d, %d", name, r>>8, g>>8, b>>8, a>>8)
+		}
+	}
+}
+
+// redFiles are red pictures that Go cannot write, by name.
+func redFiles(t testing.TB) map[string][]byte {
+	names, err := filepath.Glob("testdata/red/*")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	files := map[string][]byte{}
+	for _, name := range names {
+		if files[filepath.Base(name)], err = os.ReadFile(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+// Grey stays grey, at 8 bits.
+func TestGreys(t *testing.T) {
+	for name, m := range map[string]image.Image{"8": image.NewGray(image.Rect(0, 0, 4, 4)), "16": image.NewGray16(image.Rect(0, 0, 4, 4))} {
+		got, l := NewStore(fstest.MapFS{"a.png": {Data: pngOf(m)}}, Limits{}).Image("a.png", source.Span{})
+		if got == nil {
+			t.Fatal(l)
+		}
+		if bits, kind := got.Data[24], got.Data[25]; bits != 8 || kind != 0 {
+			t.Errorf("grey of %s bits became kind %d of %d bits", name, kind, bits)
+		}
+	}
+}
+
 func TestEachFileOnce(t *testing.T) {
 	s := NewStore(testFiles(), Limits{})
 	var wg sync.WaitGroup
@@ -301,6 +373,9 @@ func FuzzImage(f *testing.F) {
 		f.Add(file.Data)
 	}
 	f.Add(withExif(jpegOf(image.NewGray(image.Rect(0, 0, 9, 9))), 3))
+	for _, data := range redFiles(f) {
+		f.Add(data)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		files := fstest.MapFS{"a.png": &fstest.MapFile{Data: data}}
 		m, l := NewStore(files, Limits{Bytes: 1 << 20, Pixels: 1 << 18}).Image("a.png", source.Span{})
