@@ -87,6 +87,9 @@ var languages = map[string]Words{
 		monthly: "%s %d",
 		first:   "1er",
 		quotes:  quoteMarks{open: "«\u202f", close: "\u202f»", openInner: "‹\u202f", closeInner: "\u202f›", spaced: true},
+		elisions: elisions{
+			sure: []string{"tit", "tite", "tites", "tits"},
+		},
 	},
 	"es": {
 		Contents: "Contenido", Cover: "Cubierta", TitlePage: "Portada", Landmarks: "Puntos de referencia", Pages: "Páginas",
@@ -134,5 +137,10 @@ var languages = map[string]Words{
 		monthly: "%s %d",
 		first:   "1º",
 		quotes:  quoteMarks{open: "«", close: "»", openInner: "“", closeInner: "”"},
+		elisions: elisions{
+			sure: strings.Fields("l mbè mperador mperadore na ncontro ndo ndrangheta ndranghetista ndranghetisti ndrina ndrine " +
+				"nferno nfin nganno ngegno nnanzi nsieme ntelletto ntorno nu nvidia ste sti"),
+			doubtful: []string{"a", "e", "o", "sta", "sto"},
+		},
 	},
 }

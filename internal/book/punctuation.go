@@ -192,15 +192,15 @@ var englishElisions = strings.Fields("tis tisn twas twasn twere tweren twill two
 
 // elided reports whether an apostrophe before s stands for left-out letters
 // or digits: ’tis, ’em, the ’80s, the summer of ’69. A word with a mark
-// behind it is quoted, but for rock ’n’ roll, and a doubtful one is if a
-// quotation could end behind it.
+// behind it is quoted, but for rock ’n’ roll; a letter even if a word follows,
+// as in ‘l’amico’. A doubtful word is if a quotation could end behind it.
 func (c *curler) elided(s string) bool {
 	end := strings.IndexFunc(s, func(r rune) bool { return !isWord(r) })
 	if end < 0 {
 		end = len(s)
 	}
 	word := strings.ToLower(s[:end])
-	if behind, marked := strings.CutPrefix(s[end:], "'"); marked && word != "n" && !startsWord(behind) {
+	if behind, marked := strings.CutPrefix(s[end:], "'"); marked && word != "n" && (len(word) == 1 || !startsWord(behind)) {
 		return false
 	}
 	if slices.Contains(c.elisions.doubtful, word) {

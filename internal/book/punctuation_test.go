@@ -42,6 +42,12 @@ func TestPunctuation(t *testing.T) {
 		{"en", `the summer of '69, the word 'cause' and 'em, '42' is it`, `the summer of ’69, the word ‘cause’ and ’em, ‘42’ is it`},
 		{"en", `'the students' art' and the students' art`, `‘the students’ art’ and the students’ art`},
 		{"it", `l'"amico" disse 'ciao', dell'"Odissea"`, `l’«amico» disse “ciao”, dell’«Odissea»`},
+		{"it", `La 'ndrangheta è in Calabria. C'è 'sto ragazzo, 'na vita. "Che 'sto fatto sia vero", dice.`,
+			`La ’ndrangheta è in Calabria. C’è ’sto ragazzo, ’na vita. «Che ’sto fatto sia vero», dice.`},
+		{"it", `'Sta sera, 'ste cose, gli anni '60, 'O cuorno, 'a luna, lo 'ngegno; e 'l cor de' vecchi con 'nu filo`,
+			`’Sta sera, ’ste cose, gli anni ’60, ’O cuorno, ’a luna, lo ’ngegno; e ’l cor de’ vecchi con ’nu filo`},
+		{"it", `'Sto bene', disse, 'e poi?' ('a casa'), 'l'amico', 'sta' e 'l'. 'No'`, `“Sto bene”, disse, “e poi?” (“a casa”), “l’amico”, “sta” e “l”. “No”`},
+		{"fr", `un 'tit gars, la 'tite, dit 'la petite'`, "un ’tit gars, la ’tite, dit ‹\u202fla petite\u202f›"},
 		{"es", `dijo 'hola' y "adiós"`, `dijo “hola” y «adiós»`},
 		{"fr", `l'"Odyssée" : 'non' ! Quoi ? « Déjà », dit-il ; oui`, "l’«\u202fOdyssée\u202f»\u202f: ‹\u202fnon\u202f›\u202f! Quoi\u202f? «\u202fDéjà\u202f», dit-il\u202f; oui"},
 	} {
