@@ -32,6 +32,7 @@ func Build(g *doc.Guide, o Options) (*Book, diag.List) {
 	}
 	b.quotationIndex()
 	b.answers()
+	b.nameLinks()
 	b.unusedNotes()
 	b.contents()
 	return b.book, b.list
@@ -51,6 +52,7 @@ type builder struct {
 	parts   []*part
 	targets map[any]*Target    // of doc nodes that can be led to
 	terms   map[string]*Target // glossary entries, by termKey
+	namings []naming           // links that are called what a place is
 	places  []*quotation       // every quotation that can be led to, in reading order
 	quoted  map[doc.Block]*quotation
 	listed  int          // entries of the lists that ask for contents or quotations
@@ -98,11 +100,15 @@ type scope struct {
 }
 
 func (b *builder) scope(chapter *Section, kind doc.Kind) *scope {
-	s := &scope{builder: b, words: b.words, chapter: chapter, kind: kind, section: chapter, notes: map[*doc.Note]*Note{}}
-	if chapter != nil && chapter.Lang != "" {
-		s.words = b.words.punctuatedAs(chapter.Lang)
+	return &scope{builder: b, words: b.wordsIn(chapter), chapter: chapter, kind: kind, section: chapter, notes: map[*doc.Note]*Note{}}
+}
+
+// wordsIn are the book's words, with the punctuation of a part's language.
+func (b *builder) wordsIn(part *Section) *Words {
+	if part != nil && part.Lang != "" {
+		return b.words.punctuatedAs(part.Lang)
 	}
-	return s
+	return b.words
 }
 
 // below returns the scope of a section inside s.
@@ -124,15 +130,7 @@ func (b *builder) contents() {
 	const levels = 3
 	var entries func(blocks []Block) []*Entry
 	entry := func(s *Section) *Entry {
-		e := &Entry{To: s.Target, Label: s.Label, Text: withoutNotes(s.Heading, false)}
-		if Plain(e.Text) == "" { // a picture: what it shows
-			e.Text = words(s.Span, s.Target.Name)
-		}
-		if len(e.Text) > 0 {
-			if first, ok := e.Text[0].(*Text); ok { // after a picture
-				first.Text = strings.TrimLeft(first.Text, " ")
-			}
-		}
+		e := &Entry{To: s.Target, Label: s.Label, Text: b.headingIn(nil, s.Target, s.Heading)}
 		if s.Level < levels && s.Role != RoleFAQ && s.Role != RoleAnswers {
 			e.Entries = entries(s.Blocks)
 		}

@@ -187,17 +187,9 @@ func (s *scope) crossRef(n *doc.CrossRef) []Inline {
 		return append(text, marks...)
 	}
 	if len(text) == 0 {
-		text = []Inline{&Text{n.Span, t.reference()}}
+		return s.linkWith(s.linkNaming(n.Span, RoleCrossRef, t, t), marks)
 	}
 	return s.linkWith(&Link{Span: n.Span, Role: RoleCrossRef, To: t, Text: text}, marks)
-}
-
-// reference is how a sentence speaks of a place: "Chapter 2, The Cottages".
-func (t *Target) reference() string {
-	if t.Chapter.Target == t && t.Chapter.Label != "" {
-		return t.Chapter.Label + ", " + t.Name
-	}
-	return t.Name
 }
 
 // find returns what a reference names; after an error what it may have

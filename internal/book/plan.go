@@ -155,6 +155,7 @@ func hoisted(blocks []doc.Block) []*doc.FAQ {
 // A planner walks one part after the other.
 type planner struct {
 	*builder
+	words           *Words // with the punctuation of the part's language
 	current         *part
 	section         *Target        // of the nearest section, or of the part
 	counts          map[string]int // numbers within the part, by what is counted
@@ -165,7 +166,7 @@ type planner struct {
 
 // part plans one part and everything in it.
 func (p *planner) part(x *part) {
-	p.current, p.counts = x, map[string]int{}
+	p.current, p.words, p.counts = x, p.wordsIn(x.out), map[string]int{}
 	t := x.out.Target
 	t.Name = p.words.curlString(doc.Plain(x.heading))
 	p.ids.anchor(t, x.doc.ID, slug(p.words.curlString(doc.Plain(x.doc.Heading)), "chapter"))
@@ -257,7 +258,7 @@ func (p *planner) answers() {
 		return
 	}
 	out := namedPart(RoleAnswers, p.words.Answers)
-	p.current, p.counts = &part{&doc.Section{Kind: doc.KindAppendix}, out, nil}, map[string]int{}
+	p.current, p.words, p.counts = &part{&doc.Section{Kind: doc.KindAppendix}, out, nil}, p.wordsIn(out), map[string]int{}
 	var section, of *Section
 	for _, a := range p.answered {
 		to := p.targets[a.question]

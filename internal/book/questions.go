@@ -77,6 +77,9 @@ func (b *builder) answers() {
 	}
 	s := b.scope(b.answersPart, doc.KindAppendix).counted()
 	for _, a := range b.answered {
+		if of := s.targets[a.question].Chapter; a.in.Blocks == nil {
+			a.in.Heading = s.referenceIn(s.chapter, of.Target, of.Heading)
+		}
 		in := s.below(a.in)
 		a.in.Blocks = append(a.in.Blocks, in.answer(a))
 	}

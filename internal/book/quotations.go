@@ -9,6 +9,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/source"
 )
 
 // A highlight is one of the quotations that a guide puts in front.
@@ -158,7 +159,7 @@ func (s *scope) foundIn(it *doc.Item, h *highlight) []Block {
 // foundAt says where a quotation stands: "In " and a link.
 func (s *scope) foundAt(q *quotation) []Inline {
 	before, after, _ := strings.Cut(s.words.FoundIn, "%s")
-	link := &Link{Role: RoleQuotationLink, To: q.target, Text: []Inline{&Text{Text: q.section.reference()}}}
+	link := s.linkNaming(source.Span{}, RoleQuotationLink, q.target, q.section)
 	text := []Inline{&Text{Text: before}, link}
 	if after != "" {
 		text = append(text, &Text{Text: after})
@@ -225,7 +226,7 @@ func (s *scope) localContents(blocks []doc.Block) []*Item {
 		default:
 			continue
 		}
-		link := &Link{Span: x.Pos(), Role: RoleCrossRef, To: t, Text: []Inline{&Text{Text: t.Name}}}
+		link := s.linkNaming(x.Pos(), RoleCrossRef, t, t)
 		items = append(items, &Item{Span: x.Pos(), Blocks: []Block{&Para{Span: x.Pos(), Role: RoleText, Text: []Inline{link}}}})
 	}
 	return items

@@ -60,6 +60,7 @@ const (
 	RoleStrike
 	RoleSmallCaps
 	RoleForeign
+	RoleLanguage  // text in another language than what is around it, and no more
 	RoleQuoteMark // the opening quotation mark of a pull-quote, which may hang
 	RoleWorkTitle
 	RoleLabel // a word that names what follows: "Theme"
@@ -139,6 +140,7 @@ var spellings = [roleCount]Spelling{
 	RoleStrike:    {"strike", "", "del", "", "", "Span"},
 	RoleSmallCaps: {"small-caps", "small-caps", "span", "", "", "Span"},
 	RoleForeign:   {"foreign", "foreign", "i", "", "", "Span"},
+	RoleLanguage:  {"language", "", "span", "", "", "Span"},
 	RoleQuoteMark: {"quote-mark", "quote-mark", "span", "", "", "Span"},
 	RoleWorkTitle: {"work-title", "work", "cite", "", "", "Span"},
 	RoleLabel:     {"label", "label", "span", "", "", "Span"},

@@ -69,7 +69,7 @@ func (s *setter) styled(n *book.Styled, l look, e *element) []typeset.Piece {
 		l.features, l.tracking = "smcp "+textFigures, 20
 	case book.RoleLabel:
 		l.bold = true
-	case book.RoleQuoteMark:
+	case book.RoleQuoteMark, book.RoleLanguage:
 	default:
 		panic(fmt.Sprintf("pdf: unexpected style %d", n.Role))
 	}
