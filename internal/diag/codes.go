@@ -187,7 +187,7 @@ var codes = map[Code]struct {
 	YAMLType:       {Error, Warning, "A value is of the wrong type."},
 	YAMLValue:      {Error, Warning, "A value is not one of those that the key takes."},
 	YAMLAlias:      {Error, Error, "The metadata uses an anchor or alias of YAML."},
-	YAMLMarkup:     {Warning, Warning, "A title in the metadata has marks of emphasis."},
+	YAMLMarkup:     {Warning, Warning, "A text of the metadata has markup, which would be printed as it stands."},
 	TitleMissing:   {Error, Warning, "The guide has no title."},
 	LangUnknown:    {Error, Warning, "A language tag is not well-formed."},
 	LangMissing:    {Warning, Warning, "A guide reads as one in another language than English, and does not say which."},

@@ -26,6 +26,11 @@ func text(to *string, names ...string) field {
 	return key(func(r *reader, v *yaml.Node) { *to = r.text(v) }, names...)
 }
 
+// prose is a text that is printed as it stands, its markup, too.
+func prose(to *string, names ...string) field {
+	return key(func(r *reader, v *yaml.Node) { *to = r.unmarked(v) }, names...)
+}
+
 // value is a key whose value is a text with its place.
 func value(to *doc.Value, names ...string) field { return valueBy((*reader).text, to, names...) }
 
@@ -55,10 +60,10 @@ func guideFields(g *Guide) []field {
 		key(func(r *reader, v *yaml.Node) { m.Work = r.work(v) }, "work"),
 		value(&m.Lang, "lang", "language"),
 		key(func(r *reader, v *yaml.Node) { m.Date = r.date(v) }, "date"),
-		text(&m.Description, "description", "abstract"),
+		prose(&m.Description, "description", "abstract"),
 		key(func(r *reader, v *yaml.Node) { m.Keywords = r.words(v) }, "keywords", "subject", "tags"),
-		text(&m.Publisher, "publisher"),
-		text(&m.Rights, "rights", "license", "copyright"),
+		prose(&m.Publisher, "publisher"),
+		prose(&m.Rights, "rights", "license", "copyright"),
 		key(func(r *reader, v *yaml.Node) { m.Identifier = r.identifier(v) }, "identifier"),
 		key(func(r *reader, v *yaml.Node) { m.Series = r.series(v) }, "series"),
 		key(func(r *reader, v *yaml.Node) {
@@ -67,7 +72,7 @@ func guideFields(g *Guide) []field {
 		}, "cover-image"),
 		key(func(r *reader, v *yaml.Node) {
 			c := r.cover(&m.Cover)
-			if c.Alt = r.text(v); c.File == nil {
+			if c.Alt = r.unmarked(v); c.File == nil {
 				c.Span = r.span(v)
 			}
 		}, "cover-alt"),

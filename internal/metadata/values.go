@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,15 +34,28 @@ func (r *reader) text(n *yaml.Node) string {
 	return strings.TrimSpace(n.Value)
 }
 
-// emphasis is a text between marks of Markdown's that stand around words.
-var emphasis = pattern.Lazy(`(^|[\s("“‘])(?:\*{1,3}([\pL\pN][^*]*)\*{1,3}|_{1,3}([\pL\pN][^_]*)_{1,3})($|[\s.,:;!?)"”’])`)
+// markup is what people mean as such, and the words in it: links, addresses,
+// tags of HTML, and marks of Markdown's emphasis that stand around words.
+var markup = []struct {
+	pattern func() *regexp.Regexp
+	words   string
+}{
+	{pattern.Lazy(`!?\[([^\[\]]+)\]\([^()\s]+\)`), "$1"},
+	{pattern.Lazy(`<((?:https?://|mailto:)[^<>\s]+)>`), "$1"},
+	{pattern.Lazy(`</?[A-Za-z][^<>]*>`), ""},
+	{pattern.Lazy(`(^|[\s("“‘])(?:\*{1,3}([\pL\pN][^*]*)\*{1,3}|_{1,3}([\pL\pN][^_]*)_{1,3})($|[\s.,:;!?)"”’])`), "$1$2$3$4"},
+}
 
 // unmarked reads a text in which markup would be printed as it stands.
 func (r *reader) unmarked(n *yaml.Node) string {
 	s := r.text(n)
-	if plain := emphasis().ReplaceAllString(s, "$1$2$3$4"); plain != s {
-		r.list.Add(diag.YAMLMarkup, r.span(n), "a title has no emphasis: its marks are printed as they stand").
-			Hintf("write: %s", plain)
+	plain := s
+	for _, m := range markup {
+		plain = m.pattern().ReplaceAllString(plain, m.words)
+	}
+	if plain != s {
+		r.list.Add(diag.YAMLMarkup, r.span(n), "there is no markup here: its signs are printed as they stand").
+			Hintf("write: %s", strings.Join(strings.Fields(plain), " "))
 	}
 	return s
 }
@@ -158,7 +172,7 @@ func (r *reader) persons(n *yaml.Node, key string) []doc.Person {
 				r.list.Add(diag.YAMLValue, r.span(item), "a person in %q has no name", key).Hintf("add name: …")
 				continue
 			}
-		} else if p.Name = r.text(item); p.Name == "" {
+		} else if p.Name = r.unmarked(item); p.Name == "" {
 			continue
 		}
 		all = append(all, p)
@@ -169,7 +183,7 @@ func (r *reader) persons(n *yaml.Node, key string) []doc.Person {
 // personName reads a name as a whole, or in parts as Quarto has it.
 func (r *reader) personName(n *yaml.Node, p *doc.Person) {
 	if n.Kind != yaml.MappingNode {
-		p.Name = r.text(n)
+		p.Name = r.unmarked(n)
 		return
 	}
 	var parts nameParts
@@ -320,16 +334,16 @@ func (r *reader) work(n *yaml.Node) doc.Work {
 	}
 	var w doc.Work
 	title := key(func(r *reader, v *yaml.Node) { w.Title = r.unmarked(v) }, "title")
-	r.mapping(n, "work", []field{title, text(&w.Author, "author"), text(&w.Year, "year")})
+	r.mapping(n, "work", []field{title, prose(&w.Author, "author"), text(&w.Year, "year")})
 	return w
 }
 
 func (r *reader) series(n *yaml.Node) doc.Series {
 	if n.Kind != yaml.MappingNode {
-		return doc.Series{Name: r.text(n)}
+		return doc.Series{Name: r.unmarked(n)}
 	}
 	var s doc.Series
-	r.mapping(n, "series", []field{text(&s.Name, "name"), text(&s.Number, "number", "position")})
+	r.mapping(n, "series", []field{prose(&s.Name, "name"), text(&s.Number, "number", "position")})
 	if s.Name == "" {
 		r.list.Add(diag.YAMLValue, r.span(n), "the series has no name").Hintf("add name: …")
 		return doc.Series{}
@@ -371,7 +385,7 @@ func (r *reader) themes(n *yaml.Node) []doc.ThemeName {
 		if r.aliased(v) {
 			continue
 		}
-		name := r.text(v)
+		name := r.unmarked(v)
 		if name == "" {
 			name = k.Value
 		}
