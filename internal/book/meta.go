@@ -184,21 +184,40 @@ var personTitles = strings.Fields("Dr. Dr Dra. Dra Drs. med. phil. h.c. Prof. Pr
 // at the end, a comma) stay as they are.
 func fileAs(name string, titles []string) string {
 	words := strings.Fields(name)
-	last := len(words) - 1
-	if last < 1 || strings.Contains(name, ",") || slices.Contains([]string{"the", "a", "an"}, strings.ToLower(words[0])) {
+	first := familyName(words)
+	if first < 1 || strings.Contains(name, ",") || slices.Contains([]string{"the", "a", "an"}, strings.ToLower(words[0])) {
 		return name
 	}
-	if l := words[last]; strings.ToLower(l) == l {
+	if l := words[len(words)-1]; strings.ToLower(l) == l {
 		return name
 	}
-	given := words[:last]
+	family, given := strings.Join(words[first:], " "), words[:first]
 	for len(given) > 0 && (slices.Contains(personTitles, given[0]) || slices.Contains(titles, given[0])) {
 		given = given[1:]
 	}
 	if s := strings.Join(given, " "); s != strings.ToLower(s) {
-		return words[last] + ", " + s
+		return family + ", " + s
 	}
-	return words[last] + ", " + strings.Join(words[:last], " ")
+	return family + ", " + strings.Join(words[:first], " ")
+}
+
+// particles stand before a family name, and belong to it from the first on
+// that has a capital: "Le Guin", but "La Fontaine, Jean de".
+var particles = strings.Fields("da dal dalla de degli dei del della delle dello des di du la le")
+
+// familyName returns where the family name begins: at the last word, or at the
+// one before "y" ("Ortega y Gasset"), or at its particles.
+func familyName(words []string) int {
+	at := len(words) - 1
+	if at >= 2 && (words[at-1] == "y" || words[at-1] == "i") {
+		at -= 2
+	}
+	for i := at - 1; i >= 0 && slices.Contains(particles, strings.ToLower(words[i])); i-- {
+		if words[i] != strings.ToLower(words[i]) {
+			at = i
+		}
+	}
+	return at
 }
 
 func namesOf(ps []Person) []string {
