@@ -2,6 +2,7 @@ package book
 
 import (
 	"fmt"
+	"strings"
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
@@ -65,7 +66,7 @@ func (s *scope) block(x doc.Block) []Block {
 	case *doc.Callout:
 		return []Block{s.callout(x)}
 	case *doc.Code:
-		return []Block{&Code{x.Span, x.Lang, x.Text}}
+		return []Block{&Code{x.Span, x.Lang, untabbed(x.Text)}}
 	case *doc.Figure:
 		return s.figure(x)
 	case *doc.Table:
@@ -207,6 +208,28 @@ func (s *scope) callout(x *doc.Callout) *Box {
 	}
 	box.Blocks = append(s.blocks(x.Blocks), s.themeMark(x.Theme)...)
 	return box
+}
+
+// untabbed spells the tabs of code as blanks, up to the next of every four
+// columns. Screens would set them as wide as eight signs, or as one.
+func untabbed(text string) string {
+	const columns = 4
+	var b strings.Builder
+	at := 0
+	for _, r := range text {
+		switch r {
+		case '\t':
+			n := columns - at%columns
+			b.WriteString(strings.Repeat(" ", n))
+			at += n
+			continue
+		case '\n':
+			at = -1
+		}
+		b.WriteRune(r)
+		at++
+	}
+	return b.String()
 }
 
 func (s *scope) figure(x *doc.Figure) []Block {

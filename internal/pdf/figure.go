@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	"guidec/internal/book"
 	"guidec/internal/pdf/finish"
 	"guidec/internal/theme"
@@ -158,8 +160,9 @@ type codeLine struct {
 // where there is one in the last third.
 func codeLines(text string, columns int) []codeLine {
 	var out []codeLine
-	for from, line := range splitLines(text) {
-		runes := []rune(line)
+	from := 0
+	for line := range strings.Lines(text) {
+		runes := []rune(strings.TrimSuffix(line, "\n"))
 		for len(runes) > columns {
 			cut := columns
 			for k := columns; k > columns*2/3; k-- {
@@ -172,36 +175,7 @@ func codeLines(text string, columns int) []codeLine {
 			runes = runes[cut:]
 		}
 		out = append(out, codeLine{string(runes), from, " ", false})
+		from += len(line)
 	}
 	return out
-}
-
-// splitLines yields each line, its tabs spelled out, and where it begins.
-func splitLines(text string) func(func(int, string) bool) {
-	return func(yield func(int, string) bool) {
-		for start := 0; start < len(text); {
-			end := start
-			for end < len(text) && text[end] != '\n' {
-				end++
-			}
-			line := text[start:end]
-			expanded := make([]rune, 0, len(line))
-			for _, r := range line {
-				if r == '\t' {
-					for {
-						expanded = append(expanded, ' ')
-						if len(expanded)%4 == 0 {
-							break
-						}
-					}
-					continue
-				}
-				expanded = append(expanded, r)
-			}
-			if !yield(start, string(expanded)) {
-				return
-			}
-			start = end + 1
-		}
-	}
 }
