@@ -136,6 +136,16 @@ func copyTo(w world, r sideload.Reader, f compile.File, problems diag.List) erro
 	case copied.Replaced:
 		done = "replaced an earlier copy"
 	}
-	_, err = fmt.Fprintf(w.stdout, "%s  %s  %s  %s\n", copied.Path, size(copied.Size), done, problemsOf(problems))
-	return err
+	if _, err = fmt.Fprintf(w.stdout, "%s  %s  %s  %s\n", copied.Path, size(copied.Size), done, problemsOf(problems)); err != nil || copied.Beside == "" {
+		return err
+	}
+	return w.stderr.print(besideNote(copied.Beside))
+}
+
+// besideNote says that a book is not the one that has its name already: one is
+// known by its title and authors, where the guide does not identify it.
+func besideNote(other string) diag.List {
+	return diag.List{{Severity: diag.Note, Code: diag.BookBeside,
+		Message: fmt.Sprintf("%s is another book, and stays", other),
+		Hint:    "if it is this guide with its old title or author, delete it; with an identifier in guide.yaml a guide stays the same book, whatever it is called"}}
 }

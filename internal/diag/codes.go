@@ -137,6 +137,7 @@ const (
 	KindleLanguage Code = "kindle-language"
 	KindleSize     Code = "kindle-size"
 	KindleCable    Code = "kindle-cable"
+	BookBeside     Code = "book-beside"
 
 	// A finished EPUB.
 	EPUBContainer Code = "epub-container"
@@ -281,6 +282,7 @@ var codes = map[Code]struct {
 	KindleLanguage: {Warning, Warning, "Kindle does not take books in the guide's language."},
 	KindleSize:     {Warning, Warning, "A file is larger than Send to Kindle takes."},
 	KindleCable:    {Note, Note, "A Kindle does not open the EPUB that was copied to it over the cable."},
+	BookBeside:     {Note, Note, "The e-reader has another book of the same file name, which stays."},
 
 	EPUBContainer: {Error, Error, "The container of an EPUB is broken."},
 	EPUBXML:       {Error, Error, "A file in an EPUB is not well-formed XML."},

@@ -91,6 +91,7 @@ type Result struct {
 	Path     string // on the reader
 	Replaced bool   // an earlier copy of the same book was replaced
 	Same     bool   // the very file was there already; nothing was written
+	Beside   string // another book that has the name, for which a new one got a number; or ""
 	Size     int64  // bytes
 }
 
@@ -140,14 +141,16 @@ func (r Reader) Copy(path string) (Result, error) {
 // place finds the name under which a book goes into dir.
 func place(dir, name, book string) (Result, error) {
 	ext := extension(name)
+	beside := ""
 	for n := 1; ; n++ {
 		path := filepath.Join(dir, name)
 		if n > 1 {
+			beside = filepath.Join(dir, name)
 			path = filepath.Join(dir, fmt.Sprintf("%s (%d)%s", name[:len(name)-len(ext)], n, ext))
 		}
 		switch same, err := sameFile(path, book); {
 		case errors.Is(err, fs.ErrNotExist):
-			return Result{Path: path}, nil
+			return Result{Path: path, Beside: beside}, nil
 		case err != nil:
 			return Result{}, err
 		case same:

@@ -91,7 +91,7 @@ func TestCopyNeverOverwritesAnotherBook(t *testing.T) {
 	}
 	epub(t, book, "urn:b", "another book of that name")
 	other, err := r.Copy(book)
-	if err != nil || other.Replaced || filepath.Base(other.Path) != "hamlet (2).epub" {
+	if err != nil || other.Replaced || filepath.Base(other.Path) != "hamlet (2).epub" || other.Beside != first.Path {
 		t.Errorf("another book: %+v, %v", other, err)
 	}
 	if id := Identifier(first.Path); id != "urn:a" {
