@@ -9,14 +9,13 @@ import (
 	"guidec/internal/diag"
 	"guidec/internal/media"
 	"guidec/internal/pdf"
-	"guidec/internal/source"
 )
 
 // guide compiles one guide, or takes it from the cache.
 func (p *Plan) guide(ctx context.Context, g *Guide, r *Result) {
 	root, err := g.open()
 	if err != nil {
-		r.Problems.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", g.Path, cause(err))
+		unreadable(&r.Problems, g.Path, err)
 		return
 	}
 	defer root.Close()

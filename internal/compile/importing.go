@@ -23,7 +23,7 @@ func Import(name, dir string) (files int, l diag.List) {
 	g := p.Guides[0]
 	root, err := g.open()
 	if err != nil {
-		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", g.Path, cause(err))
+		unreadable(&l, g.Path, err)
 		return 0, l
 	}
 	defer root.Close()

@@ -171,7 +171,7 @@ func find(name string) ([]*Guide, diag.List) {
 		}
 		return nil, l
 	case err != nil:
-		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", name, cause(err))
+		unreadable(&l, name, err)
 		return nil, l
 	case info.IsDir():
 		return findIn(name)
@@ -203,17 +203,17 @@ func findIn(name string) ([]*Guide, diag.List) {
 	var l diag.List
 	entries, err := os.ReadDir(name)
 	if err != nil {
-		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", name, cause(err))
+		unreadable(&l, name, err)
 		return nil, l
 	}
 	if has(entries, manifest) {
 		return []*Guide{{Path: name, form: inFolder}}, nil
 	}
-	guides, library := findBelow(name, entries)
+	guides, library, l := findBelow(name, entries)
 	switch chapters := slices.ContainsFunc(entries, isChapter); {
 	case chapters && !library:
 		return []*Guide{{Path: name, form: inFolder}}, nil
-	case len(guides) == 0:
+	case len(guides) == 0 && len(l) == 0:
 		l.Add(diag.GuideEmpty, source.Span{}, "%q holds no guide", name).
 			Hintf("a guide is a folder with a %s and Markdown files; write one with: guidec new %s", manifest, path.Join(name, "my-guide"))
 	}
@@ -222,44 +222,54 @@ func findIn(name string) ([]*Guide, diag.List) {
 
 // findBelow returns the guides in a folder that is not one itself. The
 // folder is a library when a folder in it has a manifest: then Markdown
-// files beside that folder are guides too, not chapters.
-func findBelow(name string, entries []fs.DirEntry) (guides []*Guide, library bool) {
+// files beside that folder are guides too, not chapters. What cannot be
+// looked into may hold a guide, and is not passed over in silence.
+func findBelow(name string, entries []fs.DirEntry) (guides []*Guide, library bool, l diag.List) {
 	for _, e := range entries {
 		inner := path.Join(name, e.Name())
 		form, known := formOf(e.Name())
+		folder, err := isFolder(e, inner)
 		switch {
 		case strings.HasPrefix(e.Name(), "."):
-		case isFolder(e, inner):
+		case folder:
 			below, err := os.ReadDir(inner)
-			if err == nil && (has(below, manifest) || slices.ContainsFunc(below, isChapter)) {
+			if err != nil {
+				unreadable(&l, inner, err)
+			} else if has(below, manifest) || slices.ContainsFunc(below, isChapter) {
 				guides = append(guides, &Guide{Path: inner, form: inFolder})
 				library = library || has(below, manifest)
-			} else if deeper := findDeeper(name, e.Name(), below); len(deeper) > 0 {
+			} else if deeper := findDeeper(name, e.Name(), below, &l); len(deeper) > 0 {
 				guides, library = append(guides, deeper...), true
 			}
-		case known && !aboutFolder().MatchString(e.Name()):
-			guides = append(guides, &Guide{Path: inner, form: form})
+		case known: // that it cannot be read is found when it is
+			if !aboutFolder().MatchString(e.Name()) {
+				guides = append(guides, &Guide{Path: inner, form: form})
+			}
+		case err != nil:
+			unreadable(&l, inner, err)
 		}
 	}
-	return guides, library
+	return guides, library, l
 }
 
 // findDeeper returns the guides in the folders of one that a library has and
 // that is no guide. There only a manifest tells one from whatever else lies
 // about.
-func findDeeper(library, within string, entries []fs.DirEntry) []*Guide {
+func findDeeper(library, within string, entries []fs.DirEntry, l *diag.List) []*Guide {
 	var guides []*Guide
 	for _, e := range entries {
 		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		below, err := os.ReadDir(path.Join(library, within, e.Name()))
+		inner := path.Join(library, within, e.Name())
+		below, err := os.ReadDir(inner)
 		switch {
-		case err != nil: // nor would a guide there be found by its path
+		case err != nil:
+			unreadable(l, inner, err)
 		case has(below, manifest):
-			guides = append(guides, &Guide{Path: path.Join(library, within, e.Name()), form: inFolder, within: within})
+			guides = append(guides, &Guide{Path: inner, form: inFolder, within: within})
 		default:
-			guides = append(guides, findDeeper(library, path.Join(within, e.Name()), below)...)
+			guides = append(guides, findDeeper(library, path.Join(within, e.Name()), below, l)...)
 		}
 	}
 	return guides
@@ -276,13 +286,14 @@ func isChapter(e fs.DirEntry) bool {
 	return ok && f == inMarkdown && !e.IsDir() && !strings.HasPrefix(e.Name(), ".") && !aboutFolder().MatchString(e.Name())
 }
 
-// isFolder reports whether an entry is a folder, or a link to one.
-func isFolder(e fs.DirEntry, path string) bool {
+// isFolder reports whether an entry is a folder, or a link to one. The error
+// is that of a link that leads nowhere.
+func isFolder(e fs.DirEntry, path string) (bool, error) {
 	if e.Type()&fs.ModeSymlink == 0 {
-		return e.IsDir()
+		return e.IsDir(), nil
 	}
 	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
+	return err == nil && info.IsDir(), err
 }
 
 // formOf tells a file's form by its name.
@@ -384,6 +395,10 @@ func isOutputFile(name string) bool {
 		return false
 	}
 	return slices.Contains(Formats(), Format(strings.TrimPrefix(strings.ToLower(path.Ext(name)), ".")))
+}
+
+func unreadable(l *diag.List, name string, err error) {
+	l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", name, cause(err))
 }
 
 // cause is an error of the file system without its operation and path,

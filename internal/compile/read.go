@@ -138,7 +138,7 @@ func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Va
 	}
 	names, others, err := chapterFiles(r.files)
 	if err != nil {
-		l.Add(diag.FileUnreadable, source.Span{}, "%q cannot be read: %v", r.Path, cause(err))
+		unreadable(&l, r.Path, err)
 		return nil, l
 	}
 	if most := r.limits.Files; max(len(names), len(listed)) > most {

@@ -84,3 +84,33 @@ func TestSourceMissing(t *testing.T) {
 	}
 	command(dir, "build", "guide").check(t, exitRun, `no file or folder is named "guide"`)
 }
+
+// A folder of a library that cannot be looked into, at any depth, is told of,
+// and the guides beside it are built.
+func TestLibraryUnreadable(t *testing.T) {
+	dir, err := os.MkdirTemp("", "faults") // one that every user may look into
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	for _, guide := range []string{"guide", "other", "within/another"} {
+		writeGuide(t, filepath.Join(dir, "library", guide), "whale", 1)
+	}
+	dist := filepath.Join(dir, "dist")
+	if err := errors.Join(
+		os.Mkdir(dist, 0), os.Chmod(dist, 0o777), os.Chmod(dir, 0o755),
+		os.Chmod(filepath.Join(dir, "library/other"), 0), os.Chmod(filepath.Join(dir, "library/within/another"), 0),
+	); err != nil {
+		t.Fatal(err)
+	}
+	says := []string{`"library/other" cannot be read: permission denied`, `"library/within/another" cannot be read: permission denied`}
+	r := command(dir, "build", "library")
+	asNobody(r)
+	r.check(t, exitRun, says...)
+	if len(read(t, dist)) != len(outputNames) {
+		t.Error("the guide that can be read was not built")
+	}
+	r = cached(dir, "check", "library")
+	asNobody(r)
+	r.check(t, exitRun, says...)
+}
