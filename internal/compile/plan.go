@@ -102,8 +102,8 @@ const library = "content"
 // a Markdown or text file, or a folder that holds such guides, those with a
 // manifest at any depth; no path at all stands for the current folder if that is a guide, else for the guides
 // under content. It finds all that is wrong with the run as a whole: paths
-// that name nothing, and guides that would write one file, in which case
-// the plan is empty.
+// that name nothing, and guides that would write one file, for which the plan
+// of a build is empty.
 func NewPlan(paths []string, o Options) (*Plan, diag.List) {
 	if o.Report {
 		o.Cache = nil // it keeps files, not the pages that they were made of
@@ -325,9 +325,14 @@ func neighbour(name string) string {
 	return path.Join(dir, near)
 }
 
-// assign gives each guide its outputs.
+// assign gives each guide its outputs. A check has none, but it finds the
+// guides that a build would not take together.
 func (p *Plan) assign() diag.List {
 	var l diag.List
+	formats, writes := p.options.Formats, len(p.options.Formats) > 0
+	if !writes {
+		formats = Formats()
+	}
 	asFile := isOutputFile(p.options.Output)
 	switch {
 	case asFile && len(p.Guides) > 1:
@@ -342,7 +347,7 @@ func (p *Plan) assign() diag.List {
 	}
 	owner := map[string]*Guide{}
 	for _, g := range p.Guides {
-		for _, f := range p.options.Formats {
+		for _, f := range formats {
 			target := path.Join(filepath.ToSlash(p.options.Output), g.within, sideload.SafeName(g.name()+p.ending(f)))
 			if asFile {
 				target = path.Clean(filepath.ToSlash(p.options.Output))
@@ -354,10 +359,12 @@ func (p *Plan) assign() diag.List {
 				break // its other formats clash alike
 			}
 			owner[strings.ToLower(target)] = g
-			g.Outputs = append(g.Outputs, Output{f, target})
+			if writes {
+				g.Outputs = append(g.Outputs, Output{f, target})
+			}
 		}
 	}
-	if l.HasErrors() {
+	if writes && l.HasErrors() {
 		p.Guides = nil
 	}
 	return l
