@@ -51,8 +51,8 @@ func reportBuild(w world, r compile.Result, took time.Duration) error {
 	return err
 }
 
-// reportProblems reports what is wrong with a guide, and that it was not
-// written.
+// reportProblems reports what is wrong with a guide, and what was not written
+// for it.
 func reportProblems(w world, r compile.Result) error {
 	err := printParted(w.stderr, r.Problems)
 	switch {
@@ -60,7 +60,11 @@ func reportProblems(w world, r compile.Result) error {
 	case r.Err != nil:
 		fmt.Fprintf(w.stderr, "guidec: %s: %v\n", r.Guide, r.Err)
 	case r.Problems.HasErrors() && r.Guide != "":
-		fmt.Fprintf(w.stderr, "%s: %s; nothing was written\n", r.Guide, problemsOf(r.Problems))
+		done := "nothing was written"
+		for _, f := range r.Files { // not all are: at most one of the two formats
+			done = "only " + f.Path + " was written"
+		}
+		fmt.Fprintf(w.stderr, "%s: %s; %s\n", r.Guide, problemsOf(r.Problems), done)
 	}
 	return err
 }

@@ -22,7 +22,7 @@ type Result struct {
 	Title    string      // of the book; "" when it could not be read
 	Chapters int         // sections of level 1
 	Problems diag.List   // in reading order
-	Files    []File      // what was written; none when there are errors
+	Files    []File      // what was written; with errors none, if the system let it be taken back
 	Report   *pdf.Report // how evenly the pages are set; nil unless it was asked for
 	Err      error       // the run was interrupted, or the program itself is at fault
 }

@@ -45,6 +45,33 @@ func createDraft(dir string) (*os.File, error) {
 	}
 }
 
+// linkDraft gives a file the name of a draft, too. The file is nil when it
+// cannot have one: its file system may know no such names.
+func linkDraft(target string) (file *os.File, name string) {
+	file, err := os.Open(target)
+	if err != nil {
+		return nil, ""
+	}
+	if !heldWhileOpen {
+		file.Close()
+	}
+	if errors.Is(lock(file), errHeld) {
+		file.Close()
+		return nil, ""
+	}
+	for n := 0; ; n++ {
+		name = filepath.Join(filepath.Dir(target), draftName(n))
+		err := os.Link(target, name)
+		switch {
+		case err == nil:
+			return file, name
+		case !os.IsExist(err) || n >= mostDrafts:
+			file.Close()
+			return nil, ""
+		}
+	}
+}
+
 // removeDraft removes and closes a draft of this run.
 func removeDraft(file *os.File) {
 	if !heldWhileOpen {

@@ -58,20 +58,39 @@ func (p *Plan) emit(ctx context.Context, g *Guide, b *book.Book, r *Result) {
 	if r.Err != nil || r.Problems.HasErrors() {
 		return
 	}
+	files := make([]File, len(g.Outputs))
 	for i, o := range g.Outputs {
-		file := File{Output: o, Bytes: drafts[i].size}
+		files[i] = File{Output: o, Bytes: drafts[i].size}
 		if p.options.Cache != nil {
-			file.data = drafts[i].content()
-		}
-		if err := drafts[i].publish(); err != nil {
-			r.fail(o.Path, err)
-			continue
+			files[i].data = drafts[i].content()
 		}
 		if o.Format == PDF {
-			file.Pages = printed.Pages()
+			files[i].Pages = printed.Pages()
 		}
-		r.Files = append(r.Files, file)
 	}
+	r.publish(files, drafts)
+}
+
+// publish puts files in their places: all of them or, as far as the system
+// lets it put back what they replaced, none. A file without a draft is there
+// already.
+func (r *Result) publish(files []File, drafts []*draft) {
+	for i, d := range drafts {
+		if d == nil {
+			continue
+		}
+		d.keepOld()
+		if err := d.publish(); err != nil {
+			r.fail(d.target, err)
+			for j, done := range drafts[:i] {
+				if done != nil && !done.takeBack() {
+					r.Files = append(r.Files, files[j])
+				}
+			}
+			return
+		}
+	}
+	r.Files = files
 }
 
 // draft writes one file, though not yet to its place, and checks it.

@@ -75,24 +75,17 @@ func (p *Plan) recall(ctx context.Context, g *Guide, folder fs.FS, r *Result) bo
 		return false
 	}
 	r.Title, r.Chapters, r.Problems = k.Title, k.Chapters, k.problems()
+	there := make([]File, len(g.Outputs))
 	drafts := make([]*draft, len(g.Outputs))
 	defer discardAll(drafts)
 	for i, o := range g.Outputs {
 		var err error
 		drafts[i], err = redraft(ctx, o.Path, files[i].Data)
 		r.fail(o.Path, err)
+		there[i] = File{Output: o, Bytes: int64(len(files[i].Data)), Pages: files[i].Pages}
 	}
-	if r.Err != nil || r.Problems.HasErrors() {
-		return true
-	}
-	for i, o := range g.Outputs {
-		if drafts[i] != nil {
-			if err := drafts[i].publish(); err != nil {
-				r.fail(o.Path, err)
-				continue
-			}
-		}
-		r.Files = append(r.Files, File{Output: o, Bytes: int64(len(files[i].Data)), Pages: files[i].Pages})
+	if r.Err == nil && !r.Problems.HasErrors() {
+		r.publish(there, drafts)
 	}
 	return true
 }

@@ -13,10 +13,13 @@ import (
 // the target's place only when it is complete and on the disk. Whatever
 // happens before, the old file stays as it was.
 type draft struct {
-	target string
-	file   *os.File // nil once it is published or discarded
-	size   int64
-	settle func() error // waits until it is on the disk
+	target  string
+	file    *os.File // nil once it is published or discarded
+	size    int64
+	settle  func() error // waits until it is on the disk
+	old     *os.File     // the file that it replaces, if that can be put back
+	oldName string       // of that file, beside the target
+	first   bool         // it replaces none
 }
 
 // write fills a new draft for the target; it can be read back until it is
@@ -81,8 +84,37 @@ func (d *draft) publish() error {
 	return err
 }
 
-// discard removes the draft, unless it was published.
+// keepOld has the file at the target outlive what takes its place, until the
+// draft is discarded. Not every file system can do so.
+func (d *draft) keepOld() {
+	info, err := os.Lstat(d.target)
+	d.first = os.IsNotExist(err)
+	if err == nil && info.Mode().IsRegular() { // to open a pipe would take until somebody writes to it
+		d.old, d.oldName = linkDraft(d.target)
+	}
+}
+
+// takeBack undoes publish and reports whether it could.
+func (d *draft) takeBack() bool {
+	if d.first {
+		return os.Remove(d.target) == nil
+	}
+	if d.old == nil || os.Rename(d.oldName, d.target) != nil {
+		return false
+	}
+	d.old.Close()
+	d.old = nil // its other name is anybody's now
+	return true
+}
+
+// discard removes the draft, unless it was published, and forgets the file
+// that it replaced.
 func (d *draft) discard() {
+	if d.old != nil {
+		os.Remove(d.oldName)
+		d.old.Close()
+		d.old = nil
+	}
 	if d.file != nil {
 		if d.settle != nil {
 			d.settle() // some systems hold on to a file that is in use

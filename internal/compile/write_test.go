@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"guidec/internal/diag"
 )
 
 // Until a draft is published its target keeps what it had, and a draft that
@@ -80,6 +82,40 @@ func TestWriteTwice(t *testing.T) {
 		}
 	}
 	checkOnly(t, dir, "book.pdf")
+}
+
+// When one of a guide's files cannot take its place, here because a folder is
+// in it, those that have taken theirs are put back.
+func TestPublishAllOrNone(t *testing.T) {
+	for _, had := range []string{"", "old"} {
+		dir := t.TempDir()
+		var files []File
+		var drafts []*draft
+		for _, f := range Formats() {
+			o := Output{f, filepath.Join(dir, "book."+string(f))}
+			d, err := write(t.Context(), o.Path, func(w io.Writer) error { _, err := io.WriteString(w, "new"); return err })
+			if err != nil {
+				t.Fatal(err)
+			}
+			files, drafts = append(files, File{Output: o}), append(drafts, d)
+		}
+		want := []string{"book.pdf"}
+		if had != "" {
+			put(t, dir, "book.epub", had)
+			want = []string{"book.epub", "book.pdf"}
+		}
+		put(t, dir, "book.pdf/inside", "")
+		var r Result
+		r.publish(files, drafts)
+		discardAll(drafts)
+		if len(r.Files) > 0 || r.Err != nil || r.Problems.Count(diag.Error) != 1 {
+			t.Errorf("written: %v; %v; %s", r.Files, r.Err, r.Problems)
+		}
+		checkOnly(t, dir, want...)
+		if had != "" && read(t, filepath.Join(dir, "book.epub")) != had {
+			t.Error("the old file was not put back")
+		}
+	}
 }
 
 func TestMakeFolder(t *testing.T) {
