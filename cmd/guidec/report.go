@@ -136,15 +136,13 @@ func (t *tally) add(r compile.Result) {
 	}
 }
 
-// statusOf returns how a run with these problems ends. An error without a
-// place is not about what stands in a guide, but about files and how the
-// program was called.
+// statusOf returns how a run with these problems ends.
 func statusOf(l diag.List) error {
 	worst := exitDone
 	for _, d := range l {
 		switch {
 		case d.Severity != diag.Error:
-		case d.At.File == nil:
+		case d.Code.OfRun():
 			worst = exitRun
 		default:
 			worst = max(worst, exitContent)

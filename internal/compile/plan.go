@@ -153,7 +153,7 @@ func defaultPaths() (paths []string, l diag.List) {
 	if _, err := os.Stat(library); err == nil {
 		return []string{library}, nil
 	}
-	l.Add(diag.GuideEmpty, source.Span{}, "the current folder is no guide, and it has no folder %q", library).
+	l.Add(diag.GuideMissing, source.Span{}, "the current folder is no guide, and it has no folder %q", library).
 		Hintf("name a guide, or write one with: guidec new my-guide")
 	return nil, l
 }
@@ -214,7 +214,7 @@ func findIn(name string) ([]*Guide, diag.List) {
 	case chapters && !library:
 		return []*Guide{{Path: name, form: inFolder}}, nil
 	case len(guides) == 0 && len(l) == 0:
-		l.Add(diag.GuideEmpty, source.Span{}, "%q holds no guide", name).
+		l.Add(diag.GuideMissing, source.Span{}, "%q holds no guide", name).
 			Hintf("a guide is a folder with a %s and Markdown files; write one with: guidec new %s", manifest, path.Join(name, "my-guide"))
 	}
 	return guides, l

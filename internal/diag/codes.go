@@ -19,6 +19,7 @@ const (
 	FileUnknown     Code = "file-unknown"
 	FileIgnored     Code = "file-ignored"
 	FileTooLarge    Code = "file-too-large"
+	GuideMissing    Code = "guide-missing"
 	GuideEmpty      Code = "guide-empty"
 	EncodingBOM     Code = "encoding-bom"
 	EncodingCRLF    Code = "encoding-crlf"
@@ -173,6 +174,7 @@ var codes = map[Code]struct {
 	FileUnknown:     {Error, Error, "A file is of a kind that guidec does not read."},
 	FileIgnored:     {Note, Note, "A file of a guide's folder is not one of its chapters."},
 	FileTooLarge:    {Error, Error, "A file is larger than the limit."},
+	GuideMissing:    {Error, Error, "A folder holds no guide."},
 	GuideEmpty:      {Error, Error, "A guide holds no chapter."},
 	EncodingBOM:     {Note, Note, "A byte-order mark was removed."},
 	EncodingCRLF:    {Note, Note, "Windows or old Mac line ends were read as line ends."},
@@ -306,6 +308,17 @@ func (c Code) Severity() Severity { return codes[c].severity }
 
 // Lenient returns how bad a finding of this kind is in a lenient run.
 func (c Code) Lenient() Severity { return codes[c].lenient }
+
+// OfRun reports whether an error of this kind is not about what stands in a
+// guide, but about files that cannot be read or written and how the program
+// was called.
+func (c Code) OfRun() bool {
+	switch c {
+	case FileMissing, FileUnreadable, FileUnknown, GuideMissing, OutputClash, OutputUnwritten, OutputExists:
+		return true
+	}
+	return false
+}
 
 // Meaning returns what the code stands for, as a sentence.
 func (c Code) Meaning() string { return codes[c].meaning }

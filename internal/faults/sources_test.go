@@ -85,6 +85,39 @@ func TestSourceMissing(t *testing.T) {
 	command(dir, "build", "guide").check(t, exitRun, `no file or folder is named "guide"`)
 }
 
+// A file that cannot be read ends in one exit code, whatever it is of a guide
+// and wherever it is named; one that is too large is the guide's own fault.
+func TestSourceUnreadable(t *testing.T) {
+	dir, err := os.MkdirTemp("", "faults") // one that every user may look into
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	for name, text := range map[string]string{
+		"listed/guide.yaml": "title: T\nchapters: [01.md]\n", "listed/01.md": "",
+		"unlisted/guide.yaml": "title: T\n", "unlisted/01.md": "",
+		"picture/guide.yaml": "title: T\n", "picture/01.md": "# One\n\n![A dot](dot.png)\n", "picture/dot.png": "",
+	} {
+		name = filepath.Join(dir, name)
+		mode := os.FileMode(0o644)
+		if text == "" {
+			mode = 0
+		}
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), mode)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, guide := range []string{"listed", "unlisted", "picture"} {
+		r := cached(dir, "check", guide)
+		asNobody(r)
+		r.check(t, exitRun, "cannot be read: permission denied [file-unreadable]")
+	}
+	cached(dir, "check", "picture", "--limit", "bytes=20").check(t, exitContent, "[file-too-large]")
+}
+
 // A folder of a library that cannot be looked into, at any depth, is told of,
 // and the guides beside it are built.
 func TestLibraryUnreadable(t *testing.T) {
