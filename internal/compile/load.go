@@ -38,8 +38,9 @@ func readText(files fs.FS, name, shown string, at source.Span, most int) ([]byte
 	}
 	info, err := fs.Stat(files, name)
 	switch {
-	case err != nil && strings.Contains(err.Error(), "path escapes"): // an os.Root has no other word for it
-		return unreadable("it leads out of the guide's folder")
+	case !fs.ValidPath(name), err != nil && strings.Contains(err.Error(), "path escapes"): // an os.Root has no other word for it
+		l.Add(diag.FileOutside, at, "%q lies outside the guide's folder", shown).Hintf("copy it into the guide's folder")
+		return nil, l
 	case err != nil:
 		return unreadable(cause(err))
 	case !info.Mode().IsRegular(): // a pipe would never end

@@ -192,8 +192,12 @@ func (r *reader) chapters(m *source.File, listed []doc.Value) (chapters []doc.Va
 // it. It is nil when it cannot be read or holds no text.
 func (r *reader) load(name string, at source.Span) (*source.File, diag.List) {
 	shown := r.Path
-	if r.form == inFolder {
+	switch {
+	case r.form != inFolder:
+	case fs.ValidPath(name):
 		shown = path.Join(r.Path, name)
+	default: // it leads out of the folder
+		shown = name
 	}
 	data, l := readText(r.files, name, shown, at, r.limits.Text.Bytes)
 	if l.HasErrors() {

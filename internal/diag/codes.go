@@ -16,6 +16,7 @@ const (
 	FileEmpty       Code = "file-empty"
 	FileBinary      Code = "file-binary"
 	FileUnreadable  Code = "file-unreadable"
+	FileOutside     Code = "file-outside"
 	FileUnknown     Code = "file-unknown"
 	FileIgnored     Code = "file-ignored"
 	FileTooLarge    Code = "file-too-large"
@@ -171,6 +172,7 @@ var codes = map[Code]struct {
 	FileEmpty:       {Error, Error, "A file holds no text."},
 	FileBinary:      {Error, Error, "A file is not text."},
 	FileUnreadable:  {Error, Error, "A file or folder cannot be read."},
+	FileOutside:     {Error, Error, "A file lies outside the guide's folder."},
 	FileUnknown:     {Error, Error, "A file is of a kind that guidec does not read."},
 	FileIgnored:     {Note, Note, "A file of a guide's folder is not one of its chapters."},
 	FileTooLarge:    {Error, Error, "A file is larger than the limit."},
