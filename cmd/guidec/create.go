@@ -61,7 +61,7 @@ func finishFolder(w world, dir string, files int, problems diag.List) error {
 	if problems.HasErrors() {
 		return statusOf(problems)
 	}
-	_, err := fmt.Fprintf(w.stdout, "%s  %s\nBuild it with: guidec build %s\n", dir, count(files, "file"), shellWord(dir))
+	_, err := fmt.Fprintf(w.stdout, "%s  %s\nBuild it with: guidec build %s\n", diag.Escaped(dir), count(files, "file"), diag.Escaped(shellWord(dir)))
 	return err
 }
 

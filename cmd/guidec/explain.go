@@ -85,7 +85,7 @@ tags and links of a PDF. build does the same with what it writes.`,
 				if err := w.stdout.print(l); err != nil {
 					return err
 				}
-				if _, err := fmt.Fprintf(w.stdout, "%s: %s\n", name, problemsOf(l)); err != nil {
+				if _, err := fmt.Fprintf(w.stdout, "%s: %s\n", diag.Escaped(name), problemsOf(l)); err != nil {
 					return err
 				}
 			}

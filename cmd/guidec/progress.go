@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"guidec/internal/compile"
+	"guidec/internal/diag"
 )
 
 const (
@@ -88,14 +89,11 @@ func (w *watch) took(guide string) time.Duration {
 func (w *watch) draw() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	line := []rune(fmt.Sprintf("%s %s", w.last.Stage, w.last.Guide))
+	line := fmt.Sprintf("%s %s", w.last.Stage, w.last.Guide)
 	if w.total > 1 {
-		line = []rune(fmt.Sprintf("%d/%d %s", len(w.ended), w.total, string(line)))
+		line = fmt.Sprintf("%d/%d %s", len(w.ended), w.total, line)
 	}
-	if room := w.stderr.columns - 1; len(line) > room {
-		line = append(line[:room-1], '…')
-	}
-	fmt.Fprint(w.stderr, erasing+string(line))
+	fmt.Fprint(w.stderr, erasing+diag.Shown(line, w.stderr.columns-1))
 	w.shown = true
 }
 

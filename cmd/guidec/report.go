@@ -42,7 +42,7 @@ func reportBuild(w world, r compile.Result, took time.Duration) error {
 		if f.Format == compile.PDF {
 			extent = count(f.Pages, "page")
 		}
-		_, printing := fmt.Fprintf(w.stdout, "%s  %s  %s  %s  %s\n", f.Path, size(f.Bytes), extent, problemsOf(r.Problems), elapsed(took))
+		_, printing := fmt.Fprintf(w.stdout, "%s  %s  %s  %s  %s\n", diag.Escaped(f.Path), size(f.Bytes), extent, problemsOf(r.Problems), elapsed(took))
 		err = errors.Join(err, printing)
 	}
 	if r.Report != nil && len(r.Files) > 0 {
@@ -58,13 +58,13 @@ func reportProblems(w world, r compile.Result) error {
 	switch {
 	case interrupted(r.Err):
 	case r.Err != nil:
-		fmt.Fprintf(w.stderr, "guidec: %s: %v\n", r.Guide, r.Err)
+		fmt.Fprintf(w.stderr, "guidec: %s: %v\n", diag.Escaped(r.Guide), r.Err)
 	case r.Problems.HasErrors() && r.Guide != "":
 		done := "nothing was written"
 		for _, f := range r.Files { // not all are: at most one of the two formats
-			done = "only " + f.Path + " was written"
+			done = "only " + diag.Escaped(f.Path) + " was written"
 		}
-		fmt.Fprintf(w.stderr, "%s: %s; %s\n", r.Guide, problemsOf(r.Problems), done)
+		fmt.Fprintf(w.stderr, "%s: %s; %s\n", diag.Escaped(r.Guide), problemsOf(r.Problems), done)
 	}
 	return err
 }
@@ -103,14 +103,14 @@ func check(ctx context.Context, w world, paths []string, o compile.Options, asJS
 
 func reportCheck(w world, r compile.Result, asJSON bool) error {
 	if r.Err != nil && !interrupted(r.Err) {
-		fmt.Fprintf(w.stderr, "guidec: %s: %v\n", r.Guide, r.Err)
+		fmt.Fprintf(w.stderr, "guidec: %s: %v\n", diag.Escaped(r.Guide), r.Err)
 	}
 	if asJSON {
 		return nil
 	}
 	err := w.stdout.print(r.Problems)
 	if r.Err == nil && r.Guide != "" {
-		_, last := fmt.Fprintf(w.stdout, "%s: %s, %s\n", r.Guide, count(r.Chapters, "chapter"), problemsOf(r.Problems))
+		_, last := fmt.Fprintf(w.stdout, "%s: %s, %s\n", diag.Escaped(r.Guide), count(r.Chapters, "chapter"), problemsOf(r.Problems))
 		err = errors.Join(err, last)
 	}
 	return err

@@ -136,7 +136,7 @@ func copyTo(w world, r sideload.Reader, f compile.File, problems diag.List) erro
 	case copied.Replaced:
 		done = "replaced an earlier copy"
 	}
-	if _, err = fmt.Fprintf(w.stdout, "%s  %s  %s  %s\n", copied.Path, size(copied.Size), done, problemsOf(problems)); err != nil || copied.Beside == "" {
+	if _, err = fmt.Fprintf(w.stdout, "%s  %s  %s  %s\n", diag.Escaped(copied.Path), size(copied.Size), done, problemsOf(problems)); err != nil || copied.Beside == "" {
 		return err
 	}
 	return w.stderr.print(besideNote(copied.Beside))

@@ -75,11 +75,11 @@ func (p *Plan) Run(ctx context.Context) iter.Seq[Result] {
 		for i := range results {
 			results[i] = make(chan Result, 1)
 		}
-		jobs := max(1, p.options.Jobs)
+		jobs := min(max(1, p.options.Jobs), len(p.Guides))
 		next := make(chan int)
 		// Results that wait for an earlier guide hold its text: not too many.
 		ahead := make(chan struct{}, 4*jobs)
-		for range min(jobs, len(p.Guides)) {
+		for range jobs {
 			workers.Go(func() {
 				for i := range next {
 					results[i] <- p.compile(ctx, p.Guides[i])

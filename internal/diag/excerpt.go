@@ -1,6 +1,8 @@
 package diag
 
 import (
+	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -50,6 +52,22 @@ func excerptOf(s source.Span) excerpt {
 		e.line += c
 	}
 	return e
+}
+
+// Shown returns text as a terminal shows it, cut to so many columns.
+func Shown(text string, columns int) string {
+	all := source.NewFile("", text).All()
+	cells, _, _ := layOut(all, all)
+	if len(cells) > columns {
+		cells = cells[:max(columns, 0)]
+		if last := len(cells) - 1; last >= 0 {
+			if cells[last] == "" { // the second column of a wide sign
+				cells[last-1] = " "
+			}
+			cells[last] = "…"
+		}
+	}
+	return strings.Join(cells, "")
 }
 
 // reach is how many bytes of a line are looked at on either side of a place:
@@ -124,6 +142,23 @@ func layOut(line, s source.Span) (cells []string, place, end int) {
 // around it: controls, and the controls of writing direction.
 func unprintable(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
+}
+
+// Escaped returns a name with such signs spelled as Go spells them.
+func Escaped(name string) string {
+	if !strings.ContainsFunc(name, unprintable) {
+		return name
+	}
+	var b strings.Builder
+	for _, r := range name {
+		if unprintable(r) {
+			spelled := strconv.QuoteRune(r)
+			b.WriteString(spelled[1 : len(spelled)-1])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 func combines(r rune) bool {

@@ -89,7 +89,7 @@ func (p *printer) list(l List) {
 // headline prints a finding's first line.
 func (p *printer) headline(d Diagnostic) {
 	fmt.Fprintf(&p.b, "%s%s %s %s\n", p.paint(bold, place(d.At)),
-		p.paint(d.Severity.color(), d.Severity.String()+":"), d.Message, p.paint(faint, "["+string(d.Code)+"]"))
+		p.paint(d.Severity.color(), d.Severity.String()+":"), Escaped(d.Message), p.paint(faint, "["+string(d.Code)+"]"))
 }
 
 func (p *printer) diagnostic(d Diagnostic) {
@@ -104,10 +104,10 @@ func (p *printer) diagnostic(d Diagnostic) {
 			p.paint(d.Severity.color(), "^"+strings.Repeat("~", e.width-1)))
 	}
 	for _, r := range d.Related {
-		fmt.Fprintf(&p.b, "%s = see %s%s\n", gutter, place(r.At), r.Message)
+		fmt.Fprintf(&p.b, "%s = see %s%s\n", gutter, place(r.At), Escaped(r.Message))
 	}
 	if d.Hint != "" {
-		p.folded(gutter+" = hint: ", d.Hint)
+		p.folded(gutter+" = hint: ", Escaped(d.Hint))
 	}
 }
 
@@ -142,5 +142,5 @@ func place(s source.Span) string {
 		return ""
 	}
 	p := s.Position()
-	return fmt.Sprintf("%s:%d:%d: ", s.File.Path, p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d: ", Escaped(s.File.Path), p.Line, p.Column)
 }

@@ -85,6 +85,24 @@ func TestSourceMissing(t *testing.T) {
 	command(dir, "build", "guide").check(t, exitRun, `no file or folder is named "guide"`)
 }
 
+// A name with what a terminal takes for a command is spelled out.
+func TestOddNames(t *testing.T) {
+	dir := t.TempDir()
+	guide := filepath.Join(dir, "evil\x1b[31mred\nnew")
+	writeGuide(t, guide, "whale", 1)
+	if err := os.WriteFile(filepath.Join(guide, "000.md"), []byte("# One\n\n[a](#b)\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, lenient := range []string{"--lenient=true", "--lenient=false"} {
+		r := command(dir, "build", guide, lenient)
+		r.code(t)
+		checkSays(t, r, `evil\x1b[31mred\nnew`)
+		if strings.ContainsAny(r.output.String(), "\x1b\r") || strings.Contains(r.output.String(), "\nnew") {
+			t.Errorf("it prints the name as it is: %q", r.output.String())
+		}
+	}
+}
+
 // A file that cannot be read ends in one exit code, whatever it is of a guide
 // and wherever it is named; one that is too large is the guide's own fault.
 func TestSourceUnreadable(t *testing.T) {
