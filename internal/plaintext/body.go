@@ -185,10 +185,8 @@ func (r *reader) blocks(units []unit) []doc.Block {
 		case item, number:
 			b, n = list(units[i:])
 		case choice, part:
-			if u.number == 1 && u.shape == choice {
-				b, n = choices(units[i:])
-			} else { // the rest, behind what stands between
-				b = textOf(withMark(u))
+			if b, n = letters(units[i:], false); n == 0 { // what others part from its like
+				b, n = textOf(withMark(u)), 1
 			}
 		case row:
 			b, n = table(units[i:])

@@ -19,7 +19,10 @@ func list(units []unit) (*doc.List, int) {
 		u := units[n]
 		switch {
 		case n > 0 && u.shape == choice:
-			inner, m := letters(units[n:])
+			inner, m := letters(units[n:], l.Ordered)
+			if m == 0 {
+				return l, n
+			}
 			it := l.Items[len(l.Items)-1]
 			if n := len(it.Blocks); n > 0 && !isA[*doc.Paragraph](it.Blocks[n-1]) || u.number > 1 {
 				l.Tight = false // only to text can letters be added without a blank line, and only those from a on
@@ -57,13 +60,16 @@ func list(units []unit) (*doc.List, int) {
 	return l, n
 }
 
-// letters makes choices of those that a numbered item has, or a list within it
-// where they have parts or do not begin with a: such a list counts by letters,
-// too, and its parts by Roman numerals.
-func letters(units []unit) (doc.Block, int) {
+// letters makes choices of those that an item has. Where these have parts, do
+// not begin with a or are cut off behind it, a numbered item gets a list: it
+// counts by letters, too, and its parts by Roman numerals. n is 0 for another.
+func letters(units []unit, numbered bool) (b doc.Block, n int) {
 	c, n := choices(units)
-	if units[0].number == 1 && (n == len(units) || units[n].shape != part) {
+	if units[0].number == 1 && n > 1 && (n == len(units) || units[n].shape != part) {
 		return c, n
+	}
+	if !numbered {
+		return nil, 0
 	}
 	l := &doc.List{Span: c.Span, Ordered: true, Start: units[0].number, Tight: true}
 	var parts *doc.List // of the last item
