@@ -58,7 +58,7 @@ func bookFlags(c *cobra.Command, o *compile.Options, ink *string) {
 	choose(c, &o.Print.Sides, "sides", "sides of a leaf to print on", string(theme.OneSided), string(theme.TwoSided))
 	choose(c, &o.Print.Variant, "variant", "setting", spellings(theme.Variants)...)
 	c.Flags().BoolVar(&o.Lenient, "lenient", false, "set what is unknown as plain text, with a warning")
-	limitFlag(c, o)
+	limitFlag(c, &o.Limits)
 	*ink = "full"
 	choose(c, ink, "ink", "tinted boxes, or none", "full", "saver")
 }
@@ -78,8 +78,8 @@ func (w world) settle(o *compile.Options, ink string) (err error) {
 }
 
 // limitFlag adds the flag that raises limits.
-func limitFlag(c *cobra.Command, o *compile.Options) {
-	c.Flags().Var(limit{&o.Limits}, "limit", "raise a limit, as in nesting=100")
+func limitFlag(c *cobra.Command, limits *compile.Limits) {
+	c.Flags().Var(limit{limits}, "limit", "raise a limit, as in nesting=100")
 }
 
 // A limit is the flag that sets one limit each time it is given.

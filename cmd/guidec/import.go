@@ -10,7 +10,10 @@ import (
 )
 
 func importCommand(w world) *cobra.Command {
-	var dir string
+	var (
+		dir    string
+		limits compile.Limits
+	)
 	c := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Write a raw text as a guide that can be edited",
@@ -25,10 +28,12 @@ says what it left out and what it mended. It never writes over a file.`,
 				base := filepath.Base(args[0])
 				dir = strings.TrimSuffix(base, filepath.Ext(base))
 			}
-			written, problems := compile.Import(args[0], dir)
+			written, problems := compile.Import(args[0], dir, limits)
 			return finishFolder(w, dir, written, problems)
 		},
 	}
 	c.Flags().StringVarP(&dir, "output", "o", "", "folder to write (default: named after the file)")
+	limitFlag(c, &limits)
+	c.Flags().SortFlags = false
 	return c
 }

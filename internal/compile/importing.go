@@ -10,7 +10,7 @@ import (
 
 // Import reads a raw text and writes it as a guide that can be edited into
 // a folder, which must be new or empty. It returns how many files that are.
-func Import(name, dir string) (files int, l diag.List) {
+func Import(name, dir string, limits Limits) (files int, l diag.List) {
 	p, l := NewPlan([]string{name}, Options{})
 	if l.HasErrors() {
 		return 0, l
@@ -27,7 +27,7 @@ func Import(name, dir string) (files int, l diag.List) {
 		return 0, l
 	}
 	defer root.Close()
-	written, l := g.read(root.FS(), Limits{})
+	written, l := g.read(root.FS(), limits)
 	l.Sort()
 	if l.HasErrors() {
 		return 0, l

@@ -24,7 +24,7 @@ func testImport(t *testing.T, text string) {
 	if err := os.WriteFile("guide.txt", []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	files, l := Import("guide.txt", filepath.Join("deep", "guide"))
+	files, l := Import("guide.txt", filepath.Join("deep", "guide"), Limits{})
 	if l.HasErrors() {
 		t.Fatal(l)
 	}

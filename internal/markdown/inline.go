@@ -25,7 +25,7 @@ func (r *reading) inlines(parent ast.Node, depth int) []doc.Inline {
 func (r *reading) rowOf(parent ast.Node, depth int) []doc.Inline {
 	if depth > r.limits.Nesting {
 		at, _ := r.bounds(parent)
-		r.limit(diag.LimitNesting, r.file.Span(at, at+1), "more than %d styles in each other", r.limits.Nesting)
+		r.limit("nesting", diag.LimitNesting, r.file.Span(at, at+1), "more than %d styles in each other", r.limits.Nesting)
 		return nil
 	}
 	return r.between(parent.FirstChild(), nil, depth)

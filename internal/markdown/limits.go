@@ -69,7 +69,7 @@ func (r *reading) tooLarge() bool {
 		}
 		if n > r.limits.Line {
 			r.list.Add(diag.LimitParagraph, r.file.Span(at, at+1), "the line has %d bytes; the limit is %d", n, r.limits.Line).
-				Hintf("is the text damaged? if not, --limit raises the limit")
+				Hintf("is the text damaged? if not, raise the limit: --limit line=…")
 			return true
 		}
 		at += n + 1
@@ -77,12 +77,13 @@ func (r *reading) tooLarge() bool {
 	return false
 }
 
-// limit reports that a limit was passed, once for each limit. After the
-// first the parsers let everything be text.
-func (r *reading) limit(code diag.Code, at source.Span, format string, args ...any) {
+// limit reports that the limit of a name was passed, once for each kind. After
+// the first the parsers let everything be text.
+func (r *reading) limit(name string, code diag.Code, at source.Span, format string, args ...any) {
 	if !r.passed[code] {
 		r.passed[code] = true
-		r.list.Add(code, at, format, args...).Hintf("no guide needs so many; is the text damaged? if not, --limit raises the limit")
+		r.list.Add(code, at, format, args...).
+			Hintf("no guide needs so many; is the text damaged? if not, raise the limit: --limit %s=…", name)
 	}
 }
 
@@ -131,7 +132,7 @@ func (r *reading) tooManyBlocks(at int) bool {
 	if r.blocksLeft > 0 {
 		return false
 	}
-	r.limit(diag.LimitBlocks, r.file.Span(at, at+1), "the text has more than %d paragraphs, items and other blocks", r.limits.Blocks)
+	r.limit("blocks", diag.LimitBlocks, r.file.Span(at, at+1), "the text has more than %d paragraphs, items and other blocks", r.limits.Blocks)
 	return true
 }
 
@@ -163,7 +164,7 @@ func (r *reading) tooDeep(pc parser.Context, at int) bool {
 	if depth < r.limits.Nesting {
 		return false
 	}
-	r.limit(diag.LimitNesting, r.file.Span(at, at+1), "more than %d lists, quotations and blocks in each other", r.limits.Nesting)
+	r.limit("nesting", diag.LimitNesting, r.file.Span(at, at+1), "more than %d lists, quotations and blocks in each other", r.limits.Nesting)
 	return true
 }
 
@@ -211,7 +212,7 @@ func (r *reading) tooMany(mark byte, at int) bool {
 		return false
 	}
 	if r.marks[mark] > r.limits.Marks {
-		r.limit(diag.LimitMarks, r.file.Span(at, at+1), "more than %d marks such as %q in one paragraph", r.limits.Marks, mark)
+		r.limit("marks", diag.LimitMarks, r.file.Span(at, at+1), "more than %d marks such as %q in one paragraph", r.limits.Marks, mark)
 	}
 	return true
 }
@@ -230,11 +231,11 @@ func (t boundedTable) Transform(p *ast.Paragraph, reader text.Reader, pc parser.
 		columns := delimiterColumns(line.Value(reader.Source()))
 		switch at := t.r.file.Span(line.Start, line.Stop); {
 		case columns > t.r.limits.Columns:
-			t.r.limit(diag.LimitTable, at, "the table has %d columns; the limit is %d", columns, t.r.limits.Columns)
+			t.r.limit("columns", diag.LimitTable, at, "the table has %d columns; the limit is %d", columns, t.r.limits.Columns)
 			return
 		case columns > 0:
 			if t.r.cellsLeft -= columns * (lines.Len() - 1); t.r.cellsLeft < 0 {
-				t.r.limit(diag.LimitTable, at, "the tables of the text have more than %d cells", t.r.limits.Cells)
+				t.r.limit("cells", diag.LimitTable, at, "the tables of the text have more than %d cells", t.r.limits.Cells)
 				return
 			}
 			t.ParagraphTransformer.Transform(p, reader, pc)
@@ -266,7 +267,7 @@ func (t boundedLinks) Transform(p *ast.Paragraph, reader text.Reader, pc parser.
 		return
 	}
 	if n := p.Lines().Len(); n > t.r.limits.Links {
-		t.r.limit(diag.LimitParagraph, t.r.file.Span(first.Start, first.Stop), "a run of %d lines that starts like the address of a link; the limit is %d", n, t.r.limits.Links)
+		t.r.limit("links", diag.LimitParagraph, t.r.file.Span(first.Start, first.Stop), "a run of %d lines that starts like the address of a link; the limit is %d", n, t.r.limits.Links)
 		return
 	}
 	t.ParagraphTransformer.Transform(p, reader, pc)
@@ -280,7 +281,7 @@ func (t boundedText) Transform(p *ast.Paragraph, reader text.Reader, pc parser.C
 	for i := range p.Lines().Len() {
 		line := p.Lines().At(i)
 		if size += line.Len(); size > t.r.limits.Paragraph {
-			t.r.limit(diag.LimitParagraph, t.r.file.Span(line.Start, line.Stop), "the paragraph has more than %d bytes", t.r.limits.Paragraph)
+			t.r.limit("paragraph", diag.LimitParagraph, t.r.file.Span(line.Start, line.Stop), "the paragraph has more than %d bytes", t.r.limits.Paragraph)
 			p.Lines().SetSliced(0, max(i, 1))
 			return
 		}
