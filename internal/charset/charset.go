@@ -54,6 +54,7 @@ type decoder struct {
 	separators tally // other characters that end a line
 	windows    tally // characters of Windows-1252
 	controls   tally // characters that were left out
+	broken     tally // what is no character, and became U+FFFD
 }
 
 // A remark is a note on a place of the finished text.
@@ -90,14 +91,14 @@ func (d *decoder) notes(f *source.File) diag.List {
 	for _, r := range d.remarks {
 		l.Add(r.code, place(f, r.start, r.end), "%s", r.message)
 	}
-	add := func(t tally, code diag.Code, one, many string) {
+	add := func(t tally, code diag.Code, one, many string) *diag.Diagnostic {
 		switch t.count {
 		case 0:
+			return &diag.Diagnostic{}
 		case 1:
-			l.Add(code, place(f, t.at, t.at), "1 %s", one)
-		default:
-			l.Add(code, place(f, t.at, t.at), "%d %s", t.count, many)
+			return l.Add(code, place(f, t.at, t.at), "1 %s", one)
 		}
+		return l.Add(code, place(f, t.at, t.at), "%d %s", t.count, many)
 	}
 	add(d.lineEnds, diag.EncodingCRLF,
 		"line end in the manner of Windows or the old Mac was read as a line end",
@@ -111,6 +112,10 @@ func (d *decoder) notes(f *source.File) diag.List {
 	add(d.controls, diag.EncodingControl,
 		"control character was left out",
 		"control characters were left out; here is the first")
+	add(d.broken, diag.EncodingBroken,
+		"character could not be read",
+		"characters could not be read; here is the first").
+		Hintf("the file is damaged, or in an encoding that guidec does not know: save it as UTF-8")
 	l.Sort()
 	return l
 }
@@ -186,17 +191,32 @@ func (d *decoder) utf16(data []byte, order binary.ByteOrder) ([]byte, *fault) {
 	if len(data)%2 != 0 {
 		return nil, notText("the file begins like UTF-16 but breaks off in the middle of a character")
 	}
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
+	var text []byte
+	for i := 0; i < len(data); i += 2 {
+		r := rune(order.Uint16(data[i:]))
+		if utf16.IsSurrogate(r) {
+			pair := utf8.RuneError
+			if i+4 <= len(data) {
+				pair = utf16.DecodeRune(r, rune(order.Uint16(data[i+2:])))
+			}
+			if pair == utf8.RuneError { // half a character
+				text = append(text, noCharacter)
+				continue
+			}
+			r = pair
+			i += 2
+		}
+		text = utf8.AppendRune(text, r)
 	}
-	text := []byte(string(utf16.Decode(units)))
 	if !isText(text) {
 		return nil, notText("the file is not text")
 	}
 	d.remark(diag.EncodingUTF16, "the file was read as UTF-16 ("+order.String()+")")
 	return text, nil
 }
+
+// noCharacter is a byte that is a character in neither UTF-8 nor Windows-1252.
+const noCharacter = 0x81
 
 // looksUTF16 reports whether bytes without a mark are UTF-16 all the same:
 // in text of the Latin alphabet every second byte is zero, and no other.

@@ -56,10 +56,12 @@ func cutLine(data []byte) (line []byte, end string, rest []byte) {
 // bring the halves of a broken one together, so the two take turns.
 func (d *decoder) line(raw []byte) {
 	base := d.out.Len()
-	text, windows, first := decode(raw)
-	if windows > 0 {
-		before, _ := mend(text[:first])
-		d.windows.add(windows, base+len(before))
+	text, windows, broken := decode(raw)
+	for _, t := range []struct{ found, all *tally }{{&windows, &d.windows}, {&broken, &d.broken}} {
+		if t.found.count > 0 {
+			before, _ := mend(text[:t.found.at])
+			t.all.add(t.found.count, base+len(before))
+		}
 	}
 	for {
 		mended, done := mend(text)
@@ -88,25 +90,26 @@ func (d *decoder) mended(done []mending, at int) {
 // decode turns a line into UTF-8. What of it is UTF-8 stays; the bytes
 // between are Windows-1252. A line that is Windows-1252 throughout holds no
 // such sequences, except those that were UTF-8 once and are due for mending.
-// It returns how many characters were Windows-1252, and where the first is.
-func decode(line []byte) (text string, windows, first int) {
+// It returns what was Windows-1252, and what was no character even there: five
+// bytes have none, so that text which holds one is in another encoding.
+func decode(line []byte) (text string, windows, broken tally) {
 	if utf8.Valid(line) {
-		return string(line), 0, 0
+		return string(line), windows, broken
 	}
 	var b strings.Builder
 	for len(line) > 0 {
 		r, n := utf8.DecodeRune(line)
 		if r == utf8.RuneError && n == 1 {
-			if windows == 0 {
-				first = b.Len()
+			if r = charmap.Windows1252.DecodeByte(line[0]); r == utf8.RuneError {
+				broken.add(1, b.Len())
+			} else {
+				windows.add(1, b.Len())
 			}
-			windows++
-			r = charmap.Windows1252.DecodeByte(line[0])
 		}
 		b.WriteRune(r)
 		line = line[n:]
 	}
-	return b.String(), windows, first
+	return b.String(), windows, broken
 }
 
 // clean takes out what no book can hold: control characters (but tabs),

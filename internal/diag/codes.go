@@ -28,6 +28,7 @@ const (
 	EncodingUTF16   Code = "encoding-utf16"
 	EncodingMended  Code = "encoding-mended"
 	EncodingControl Code = "encoding-control"
+	EncodingBroken  Code = "encoding-broken"
 
 	// Metadata: guide.yaml and front matter.
 	YAMLSyntax     Code = "yaml-syntax"
@@ -184,6 +185,7 @@ var codes = map[Code]struct {
 	EncodingUTF16:   {Note, Note, "The text was read as UTF-16."},
 	EncodingMended:  {Note, Note, "Text that had been read in the wrong encoding once was mended."},
 	EncodingControl: {Note, Note, "Control characters were removed."},
+	EncodingBroken:  {Warning, Warning, "Bytes are no characters in the encoding that the text was read in."},
 
 	YAMLSyntax:     {Error, Error, "The metadata is not well-formed YAML."},
 	YAMLKeyUnknown: {Error, Warning, "A key has no meaning here."},
