@@ -101,9 +101,9 @@ func chapterFiles(files fs.FS) (names, others []string, err error) {
 var (
 	// aboutFolder are files that speak of a folder to those who open it.
 	aboutFolder = pattern.Lazy(`(?i)^(?:readme|licen[cs]e|contributing|changelog)\.(?:md|markdown)$`)
-	// likeChapter are files that are numbered as chapters are, or written with
-	// a program for writing.
-	likeChapter = pattern.Lazy(`(?i)^\d+(?:[-_. ].*)?\.(?:txt|text|html?)$|\.(?:docx?|odt|pages|rtf|rmd|mdx|mdown|mkdn?)$`)
+	// likeChapter are texts, pages that are numbered as chapters are, and what is
+	// written with a program for writing.
+	likeChapter = pattern.Lazy(`(?i)^[^.].*\.(?:txt|text)$|^\d+(?:[-_. ].*)?\.html?$|\.(?:docx?|odt|pages|rtf|rmd|mdx|mdown|mkdn?)$`)
 )
 
 // exists reports whether a guide's folder has the file. A file that cannot

@@ -101,7 +101,7 @@ func (r *reader) manifest() (*source.File, diag.List) {
 	if !exists(r.files, manifest) {
 		var l diag.List
 		d := l.Add(diag.TitleMissing, none.Span(0, 0), "the folder has no %s, which gives the guide its title", manifest)
-		d.Hintf("write one, with a line such as  title: \"Hamlet: A Study Guide\"")
+		d.Hintf("write one, with a line such as  title: \"Hamlet: A Study Guide\"; to build each file as a guide: guidec build %s", r.each())
 		if other := r.likeManifest(); other != "" {
 			d.Hintf("rename %s to %s", other, manifest)
 		}
@@ -112,6 +112,20 @@ func (r *reader) manifest() (*source.File, diag.List) {
 		return none, l
 	}
 	return loaded, l
+}
+
+// each names the files of the folder that can be guides of their own, as a
+// shell takes them.
+func (r *reader) each() string {
+	entries, _ := fs.ReadDir(r.files, ".")
+	var patterns []string
+	for _, e := range entries {
+		all := path.Join(r.Path, "*"+path.Ext(e.Name()))
+		if _, known := formOf(e.Name()); known && !e.IsDir() && !slices.Contains(patterns, all) {
+			patterns = append(patterns, all)
+		}
+	}
+	return strings.Join(patterns, " ")
 }
 
 // likeManifest returns the file that may be meant for the manifest, or "".
