@@ -2,6 +2,7 @@ package compile
 
 import (
 	"errors"
+	"hash/fnv"
 	"io/fs"
 	"os"
 	"path"
@@ -56,8 +57,8 @@ type Options struct {
 	Progress   func(Event)      // called from several goroutines at once; nil: nobody watches
 }
 
-// A Shard is one of the equal parts that a library is split into, so that
-// several machines can share the work: part Index, from 1, of Of.
+// A Shard is one of the parts, about equal, that a library is split into, so
+// that several machines can share the work: part Index, from 1, of Of.
 type Shard struct{ Index, Of int }
 
 // A Plan is what a run will do: its guides in order, and for each the files
@@ -129,21 +130,19 @@ func NewPlan(paths []string, o Options) (*Plan, diag.List) {
 	return p, l
 }
 
-// cut leaves the guides of the shard: every Of-th by the order of their
-// paths, which is the same on every machine. Guides that clash are found
-// before, whichever shard they are in.
+// cut leaves the guides of the shard. Which one a guide is in depends on its
+// path alone, so that a new guide moves no other and each shard's cache stays of
+// use. Guides that clash are found before, whichever shard they are in.
 func (p *Plan) cut() {
 	s := p.options.Shard
 	if s.Of <= 1 {
 		return
 	}
-	order := slices.Clone(p.Guides)
-	slices.SortFunc(order, func(a, b *Guide) int { return strings.Compare(a.Path, b.Path) })
-	mine := map[*Guide]bool{}
-	for i := s.Index - 1; i < len(order); i += s.Of {
-		mine[order[i]] = true
-	}
-	p.Guides = slices.DeleteFunc(p.Guides, func(g *Guide) bool { return !mine[g] })
+	p.Guides = slices.DeleteFunc(p.Guides, func(g *Guide) bool {
+		h := fnv.New64a()
+		h.Write([]byte(g.Path))
+		return h.Sum64()%uint64(s.Of) != uint64(s.Index-1)
+	})
 }
 
 func defaultPaths() (paths []string, l diag.List) {
