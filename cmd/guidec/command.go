@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -61,6 +62,13 @@ func run(ctx context.Context, args []string, w world) int {
 	}
 	if s, ok := errors.AsType[status](err); ok {
 		return int(s)
+	}
+	if errors.Is(err, syscall.EPIPE) { // nobody reads on, as behind "| head"
+		return exitInterrupted
+	}
+	if interrupted(err) {
+		fmt.Fprintln(w.stderr, "guidec: interrupted")
+		return exitInterrupted
 	}
 	fmt.Fprintf(w.stderr, "guidec: %v\n", err)
 	if _, ok := errors.AsType[usageError](err); ok || command == root {

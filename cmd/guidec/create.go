@@ -29,8 +29,11 @@ FAQ. It builds without a warning; replace its words by yours.`,
 		Example: `  guidec new my-guide
   guidec build my-guide`,
 		Args: oneArg("one new folder"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			files, problems := compile.WriteFolder(args[0], starterFiles)
+		RunE: func(c *cobra.Command, args []string) error {
+			files, problems, err := compile.WriteFolder(c.Context(), args[0], starterFiles)
+			if err != nil {
+				return err
+			}
 			return finishFolder(w, args[0], files, problems)
 		},
 	}

@@ -74,10 +74,6 @@ tags and links of a PDF. build does the same with what it writes.`,
 			var all diag.List
 			for _, name := range args {
 				l, err := compile.Verify(c.Context(), name)
-				if interrupted(err) {
-					fmt.Fprintln(w.stderr, "guidec: interrupted")
-					return status(exitInterrupted)
-				}
 				if err != nil {
 					return fmt.Errorf("%s: %w", name, err)
 				}

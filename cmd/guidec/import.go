@@ -23,12 +23,15 @@ says what it left out and what it mended. It never writes over a file.`,
 		Example: `  guidec import never-let-me-go.txt
   guidec import never-let-me-go.txt -o guides/ishiguro`,
 		Args: oneArg("one text file"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			if dir == "" {
 				base := filepath.Base(args[0])
 				dir = strings.TrimSuffix(base, filepath.Ext(base))
 			}
-			written, problems := compile.Import(args[0], dir, limits)
+			written, problems, err := compile.Import(c.Context(), args[0], dir, limits)
+			if err != nil {
+				return err
+			}
 			return finishFolder(w, dir, written, problems)
 		},
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -16,7 +17,8 @@ import (
 
 func main() {
 	collectLate()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	signal.Ignore(syscall.SIGPIPE) // to write where nobody reads on is an error, after which drafts are removed
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	go func() {
 		<-ctx.Done()
 		stop() // a second Ctrl-C ends the program at once
@@ -28,6 +30,12 @@ func main() {
 		now:    time.Now,
 		mounts: sideload.Mounts,
 	}))
+}
+
+// endings are the signals that end a run in order. One that whoever started
+// the program wants to be ignored, as nohup does, is none of them.
+func endings() []os.Signal {
+	return slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored)
 }
 
 // streamTo finds out what a file shows. Colours can be turned off by

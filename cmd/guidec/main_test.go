@@ -105,6 +105,25 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// Ctrl-C ends an import, and no folder is left of it.
+func TestImportInterrupted(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("guide.txt", []byte("A Guide\n\nPlot\n\nSomebody arrives.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, args := range [][]string{{"import", "guide.txt"}, {"new", "guide"}} {
+		code, stdout, stderr := call(ctx, args...)
+		if code != exitInterrupted || stdout != "" || stderr != "guidec: interrupted\n" {
+			t.Errorf("%s: exit code %d, stdout %q, stderr %q", args[0], code, stdout, stderr)
+		}
+		if _, err := os.Stat("guide"); !os.IsNotExist(err) {
+			t.Errorf("%s: the folder is there: %v", args[0], err)
+		}
+	}
+}
+
 // Help fits a terminal of 80 columns, and every command shows how it is used.
 func TestHelp(t *testing.T) {
 	root := rootCommand(world{})

@@ -24,9 +24,9 @@ func testImport(t *testing.T, text string) {
 	if err := os.WriteFile("guide.txt", []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	files, l := Import("guide.txt", filepath.Join("deep", "guide"), Limits{})
-	if l.HasErrors() {
-		t.Fatal(l)
+	files, l, err := Import(t.Context(), "guide.txt", filepath.Join("deep", "guide"), Limits{})
+	if err != nil || l.HasErrors() {
+		t.Fatal(err, l)
 	}
 	if files < 2 {
 		t.Errorf("%d files are written", files)
