@@ -100,7 +100,7 @@ func chapterFiles(files fs.FS) (names, others []string, err error) {
 
 var (
 	// aboutFolder are files that speak of a folder to those who open it.
-	aboutFolder = pattern.Lazy(`(?i)^(?:readme|licen[cs]e|contributing|changelog)\.(?:md|markdown)$`)
+	aboutFolder = pattern.Lazy(`(?i)^(?:readme|licen[cs]e|contributing|changelog)\.(?:md|markdown|txt|text)$`)
 	// likeChapter are texts, pages that are numbered as chapters are, and what is
 	// written with a program for writing.
 	likeChapter = pattern.Lazy(`(?i)^[^.].*\.(?:txt|text)$|^\d+(?:[-_. ].*)?\.html?$|\.(?:docx?|odt|pages|rtf|rmd|mdx|mdown|mkdn?)$`)
