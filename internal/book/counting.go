@@ -106,13 +106,24 @@ func cutNumbering(text, word string) (n int, named bool, rest string) {
 	named, after := cutWord(text, word, "chapter")
 	n, after = cutNumber(after)
 	rest = strings.TrimLeft(after, ends)
-	if behind, after := cutFold(rest, word); behind && n > 0 {
+	if behind, after := cutFold(rest, word); behind && n > 0 && !isPartOfTitle(word, after) {
 		return n, true, strings.TrimLeft(after, ends)
 	}
 	if !named && !strings.HasPrefix(after, ". ") && !strings.HasPrefix(after, ") ") && !strings.HasPrefix(after, ": ") {
 		return 0, false, text
 	}
 	return n, named, rest
+}
+
+// isPartOfTitle reports whether the word for a chapter, which stands behind a
+// number, is of the title: "2. Chapter Summaries", "2. Capítulo por capítulo".
+func isPartOfTitle(word, after string) bool {
+	title := strings.TrimLeft(after, " \u00a0")
+	if title == after || !startsWord(title) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(title)
+	return !unicode.IsUpper(first) || word == "Chapter" // English has no number before the word
 }
 
 // cutFold cuts a word off a text, in letters of either case.
