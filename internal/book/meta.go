@@ -245,13 +245,17 @@ func modified(given time.Time, date string) time.Time {
 	return epoch
 }
 
-// identifier is the guide's own, as a URI, or one made of its title and
+// identifier is the guide's own, as a URI, or one made of its titles and
 // creators (a UUID of version 5, RFC 9562, section 5.5), so that a guide
 // keeps its identity from build to build.
 func identifier(given string, m *Meta) string {
 	if given == "" {
 		space := uuid.NewSHA1(uuid.NameSpaceURL, []byte("https://guidec.invalid/guide"))
-		return "urn:uuid:" + uuid.NewSHA1(space, []byte(m.Title+"\n"+strings.Join(namesOf(m.Creators), ", "))).String()
+		name := m.Title + "\n" + strings.Join(namesOf(m.Creators), ", ")
+		if m.Subtitle != "" { // "For Year 9" and "For Year 11" are two guides
+			name += "\n" + m.Subtitle
+		}
+		return "urn:uuid:" + uuid.NewSHA1(space, []byte(name)).String()
 	}
 	if id, err := uuid.Parse(given); err == nil {
 		return "urn:uuid:" + id.String()
