@@ -183,9 +183,9 @@ var personTitles = strings.Fields("Dr. Dr Dra. Dra Drs. med. phil. h.c. Prof. Pr
 // Names that do not look like a person's (an article in front, a small letter
 // at the end, a comma) stay as they are.
 func fileAs(name string, titles []string) string {
-	words := strings.Fields(name)
+	words, generation := cutGeneration(strings.Fields(name))
 	first := familyName(words)
-	if first < 1 || strings.Contains(name, ",") || slices.Contains([]string{"the", "a", "an"}, strings.ToLower(words[0])) {
+	if first < 1 || strings.Contains(strings.Join(words, " "), ",") || slices.Contains([]string{"the", "a", "an"}, strings.ToLower(words[0])) {
 		return name
 	}
 	if l := words[len(words)-1]; strings.ToLower(l) == l {
@@ -196,9 +196,23 @@ func fileAs(name string, titles []string) string {
 		given = given[1:]
 	}
 	if s := strings.Join(given, " "); s != strings.ToLower(s) {
-		return family + ", " + s
+		return family + ", " + s + generation
 	}
-	return family + ", " + strings.Join(words[:first], " ")
+	return family + ", " + strings.Join(words[:first], " ") + generation
+}
+
+var generations = strings.Fields("Jr. Jr Sr. Sr II III IV")
+
+// cutGeneration cuts what tells a person from a parent of the same name off the
+// name, and returns it behind a comma, as it is sorted.
+func cutGeneration(words []string) (name []string, generation string) {
+	last := len(words) - 1
+	if last < 2 || !slices.Contains(generations, words[last]) {
+		return words, ""
+	}
+	generation = ", " + words[last]
+	words[last-1] = strings.TrimSuffix(words[last-1], ",")
+	return words[:last], generation
 }
 
 // particles stand before a family name, and belong to it from the first on

@@ -43,6 +43,7 @@ func TestFileAs(t *testing.T) {
 		"Mr Ben Ink": "Ink, Ben", "Mrs. Ben Ink": "Ink, Ben", "Dra. Isabel Paz": "Paz, Isabel", "Dott.ssa Anna Neri": "Neri, Anna",
 		"Dr. Krüger": "Krüger, Dr.", "Frau von Stein": "Stein, Frau von", "Drew Barker Lee": "Lee, Drew Barker", "M. Scott Peck": "Peck, M. Scott",
 		"Ada van Berg": "Berg, Ada van", "Dr. Ada van Berg": "Berg, Ada van", "Johann Wolfgang von Goethe": "Goethe, Johann Wolfgang von",
+		"Martin Luther King Jr.": "King, Martin Luther, Jr.", "Martin Luther King, Jr.": "King, Martin Luther, Jr.", "Ada Ink III": "Ink, Ada, III", "Pope Paul": "Paul, Pope",
 		"José Ortega y Gasset": "Ortega y Gasset, José", "Dr. Santiago Ramón y Cajal": "Ramón y Cajal, Santiago", "Antoni Gaudí i Cornet": "Gaudí i Cornet, Antoni",
 		"Ortega y Gasset": "Ortega y Gasset", "Dr. Ramón y Cajal": "Ramón y Cajal, Dr.", "Ana Paz y Luis Gil": "Gil, Ana Paz y Luis",
 		"Edmondo De Amicis": "De Amicis, Edmondo", "Lorenzo Da Ponte": "Da Ponte, Lorenzo", "Ursula K. Le Guin": "Le Guin, Ursula K.", "De Amicis": "De Amicis",
