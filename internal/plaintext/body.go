@@ -181,7 +181,9 @@ func (r *reader) blocks(units []unit) []doc.Block {
 		n := 1
 		switch u := units[i]; u.shape {
 		case divider:
-			b = &doc.Divider{Span: u.Span}
+			if b = (&doc.Divider{Span: u.Span}); isRoom(u.text) { // below no question
+				b = textOf(u)
+			}
 		case item, number:
 			b, n = list(units[i:])
 		case choice, part:

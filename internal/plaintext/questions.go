@@ -74,8 +74,13 @@ func roomBelow(units []unit) int {
 	if u := &units[0]; u.shape != number && !(u.shape == plain && endsQuestion(u.text)) {
 		return 0
 	}
+	return roomIn(units[1:])
+}
+
+// roomIn returns how many lines to write on the units begin with.
+func roomIn(units []unit) int {
 	n := 0
-	for n+1 < len(units) && units[n+1].shape == divider && isRoom(units[n+1].text) {
+	for n < len(units) && units[n].shape == divider && isRoom(units[n].text) {
 		n++
 	}
 	return n
@@ -84,19 +89,22 @@ func roomBelow(units []unit) int {
 // linedQuestions makes questions of one with lines to write on below it, and of
 // those that it is counted with. n is 0 where there is none.
 func linedQuestions(units []unit) (out []doc.Block, n int) {
-	lines := roomBelow(units)
-	if units[0].shape != number && lines > 0 {
-		return []doc.Block{lined(units, lines)}, 1 + lines
+	if lines := roomBelow(units); lines > 0 && units[0].shape != number {
+		return []doc.Block{lined(units[:1+lines], []doc.Block{textOf(units[0])}, lines)}, 1 + lines
 	}
-	withRoom, last := false, 0
+	withRoom := false
 	for n < len(units) && units[n].shape == number && units[n].number == units[0].number+len(out) {
-		lines := roomBelow(units[n:])
-		out = append(out, lined(units[n:], lines))
-		last, n = n, n+1+lines
-		withRoom = withRoom || lines > 0
-	}
-	if n == last+1 && n < len(units) && belongs(units[n], units[last]) { // more than a question is there
-		out, n = out[:len(out)-1], last
+		end := n + 1
+		for end < len(units) && belongs(units[end], units[n]) {
+			end++
+		}
+		item, all := list(units[n:end])
+		if all < end-n { // more than an item can hold
+			break
+		}
+		lines := roomIn(units[end:])
+		out = append(out, lined(units[n:end+lines], item.Items[0].Blocks, lines))
+		n, withRoom = end+lines, withRoom || lines > 0
 	}
 	if !withRoom {
 		return nil, 0
@@ -110,9 +118,9 @@ func belongs(u, above unit) bool {
 }
 
 // lined makes a question with lines to write on.
-func lined(units []unit, lines int) *doc.Question {
+func lined(units []unit, prompt []doc.Block, lines int) *doc.Question {
 	const most = 60
-	return &doc.Question{Span: units[0].To(units[lines].Span), Prompt: []doc.Block{textOf(units[0])}, Lines: min(lines, most)}
+	return &doc.Question{Span: units[0].To(units[len(units)-1].Span), Prompt: prompt, Lines: min(lines, most)}
 }
 
 // parted makes numbered items of questions that are marked and numbered, where

@@ -206,34 +206,38 @@ func afterDash(s string) string {
 	return strings.TrimLeft(rest, blanks)
 }
 
-// credit parts the speaker from the place. Both stand at the end of the unit.
+// credit parts the speaker, at the head of a credit, from the place at its end.
+// The credit stands at the end of the unit.
 func credit(u unit, s string) doc.Credit {
 	s = strings.TrimSpace(s)
 	start := strings.LastIndex(u.text, s)
-	text := func(words string) []doc.Inline {
+	text := func(words string, find func(s, words string) int) []doc.Inline {
 		words = strings.TrimSpace(words)
 		if words == "" {
 			return nil
 		}
 		at := u.File.Span(u.inner.End, u.inner.End) // of words that stand in another order
 		if start >= 0 {
-			at = within(u, start+strings.Index(s, words), words)
+			at = within(u, start+find(s, words), words)
 		}
 		return []doc.Inline{&doc.Text{Span: at, Text: words}}
 	}
+	both := func(by, from string) doc.Credit {
+		return doc.Credit{By: text(by, strings.Index), From: text(from, strings.LastIndex)}
+	}
 	if by, from := beforePlace(s); from != "" {
-		return doc.Credit{By: text(by), From: text(from)}
+		return both(by, from)
 	}
 	if bareNumber.matches(look(s)) {
-		return doc.Credit{From: text(s)}
+		return both("", s)
 	}
 	for _, sep := range []string{", ", " ("} {
 		if by, from, ok := strings.Cut(s, sep); ok {
 			if sep == " (" {
 				from = strings.TrimSuffix(from, ")")
 			}
-			return doc.Credit{By: text(by), From: text(from)}
+			return both(by, from)
 		}
 	}
-	return doc.Credit{By: text(s)}
+	return both(s, "")
 }
