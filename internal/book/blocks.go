@@ -22,15 +22,10 @@ func (s *scope) blocks(in []doc.Block) []Block {
 // isIdle reports whether a block is a divider that divides nothing: at an end
 // of what it stands in, before a heading, or before another.
 func isIdle(in []doc.Block, i int) bool {
-	if !isA[*doc.Divider](in[i]) || len(in) == 1 {
+	if !doc.IsA[*doc.Divider](in[i]) || len(in) == 1 {
 		return false
 	}
-	return i == 0 || i+1 == len(in) || isA[*doc.Divider](in[i+1]) || isA[*doc.Section](in[i+1])
-}
-
-func isA[T doc.Block](b doc.Block) bool {
-	_, ok := b.(T)
-	return ok
+	return i == 0 || i+1 == len(in) || doc.IsA[*doc.Divider](in[i+1]) || doc.IsA[*doc.Section](in[i+1])
 }
 
 // block lowers one block. The result is empty where nothing of it is left:

@@ -48,6 +48,12 @@ type Block interface {
 	isBlock()
 }
 
+// IsA reports whether a block is of a kind: IsA[*Divider](b).
+func IsA[T Block](b Block) bool {
+	_, ok := b.(T)
+	return ok
+}
+
 type (
 	// A Section is a heading and what follows it, up to the next heading of
 	// its level or above. Depth is 1 for a chapter, 2 for its sections, and

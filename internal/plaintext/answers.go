@@ -48,7 +48,7 @@ func (r *reader) answersIn(blocks []doc.Block) []doc.Block {
 			continue
 		}
 		from := i // of the questions of the chapter that the answers are a section of
-		for from > 0 && (isA[*doc.List](blocks[from-1]) || isA[*doc.Question](blocks[from-1])) {
+		for from > 0 && (doc.IsA[*doc.List](blocks[from-1]) || doc.IsA[*doc.Question](blocks[from-1])) {
 			from--
 		}
 		if questions := questionsOf("", blocks[from:i], answers); questions != nil {
@@ -100,9 +100,4 @@ func unanswered(blocks []doc.Block) (all []*doc.Question, asking int) {
 		}
 	}
 	return all, asking
-}
-
-func isA[T doc.Block](b doc.Block) bool {
-	_, ok := b.(T)
-	return ok
 }

@@ -24,7 +24,7 @@ func list(units []unit) (*doc.List, int) {
 				return l, n
 			}
 			it := l.Items[len(l.Items)-1]
-			if n := len(it.Blocks); n > 0 && !isA[*doc.Paragraph](it.Blocks[n-1]) || u.number > 1 {
+			if n := len(it.Blocks); n > 0 && !doc.IsA[*doc.Paragraph](it.Blocks[n-1]) || u.number > 1 {
 				l.Tight = false // only to text can letters be added without a blank line, and only those from a on
 			}
 			it.Blocks = append(it.Blocks, inner)

@@ -87,14 +87,14 @@ func inBrackets(s string) bool {
 // stands around it.
 func inRoman(s string, number int) string {
 	open := s[:len(s)-len(strings.TrimPrefix(s, "("))]
-	rest, ok := strings.CutPrefix(s[len(open):], romans[min(number, len(romans)-1)])
-	if !ok || number >= len(romans) || rest == "" || rest[0] != ')' && (rest[0] != '.' || open != "") || before(s, rest[1:]) == "" {
+	numeral := s[len(open):]
+	rest := strings.TrimLeft(numeral, "ivx")
+	numeral = numeral[:len(numeral)-len(rest)]
+	if roman(strings.ToUpper(numeral)) != number || rest == "" || rest[0] != ')' && (rest[0] != '.' || open != "") || before(s, rest[1:]) == "" {
 		return ""
 	}
 	return open + rest[:1]
 }
-
-var romans = []string{"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"}
 
 // hashes: "## Themes"
 func hashes(s string) string {
