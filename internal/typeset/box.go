@@ -52,6 +52,7 @@ type Strip struct {
 	// Heading says that such a figure does not pass it, unless to the
 	// facing page.
 	Heading bool
+	passed  bool // a figure that was moved has passed one
 	// Shared is how many things it and the next strip are both of, such as
 	// items. Such a figure comes between them only if it is of those, too.
 	Shared int

@@ -97,7 +97,7 @@ func Pages(strips []*Strip, plan Plan) []*Page {
 			break
 		}
 		next, cut := cutPages(moved, plan)
-		if !tops(moved, cut, page+1) {
+		if !tops(moved, cut, plan, page+1) {
 			from = trials[page].end + 2
 			continue
 		}
@@ -115,20 +115,27 @@ func float(strips []*Strip, trials []trial, plan Plan, from int) (page int, move
 		if t.end+1 < from || t.short+t.stretch < minGap || !figure.Float || figure.moved || figure.Turn >= TurnNever {
 			continue
 		}
-		beside := plan.Facing && plan.Verso == (i%2 == 0) // the next page lies
-		if moved = filled(strips, t, plan, beside); moved != nil {
+		if moved = filled(strips, t, plan, plan.beside(i+1)); moved != nil {
 			return i, moved
 		}
 	}
 	return 0, nil
 }
 
-// tops reports whether a page begins with a figure that was moved, and none
-// stands in the midst of text.
-func tops(strips []*Strip, trials []trial, page int) bool {
-	strayed := func(t trial) bool { return t.strayed > 0 }
-	return page < len(trials) && strips[trials[page].start].moved && !slices.ContainsFunc(trials, strayed)
+// tops reports whether a page begins with a figure that was moved, and every
+// other such figure still stands where it may: none in the midst of text, and
+// none that has passed a heading on a page that does not lie beside it.
+func tops(strips []*Strip, trials []trial, plan Plan, page int) bool {
+	for i, t := range trials {
+		if t.strayed > 0 || strips[t.start].passed && !plan.beside(i) {
+			return false
+		}
+	}
+	return page < len(trials) && strips[trials[page].start].moved
 }
+
+// beside reports whether a page lies beside the one before it.
+func (p Plan) beside(page int) bool { return p.Facing && p.Verso == (page%2 == 1) }
 
 // filled is the strips with the figure below page t behind those that fill
 // the page, or nil where none do. It parts no thing that it is not of, passes
@@ -139,7 +146,7 @@ func filled(strips []*Strip, t trial, plan Plan, beside bool) []*Strip {
 	figure := *strips[at]
 	figure.moved = true
 	p := pager{plan: plan, strips: slices.Delete(slices.Clone(strips), at, at+1)}
-	to, shared, y, notes := at, figure.Shared, Length(0), slices.Clone(t.notes)
+	to, shared, y, notes, heading := at, figure.Shared, Length(0), slices.Clone(t.notes), false
 	for k := t.start; k < len(p.strips)-1; k++ {
 		s := p.strips[k]
 		y = p.top(t.start, k, y) + s.Height
@@ -155,8 +162,9 @@ func filled(strips []*Strip, t trial, plan Plan, beside bool) []*Strip {
 		if int(ceil(y, plan.Grid))+p.noteLines(notes) > plan.Lines {
 			break
 		}
+		heading = heading || s.Heading
 		if s.Turn < TurnNever && s.Shared <= shared {
-			to = k + 1
+			to, figure.passed = k+1, heading
 		}
 		shared = min(shared, s.Shared)
 	}
