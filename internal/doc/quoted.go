@@ -6,63 +6,61 @@ import (
 	"unicode/utf8"
 )
 
-// Quotation marks that can stand around a whole quotation.
-const (
-	openingMarks = "“«„\"‘'"
-	closingMarks = "”»“\"’'"
-)
+// ClosingMarks has, for each mark that can open a whole quotation, those that
+// can close it, as the languages use them and as writers type them.
+var ClosingMarks = map[rune]string{
+	'"': `"`, '“': "”", '„': "“”", '«': "»", '»': "«",
+	'\'': "'", '‘': "’", '‚': "‘", '‹': "›", '›': "‹",
+}
 
 // Quoted returns the marks of the one pair that encloses paragraphs, as Plain
-// returns them; two empty strings if none does. As in print, each paragraph
-// may open with a mark.
+// returns them; two empty strings if none does: "A" and "B" are two pairs. As
+// in print, each paragraph may open with a mark.
 func Quoted(paragraphs []string) (open, closing string) {
 	if len(paragraphs) == 0 {
 		return "", ""
 	}
-	first, _ := utf8.DecodeRuneInString(paragraphs[0])
-	last, _ := utf8.DecodeLastRuneInString(paragraphs[len(paragraphs)-1])
-	if want := matching(first); want == 0 || want != last || !oneQuotation(paragraphs, first, last) {
+	_, n := utf8.DecodeRuneInString(paragraphs[0])
+	open = paragraphs[0][:n]
+	text := paragraphs[0]
+	for _, p := range paragraphs[1:] {
+		text += "\n" + strings.TrimPrefix(p, open)
+	}
+	at := QuotationEnd(text)
+	if at < 0 {
 		return "", ""
 	}
-	return string(first), string(last)
-}
-
-func matching(open rune) rune {
-	i := 0
-	for _, o := range openingMarks {
-		if o == open {
-			return []rune(closingMarks)[i]
-		}
-		i++
+	if closing = text[at:]; utf8.RuneCountInString(closing) != 1 {
+		return "", ""
 	}
-	return 0
+	return open, closing
 }
 
-// oneQuotation reports whether the mark that opens the paragraphs is closed
-// by the one at their end, and not before: `"A" and "B"` are two.
-func oneQuotation(paragraphs []string, open, closing rune) bool {
-	depth := 0
-	for i, p := range paragraphs {
-		words := []rune(p)
-		for j, c := range words {
-			if (c == '’' || c == '\'') && j > 0 && j+1 < len(words) && unicode.IsLetter(words[j-1]) && unicode.IsLetter(words[j+1]) {
-				continue // an apostrophe
-			}
-			opens := c == open
-			if open == closing && opens {
-				opens = j == 0 || unicode.IsSpace(words[j-1]) || strings.ContainsRune("([—–-‘'", words[j-1])
-				opens = opens && j+1 < len(words) && !unicode.IsSpace(words[j+1])
-			}
-			switch {
-			case opens && (i == 0 || j > 0):
-				depth++
-			case !opens && c == closing:
-				depth--
-				if depth == 0 && (i < len(paragraphs)-1 || j < len(words)-1) {
-					return false
-				}
+// QuotationEnd returns where the mark stands that closes the quotation which
+// text opens with, or -1. Quotations in the same marks may stand within it.
+func QuotationEnd(text string) int {
+	open, n := utf8.DecodeRuneInString(text)
+	closing := ClosingMarks[open]
+	depth := 1
+	for i, c := range text[min(n, len(text)):] {
+		closes := strings.ContainsRune(closing, c)
+		if c != open && !closes {
+			continue
+		}
+		i += n
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(c):])
+		switch {
+		case (c == '\'' || c == '’') && beginsWord(before) && beginsWord(after): // an apostrophe
+		case !closes, c == open && (unicode.IsSpace(before) || strings.ContainsRune("([—–-‘'", before)) && (beginsWord(after) || strings.ContainsRune("‘'…¿¡", after)):
+			depth++
+		default:
+			if depth--; depth == 0 {
+				return i
 			}
 		}
 	}
-	return depth == 0
+	return -1
 }
+
+func beginsWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -291,17 +291,16 @@ func longQuote(units []unit) (q *doc.PullQuote, n int) {
 	q = &doc.PullQuote{Spoken: true}
 	for i, u := range units[:min(len(units), most)] {
 		open, size := utf8.DecodeRuneInString(u.text)
-		end, ok := closing[open]
-		if u.shape != plain || !ok || !strings.ContainsRune("\"“", open) {
+		if u.shape != plain || !strings.ContainsRune("\"“„«»", open) {
 			return nil, 0
 		}
 		words := strings.TrimSpace(u.text[size:])
 		q.Span = q.To(u.Span)
-		switch at := closes(u.text, open, end); {
-		case words == "" || strings.Trim(words, string(end)) == "":
+		switch at := doc.QuotationEnd(u.text); {
+		case strings.Trim(words, doc.ClosingMarks[open]) == "":
 			return nil, 0
 		case at < 0:
-		case i > 0 && at == len(u.text)-utf8.RuneLen(end):
+		case i > 0 && utf8.RuneCountInString(u.text[at:]) == 1:
 			words = strings.TrimSpace(u.text[size:at])
 			q.Text = append(q.Text, spoken(u, strings.Index(u.text, words), words))
 			return q, i + 1

@@ -9,25 +9,19 @@ import (
 	"guidec/internal/pattern"
 )
 
-// closing has for each mark that opens a quotation the one that closes it.
-var closing = map[rune]rune{'"': '"', '“': '”', '„': '“', '«': '»', '‘': '’', '\'': '\''}
-
 // quoted reports whether a text is one quotation from its first sign to its
 // last, except for a credit after it. It returns the words between the outer
 // marks, where they start in the text, and the credit's text or "". Words
 // are "" when the text is no such quotation.
 func quoted(text string) (words string, start int, credit string) {
-	open, n := utf8.DecodeRuneInString(text)
-	end, ok := closing[open]
-	if !ok {
-		return "", 0, ""
-	}
-	at := closes(text, open, end)
+	at := doc.QuotationEnd(text)
 	if at < 0 {
 		return "", 0, ""
 	}
+	_, n := utf8.DecodeRuneInString(text)
+	_, end := utf8.DecodeRuneInString(text[at:])
 	words = strings.TrimSpace(text[n:at])
-	rest := strings.TrimSpace(text[at+utf8.RuneLen(end):])
+	rest := strings.TrimSpace(text[at+end:])
 	if rest != "" {
 		var ok bool
 		if credit, ok = creditBehind(words, rest); !ok {
@@ -39,40 +33,6 @@ func quoted(text string) (words string, start int, credit string) {
 	}
 	return words, n + strings.Index(text[n:], words), credit
 }
-
-// closes returns where the quotation that opens with the text is closed, or
-// -1. Quotations of the same marks may stand within it: a mark after a blank
-// and before a letter opens one.
-func closes(text string, open, end rune) int {
-	depth := 0
-	for i, c := range text {
-		switch {
-		case i == 0:
-			depth = 1
-		case c == open && open != end:
-			depth++
-		case c == end:
-			before, _ := utf8.DecodeLastRuneInString(text[:i])
-			after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(c):])
-			inWord := isWordRune(before) && isWordRune(after)
-			switch {
-			case (c == '\'' || c == '’') && inWord: // an apostrophe
-			case open == end && opensAfter(before) && isWordRune(after):
-				depth++
-			default:
-				depth--
-			}
-		}
-		if depth == 0 {
-			return i
-		}
-	}
-	return -1
-}
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-func opensAfter(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("([—–-", r) }
 
 // Places are counted, each by a word or by what is left of one, in the
 // languages that are known. What is left as one letter may be a name's, so
