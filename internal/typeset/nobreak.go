@@ -18,7 +18,7 @@ func Holds(text string, at int) bool {
 
 // mustHold reports whether a line must not end between two words: before a
 // dash or an ellipsis, beside an initial, after an abbreviated title, between
-// a number and what it counts or numbers, within a date or "z. B.". All
+// a number and what it counts or numbers, within it, a date or "z. B.". All
 // languages share one list: what holds in one is no harm in the others.
 func mustHold(before, after string) bool {
 	if before == "" || after == "" {
@@ -32,7 +32,7 @@ func mustHold(before, after string) bool {
 		return true
 	case isInitials(after) && startsUpper(before):
 		return true
-	case isNumber(before) && isUnit(after):
+	case isNumber(before) && (isUnit(after) || isThousands(before, after)):
 		return true
 	case (unicode.IsDigit(first) || isRoman(after)) && isCounter(before):
 		return true
@@ -91,8 +91,11 @@ func isInitials(s string) bool {
 	return n > 0
 }
 
+// signs are what may stand before a number.
+const signs = "(“‘£$€+-−"
+
 func isNumber(s string) bool {
-	s = strings.TrimLeft(s, "(“‘£$€+-−")
+	s = strings.TrimLeft(s, signs)
 	if s == "" {
 		return false
 	}
@@ -102,6 +105,12 @@ func isNumber(s string) bool {
 		}
 	}
 	return unicode.IsDigit(rune(s[0])) && unicode.IsDigit(rune(s[len(s)-1]))
+}
+
+// isThousands tells a number whose digits stand in groups of three, "12 000".
+func isThousands(before, after string) bool {
+	after = strings.TrimRight(after, closing)
+	return len(after) == 3 && isNumber(after) && len(strings.TrimLeft(before, signs)) <= 3
 }
 
 // isOrdinal tells "5." from a number at a sentence's end, as far as a day of a
