@@ -73,10 +73,10 @@ var plans = map[Paper]Page{
 var large = map[Paper]Page{
 	A4:     {Width: 595.28, Height: 841.89, Top: 76, Inner: 58, Measure: 479, Size: 18, Leading: 25, Lines: 27, HeadY: 48, FootY: 796},
 	Letter: {Width: 612, Height: 792, Top: 72, Inner: 60, Measure: 492, Size: 18, Leading: 25, Lines: 26, HeadY: 46, FootY: 754},
-	A5:     {Width: 419.53, Height: 595.28, Top: 58, Inner: 40, Measure: 340, Size: 18, Leading: 25, Lines: 19, HeadY: 36, FootY: 564},
-	Trade:  {Width: 432, Height: 648, Top: 62, Inner: 42, Measure: 348, Size: 18, Leading: 25, Lines: 21, HeadY: 40, FootY: 616},
+	A5:     {Width: 419.53, Height: 595.28, Top: 58, Inner: 40, Measure: 340, Size: 18, Leading: 25, Lines: 19, HeadY: 31, FootY: 565},
+	Trade:  {Width: 432, Height: 648, Top: 62, Inner: 42, Measure: 348, Size: 18, Leading: 25, Lines: 21, HeadY: 35, FootY: 618},
 
-	HalfLetter: {Width: 396, Height: 612, Top: 56, Inner: 38, Measure: 322, Size: 18, Leading: 25, Lines: 20, HeadY: 35, FootY: 584},
+	HalfLetter: {Width: 396, Height: 612, Top: 56, Inner: 38, Measure: 322, Size: 18, Leading: 25, Lines: 20, HeadY: 29, FootY: 586},
 }
 
 // PageFor returns the plan of a paper, sides and variant. Values that are ""

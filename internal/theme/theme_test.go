@@ -34,6 +34,9 @@ func TestPagesFitTheirPaper(t *testing.T) {
 			if p.Outer() < 30 {
 				t.Errorf("%s %s: outer margin %.1f pt", paper, v, p.Outer())
 			}
+			if gap := p.Top - p.Leading/2 - p.HeadY; gap < 12 {
+				t.Errorf("%s %s: a box at the head of a page is %.1f pt below the running head", paper, v, gap)
+			}
 			if bottom := p.Height - p.Top - p.Depth(); bottom < 40 || p.FootY < p.Top+p.Depth()+8 || p.FootY > p.Height-24 {
 				t.Errorf("%s %s: foot margin %.1f pt, folio at %.1f of %.1f", paper, v, bottom, p.FootY, p.Top+p.Depth())
 			}
