@@ -40,9 +40,12 @@ func Quoted(paragraphs []string) (open, closing string) {
 // text opens with, or -1. Quotations in the same marks may stand within it.
 func QuotationEnd(text string) int {
 	open, n := utf8.DecodeRuneInString(text)
-	closing := ClosingMarks[open]
+	closing, ok := ClosingMarks[open]
+	if !ok {
+		return -1
+	}
 	depth := 1
-	for i, c := range text[min(n, len(text)):] {
+	for i, c := range text[n:] {
 		closes := strings.ContainsRune(closing, c)
 		if c != open && !closes {
 			continue

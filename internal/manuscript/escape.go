@@ -13,8 +13,13 @@ import (
 // (CommonMark 0.31.2, sections 2.4, 4 and 6; GFM 6.9) or for the notation of
 // another tool, and only there.
 
-// charRef is what would be read as a character reference.
-var charRef = pattern.Lazy(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*)(?:;|$)`)
+// charRefs are what would be read as character references.
+var (
+	charRef      = pattern.Lazy(charRefs)
+	firstCharRef = pattern.Lazy(`^` + charRefs)
+)
+
+const charRefs = `&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*)(?:;|$)`
 
 func escapeReferences(s string) string {
 	return charRef().ReplaceAllStringFunc(s, func(m string) string { return `\` + m })
@@ -70,8 +75,7 @@ func isMark(s string, i int, r, prev, next rune, at place) bool {
 	case '<':
 		return next == 0 || next == '/' || next == '!' || next == '?' || unicode.IsLetter(next)
 	case '&':
-		m := charRef().FindStringIndex(s[i:])
-		return m != nil && m[0] == 0 || i+1 == len(s)
+		return firstCharRef().MatchString(s[i:]) || i+1 == len(s)
 	case '!':
 		return i+1 == len(s) && next != 0
 	case '^': // begins a footnote, or would be taken for a superscript's mark
