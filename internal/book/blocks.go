@@ -2,6 +2,7 @@ package book
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"guidec/internal/diag"
@@ -268,23 +269,38 @@ func (s *scope) table(x *doc.Table) *Table {
 	if x.Caption != nil {
 		out.Caption = s.caption(out.Target, x.Caption)
 	}
-	out.Head = s.cells(x.Head) // after the caption, whose notes come first
+	out.Head = s.cells(x.Head, HeadOfColumn) // after the caption, whose notes come first
+	ofRow := NoHead
+	switch {
+	case !slices.ContainsFunc(out.Head, isHead):
+		out.Head = nil
+	case !isHead(out.Head[0]):
+		ofRow = HeadOfRow
+	}
 	for _, a := range x.Columns {
 		out.Columns = append(out.Columns, map[doc.Align]Align{doc.AlignCenter: AlignCenter, doc.AlignRight: AlignEnd}[a])
 	}
 	for _, row := range x.Rows {
-		out.Rows = append(out.Rows, s.cells(row))
+		out.Rows = append(out.Rows, s.cells(row, ofRow))
 	}
 	return out
 }
 
-func (s *scope) cells(in []doc.Cell) []Cell {
+// cells lowers a row of cells, all of which are heads of columns or the first
+// of which heads the row. What is blank heads nothing.
+func (s *scope) cells(in []doc.Cell, head Head) []Cell {
 	var out []Cell
-	for _, c := range in {
-		out = append(out, Cell{c.Span, s.text(c.Text)})
+	for i, c := range in {
+		cell := Cell{Span: c.Span, Text: s.text(c.Text)}
+		if len(cell.Text) > 0 && (i == 0 || head == HeadOfColumn) {
+			cell.Head = head
+		}
+		out = append(out, cell)
 	}
 	return out
 }
+
+func isHead(c Cell) bool { return c.Head != NoHead }
 
 // character lowers a profile: in a chapter of characters the profiles are
 // its sections, elsewhere a profile is a box.

@@ -113,7 +113,7 @@ type (
 		Target  *Target // nil: nothing leads here
 		Caption []Inline
 		Columns []Align
-		Head    []Cell
+		Head    []Cell // nil: no column has a name
 		Rows    [][]Cell
 	}
 
@@ -153,7 +153,18 @@ type Item struct {
 type Cell struct {
 	source.Span
 	Text []Inline
+	Head Head
 }
+
+// A Head says what a cell names, for those who hear a table cell by cell.
+type Head int
+
+// Kinds of heads.
+const (
+	NoHead Head = iota
+	HeadOfColumn
+	HeadOfRow
+)
 
 // Align says how a table's column is set.
 type Align int

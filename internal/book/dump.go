@@ -134,10 +134,16 @@ func (d *dumper) block(depth int, b Block) {
 		}
 	case *Table:
 		d.line(depth, "table%s %v: %s", dumpID(b.Target), b.Columns, dumpText(b.Caption))
-		for _, row := range append([][]Cell{b.Head}, b.Rows...) {
+		rows := b.Rows
+		if b.Head != nil {
+			rows = append([][]Cell{b.Head}, rows...)
+		}
+		for _, row := range rows {
 			cells := make([]string, len(row))
 			for i, c := range row {
-				cells[i] = dumpText(c.Text)
+				if cells[i] = dumpText(c.Text); c.Head == HeadOfRow {
+					cells[i] += " (row)"
+				}
 			}
 			d.line(depth+1, "| %s |", strings.Join(cells, " | "))
 		}

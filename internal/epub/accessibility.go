@@ -19,7 +19,7 @@ type accessibility struct {
 // access looks at the book. The cover does not count as content.
 func access(b *book.Book, pages bool) accessibility {
 	described, undescribed := 0, 0
-	tables, index := false, false
+	heads, index := false, false
 	for _, s := range b.Sections() {
 		book.Walk(s, func(n any) {
 			switch n := n.(type) {
@@ -30,7 +30,7 @@ func access(b *book.Book, pages bool) accessibility {
 					undescribed++ // decorative: it says nothing that is missing
 				}
 			case *book.Table:
-				tables = true
+				heads = heads || n.Head != nil
 			case *book.List:
 				index = index || n.Role == book.RoleQuotationIndex
 			}
@@ -50,13 +50,13 @@ func access(b *book.Book, pages bool) accessibility {
 	if pages {
 		a.features = append(a.features, "pageBreakMarkers", "pageNavigation")
 	}
-	a.summary = summary(described > 0, described+undescribed > 0, tables, pages)
+	a.summary = summary(described > 0, described+undescribed > 0, heads, pages)
 	return a
 }
 
 // summary says the same for people. It is in English whatever the book's
 // language; the metadata element says so.
-func summary(described, images, tables, pages bool) string {
+func summary(described, images, heads, pages bool) string {
 	s := []string{"The text reflows and takes the reader's own fonts, sizes and colours. Headings nest in order, and contents lead to every chapter and section."}
 	switch {
 	case described:
@@ -66,7 +66,7 @@ func summary(described, images, tables, pages bool) string {
 	default:
 		s = append(s, "There are no images besides the cover.")
 	}
-	if tables {
+	if heads {
 		s = append(s, "Tables have header cells.")
 	}
 	if pages {

@@ -205,7 +205,7 @@ func (w *writer) list(l *book.List) {
 	if l.Number(0) != "" && l.Start != 1 {
 		start = strconv.Itoa(l.Start)
 	}
-	w.open(role.Element, "class", class, "epub:type", role.Type, "role", role.ARIA, "start", start)
+	w.open(role.Element, "class", class, "epub:type", role.Type, "role", role.ARIA, "type", numbering(l), "start", start)
 	w.line()
 	for _, it := range l.Items {
 		if role.Element == "dl" {
@@ -216,6 +216,18 @@ func (w *writer) list(l *book.List) {
 	}
 	w.close(role.Element)
 	w.line()
+}
+
+// numbering is how HTML names letters and Roman numerals that count a list: by
+// the first of them (HTML, section 4.4.5). The text may refer to them, also
+// where no stylesheet is read.
+func numbering(l *book.List) string {
+	first := *l
+	first.Start = 1
+	if n := first.Number(0); n != "1" {
+		return n
+	}
+	return ""
 }
 
 func (w *writer) item(it *book.Item) {

@@ -29,47 +29,46 @@ func (w *writer) table(t *book.Table) {
 		w.close("caption")
 		w.line()
 	}
-	w.open("thead")
-	w.open("tr")
-	w.line()
-	for i, c := range t.Head {
-		w.cell("th", t, i, c, "scope", "col")
+	if t.Head != nil {
+		w.open("thead")
+		w.tableRow(t, t.Head, false)
+		w.close("thead")
+		w.line()
 	}
-	w.close("tr")
-	w.close("thead")
-	w.line()
 	if len(t.Rows) > 0 {
-		w.tableRows(t, wide)
+		w.open("tbody")
+		w.line()
+		for _, row := range t.Rows {
+			w.tableRow(t, row, wide && t.Head != nil)
+			w.line()
+		}
+		w.close("tbody")
+		w.line()
 	}
 	w.close("table")
 	w.line()
 }
 
-func (w *writer) tableRows(t *book.Table, wide bool) {
-	w.open("tbody")
+// tableRow writes a row, each cell with the name of its column if that is
+// asked for.
+func (w *writer) tableRow(t *book.Table, row []book.Cell, named bool) {
+	w.open("tr")
 	w.line()
-	for _, row := range t.Rows {
-		w.open("tr")
-		w.line()
-		for i, c := range row {
-			column := ""
-			if wide && i < len(t.Head) {
-				column = book.Plain(t.Head[i].Text)
-			}
-			w.cell("td", t, i, c, "data-column", column)
+	for i, c := range row {
+		column := ""
+		if named && i < len(t.Head) {
+			column = book.Plain(t.Head[i].Text)
 		}
-		w.close("tr")
-		w.line()
+		w.cell(t, i, c, column)
 	}
-	w.close("tbody")
-	w.line()
+	w.close("tr")
 }
 
 // isLong reports whether a word, such as a web address, is too long for a
 // column of a narrow screen.
 func isLong(word string) bool { return utf8.RuneCountInString(word) > 20 }
 
-func (w *writer) cell(element string, t *book.Table, column int, c book.Cell, attributes ...string) {
+func (w *writer) cell(t *book.Table, column int, c book.Cell, name string) {
 	var classes []string
 	if column < len(t.Columns) {
 		switch t.Columns[column] {
@@ -82,7 +81,14 @@ func (w *writer) cell(element string, t *book.Table, column int, c book.Cell, at
 	if slices.ContainsFunc(strings.Fields(book.Plain(c.Text)), isLong) {
 		classes = append(classes, "long")
 	}
-	w.open(element, append(attributes, "class", strings.Join(classes, " "))...)
+	element, scope := "td", ""
+	switch c.Head {
+	case book.HeadOfColumn:
+		element, scope = "th", "col"
+	case book.HeadOfRow:
+		element, scope = "th", "row"
+	}
+	w.open(element, "scope", scope, "data-column", name, "class", strings.Join(classes, " "))
 	w.inlines(c.Text)
 	w.close(element)
 	w.line()

@@ -163,6 +163,9 @@ func tagsOf(d *Document) string {
 				fmt.Fprintf(&b, " %s=%q", kv[0], kv[1])
 			}
 		}
+		if e.Attr != nil && e.Attr.Scope != "" {
+			fmt.Fprintf(&b, " scope=%s", e.Attr.Scope)
+		}
 		var kids strings.Builder
 		for _, k := range e.Kids {
 			switch k := k.(type) {

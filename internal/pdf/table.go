@@ -220,7 +220,7 @@ func (t *tableSetter) rows() {
 	if len(t.table.Head) > 0 {
 		head := t.look
 		head.bold = true
-		strip := t.row(t.table.Head, head, "TH")
+		strip := t.row(t.table.Head, head)
 		strip.Content = append(strip.Content, t.line(0, 0.9), t.line(strip.Height-typeset.Pt/2, 0.5))
 		strip.Turn = typeset.TurnNever
 		if strip.Height < s.depth()/3 {
@@ -230,7 +230,7 @@ func (t *tableSetter) rows() {
 		strips = append(strips, strip)
 	}
 	for i, row := range t.table.Rows {
-		strip := t.row(row, t.look, "TD")
+		strip := t.row(row, t.look)
 		if i == 0 && repeat == nil {
 			strip.Content = append(strip.Content, t.line(0, 0.9))
 		}
@@ -271,7 +271,7 @@ func (t *tableSetter) line(y typeset.Length, h float64) typeset.Placed {
 }
 
 // row sets one row as a strip.
-func (t *tableSetter) row(cells []book.Cell, l look, tag string) *typeset.Strip {
+func (t *tableSetter) row(cells []book.Cell, l look) *typeset.Strip {
 	end := t.begin("TR")
 	defer end()
 	strip := &typeset.Strip{Loose: true}
@@ -281,14 +281,11 @@ func (t *tableSetter) row(cells []book.Cell, l look, tag string) *typeset.Strip 
 		if i >= len(t.widths) {
 			break
 		}
-		endCell := t.begin(tag)
-		if tag == "TH" {
-			t.elem.Attr = &finish.Attributes{Scope: "Column"}
-		}
+		endCell := t.beginCell(c)
 		align := map[book.Align]typeset.Align{book.AlignStart: typeset.Left, book.AlignCenter: typeset.Center, book.AlignEnd: typeset.Right}[t.table.Columns[i]]
 		p := typeset.Paragraph{Pieces: t.cell(c, l, t.widths[i]), Measure: t.widths[i], Align: align, Solid: true}
 		lines := p.Lines()
-		if p.Solid = false; tag != "TH" && len(lines) > 1 { // hyphens, where they save a line
+		if p.Solid = false; c.Head != book.HeadOfColumn && len(lines) > 1 { // hyphens, where they save a line
 			if hyphenated := p.Lines(); len(hyphenated) < len(lines) {
 				lines = hyphenated
 			}
@@ -309,6 +306,16 @@ func (t *tableSetter) row(cells []book.Cell, l look, tag string) *typeset.Strip 
 	}
 	strip.Height = deepest + 2*inset
 	return strip
+}
+
+// beginCell begins the element of a cell.
+func (t *tableSetter) beginCell(c book.Cell) (end func()) {
+	if c.Head == book.NoHead {
+		return t.begin("TD")
+	}
+	end = t.begin("TH")
+	t.elem.Attr = &finish.Attributes{Scope: map[book.Head]string{book.HeadOfColumn: "Column", book.HeadOfRow: "Row"}[c.Head]}
+	return end
 }
 
 // cell is the text of a cell, whose pictures are at most as wide as its column.
