@@ -17,6 +17,8 @@ type heading struct {
 	series   string // "Chapter" of "Chapter 3: …"; or ""
 	followed bool   // by another heading, with nothing between
 	named    bool   // by one of the names that parts have everywhere, once in the text
+	again    bool   // has a name that comes more than once
+	quotes   bool   // names quotations
 	level    int    // 1 for a chapter, and so on; 0 for a question of an FAQ
 	kind     kind
 }
@@ -27,7 +29,7 @@ type kind int
 const (
 	ordinary   kind = iota
 	faq             // "Frequently Asked Questions"
-	quotations      // "Key Quotes", with a list after it
+	quotations      // "Key Quotes" of the whole guide, with a list after it
 	alone           // "Further Reading": never a section of the part before it
 )
 
@@ -294,6 +296,8 @@ func headings(units []unit, contents map[string]int) []heading {
 		inFAQ = asks || h.kind == faq
 		all = append(all, h)
 	}
+	findNamed(all)
+	onlyPage(all)
 	if marks > 1 {
 		levelByMark(units, all)
 	} else {
@@ -353,16 +357,50 @@ func newHeading(units []unit, i int) heading {
 		}
 	}
 	g = look(h.text)
+	h.quotes = namesQuotations(h.text)
 	switch {
 	case endsQuestion(h.text):
 	case faqName.matches(g):
 		h.kind = faq
-	case quotesName.matches(g) && quotationsFollow(units[i+1:]):
+	case h.quotes && h.series == "" && quotationsFollow(units[i+1:]):
 		h.kind = quotations
 	case aloneName.matches(g):
 		h.kind = alone
 	}
+	if h.quotes {
+		h.series = "" // "Chapter 3 Quotes" is none of the chapters
+	}
 	return h
+}
+
+// namesQuotations reports whether a heading names quotations: "Key Quotes",
+// "Quote #2", but not "Activity: Find the Quotes" or "Chapter 3: The Quote".
+func namesQuotations(text string) bool {
+	first := text
+	if m := entryMark().FindStringIndex(text); m != nil {
+		first = text[:m[0]]
+	}
+	return quotesName.matches(look(text)) && (!hasPartWord(first) || quotesName.matches(look(first)))
+}
+
+// onlyPage leaves it to the one page of quotations that is the whole guide's to
+// be such a page: those of each act or chapter stand where they are.
+func onlyPage(all []heading) {
+	pages := 0
+	for i := range all {
+		if all[i].kind == quotations {
+			pages++
+		}
+	}
+	before := map[string]bool{} // series
+	for i := range all {
+		h := &all[i]
+		before[h.series] = true
+		inSeries := func(later heading) bool { return later.series != "" && before[later.series] }
+		if h.kind == quotations && (pages > 1 || h.again || slices.ContainsFunc(all[i:], inSeries)) {
+			h.kind = ordinary
+		}
+	}
 }
 
 func roman(s string) int {
@@ -378,14 +416,21 @@ func roman(s string) int {
 	return n
 }
 
-// quotationsFollow reports whether a list stands first among the units, or
-// a quotation by itself.
+// quotationsFollow reports whether a list stands first among the units that does
+// not only ask, or a quotation by itself.
 func quotationsFollow(units []unit) bool {
-	if len(units) == 0 {
-		return false
+	for _, u := range units {
+		q, _, _ := quoted(u.text)
+		switch {
+		case u.shape == number || u.shape == item:
+			if q != "" || !asks(u.text) {
+				return true
+			}
+		default:
+			return u.shape == plain && q != ""
+		}
 	}
-	q, _, _ := quoted(units[0].text)
-	return units[0].shape == number || units[0].shape == item || units[0].shape == plain && q != ""
+	return false
 }
 
 // levelByMark takes the marks at their word, however deep they begin and
@@ -436,7 +481,6 @@ func levelByShape(all []heading) {
 	if numberedWithin(all) {
 		byNumber, fewest = true, 2
 	}
-	findNamed(all)
 	seen := map[string]bool{} // series
 	open := -1                // the chapter
 	var sections []*heading
@@ -458,7 +502,7 @@ func levelByShape(all []heading) {
 			h.level = numbers + 1
 		case byCaps && h.caps:
 			h.level = 1
-		case byCaps:
+		case byCaps, h.again && h.series == "" && all[open].series != "", h.quotes && !h.named && all[open].quotes && all[open].named:
 			h.level = 2
 		case h.followed && h.numbers == nil, !all[open].followed, h.series != "" && h.series == all[open].series, leavesSeries(h, sections), h.named && (all[open].named || endsSeries(all, open, i)):
 			h.level = 1
@@ -488,8 +532,9 @@ var innerSeries = map[string][]string{
 	"scène": {"acte"}, "chapitre": {"partie"}, "escena": {"acto"}, "capítulo": {"parte"}, "scena": {"atto"}, "capitolo": {"parte"},
 }
 
-// findNamed finds the headings that are the name of a part and come once: a
-// part of that name is not one of each chapter.
+// findNamed finds the headings whose name comes more than once, and those that
+// are the name of a part and come once: a part of that name is not one of each
+// chapter.
 func findNamed(all []heading) {
 	times := map[string]int{}
 	for _, h := range all {
@@ -497,7 +542,8 @@ func findNamed(all []heading) {
 	}
 	for i := range all {
 		h := &all[i]
-		h.named = partNamed(h.text) != noPart && times[strings.ToLower(h.text)] == 1
+		h.again = times[strings.ToLower(h.text)] > 1
+		h.named = partNamed(h.text) != noPart && !h.again
 	}
 }
 
