@@ -202,19 +202,23 @@ var captioned = expr("^figure|^fig|^image|^illustration|^photo|^photograph|^abbi
 
 // saysOf reports whether a line says something of what it names first: a
 // caption, words of a part ("Vocabulary: heath, moor"), a question that
-// somebody asks ("ADA: Who is it?").
+// somebody asks ("ADA: Who is it?", "ADA [rising]. Who is it?").
 func saysOf(text string) bool {
-	if captioned.matches(look(text)) {
+	g := look(text)
+	if captioned.matches(g) {
+		return true
+	}
+	if m := speech.find(g); m != nil && isCaps(m[1]) && isName(m[1]) && !isCaps(m[2]) && !romanNumber.matches(g) {
 		return true
 	}
 	name, value, ok := strings.Cut(text, ": ")
-	if !ok {
-		return false
-	}
 	small, _ := utf8.DecodeRuneInString(value)
-	return partNamed(name) != noPart && unicode.IsLower(small) && strings.Contains(value, ", ") ||
-		isCaps(name) && !hasPartWord(name) && isName(name) && endsQuestion(value) && !isCaps(value)
+	return ok && partNamed(name) != noPart && unicode.IsLower(small) && strings.Contains(value, ", ")
 }
+
+// speech is a question with its speaker before it, in capitals, and what that
+// one does.
+var speech = expr("?", `^(\p{Lu}[^\p{Ll}:([?!]{1,40})(?: ?(?:\([^()]*\)|\[[^][]*\]))?[.:] +(\S.*\?["'”’»)\] ]*)$`)
 
 // inList reports whether a numbered line has another before or after it, with
 // nothing but items of a list within it between, or such items right below.
@@ -476,7 +480,8 @@ func levelByShape(all []heading) {
 			all[i].followed = false
 		}
 	}
-	byNumber, byCaps := isNumbered(all), isCapitalised(all)
+	byNumber, names := isNumbered(all), namesInCapitals(all)
+	byCaps := !names && isCapitalised(all)
 	fewest := 1 // numbers of a heading that has some
 	if numberedWithin(all) {
 		byNumber, fewest = true, 2
@@ -502,7 +507,9 @@ func levelByShape(all []heading) {
 			h.level = numbers + 1
 		case byCaps && h.caps:
 			h.level = 1
-		case byCaps, h.again && h.series == "" && all[open].series != "", h.quotes && !h.named && all[open].quotes && all[open].named:
+		case names && !h.caps && all[i-1].caps && all[i-1].followed:
+			h.level = 3
+		case byCaps, names && h.caps, h.again && h.series == "" && all[open].series != "", h.quotes && !h.named && all[open].quotes && all[open].named:
 			h.level = 2
 		case h.followed && h.numbers == nil, !all[open].followed, h.series != "" && h.series == all[open].series, leavesSeries(h, sections), h.named && (all[open].named || endsSeries(all, open, i)):
 			h.level = 1
@@ -596,6 +603,32 @@ func isCapitalised(all []heading) bool {
 		}
 	}
 	return caps > 1 && small > 0
+}
+
+// namesInCapitals reports whether capitals mark names, of characters or of those
+// who speak in a scene: a heading in small letters comes first, and some name
+// parts or count as none in capitals does. Either a name stands right below one
+// of these, or two below each other and none has a section.
+func namesInCapitals(all []heading) bool {
+	parts, below, sections, two := false, false, false, false
+	for i, h := range all {
+		isPart := partNamed(h.text) != noPart || h.series != ""
+		next := heading{}
+		if h.followed {
+			next = all[i+1]
+		}
+		switch {
+		case h.caps && (i == 0 || isPart || hasPartWord(h.text) || h.numbers != nil || !isName(h.text)):
+			return false
+		case h.caps:
+			two = two || all[i-1].caps
+			sections = sections || h.followed && !next.caps
+		case isPart:
+			parts = true
+			below = below || next.caps
+		}
+	}
+	return below || parts && two && !sections
 }
 
 // leavesSeries reports whether a heading ends a run of sections that all
