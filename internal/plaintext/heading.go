@@ -221,7 +221,9 @@ func saysOf(text string) bool {
 var speech = expr("?", `^(\p{Lu}[^\p{Ll}:([?!]{1,40})(?: ?(?:\([^()]*\)|\[[^][]*\]))?[.:] +(\S.*\?["'”’»)\] ]*)$`)
 
 // inList reports whether a numbered line has another before or after it, with
-// nothing but items of a list within it between, or such items right below.
+// nothing but items of a list within it between, or such items right below. What
+// names a part or goes on with the numbers of headings is in one only where its
+// neighbours count with it, and such items are its own.
 func inList(units []unit, i int) bool {
 	u := &units[i]
 	within := func(j int) bool {
@@ -235,8 +237,25 @@ func inList(units []unit, i int) bool {
 	for after < len(units) && within(after) {
 		after++
 	}
-	return after > i+1 && !units[i+1].above ||
-		before >= 0 && units[before].shape == number || after < len(units) && units[after].shape == number
+	if after > i+1 && !units[i+1].above {
+		return true
+	}
+	ofPart := func() bool { return partNamed(u.text) != noPart || countsOn(units, i) }
+	beside := func(j, n int) bool {
+		return 0 <= j && j < len(units) && units[j].shape == number && !units[j].heading && (units[j].number == n || !ofPart())
+	}
+	return beside(before, u.number-1) || beside(after, u.number+1) && !(after > i+1 && ofPart())
+}
+
+// countsOn reports whether the number of a unit is the next one of the headings
+// above it.
+func countsOn(units []unit, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if v := &units[j]; v.heading && v.shape == number {
+			return units[i].number == v.number+1
+		}
+	}
+	return false
 }
 
 // answeredBelow reports whether the units begin with a numbered question that
@@ -366,7 +385,7 @@ func newHeading(units []unit, i int) heading {
 	case endsQuestion(h.text):
 	case faqName.matches(g):
 		h.kind = faq
-	case h.quotes && h.series == "" && quotationsFollow(units[i+1:]):
+	case h.quotes && h.series == "" && h.numbers == nil && quotationsFollow(units[i+1:]):
 		h.kind = quotations
 	case aloneName.matches(g):
 		h.kind = alone
