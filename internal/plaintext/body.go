@@ -96,10 +96,15 @@ func (r *reader) section(u unit, h heading, stripped bool) *doc.Section {
 }
 
 // countsFromOne reports whether the numbers of the headings say no more than
-// their order does, so that the guide's own numbers can take their place.
+// their order does, so that the guide's own numbers can take their place: those
+// of chapters are the ones that these will have.
 func countsFromOne(all []heading) bool {
-	count := 0
+	count, chapters := 0, 0
 	for _, h := range all {
+		chapter := h.level == 1 && h.kind != quotations && h.kind != faq
+		if chapter {
+			chapters++
+		}
 		if len(h.numbers) == 0 {
 			continue
 		}
@@ -110,7 +115,7 @@ func countsFromOne(all []heading) bool {
 			}
 			continue
 		}
-		if n != 1 && n != count+1 {
+		if n != 1 && n != count+1 || chapter && n != chapters {
 			return false
 		}
 		count = n
