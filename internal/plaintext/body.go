@@ -324,8 +324,11 @@ func within(u unit, start int, words string) source.Span {
 	from, to := inRaw(raw, u.text, start), inRaw(raw, u.text, start+len(words))
 	from = to - len(strings.TrimLeftFunc(raw[from:to], isBlank))
 	if !slices.Equal(strings.Fields(raw[from:to]), strings.Fields(words)) {
-		if i := strings.Index(raw, words); i >= 0 { // not where the text tells, since a page ended in it
+		// Not where the text tells, since a page ended in it.
+		if i := strings.Index(raw, words); i >= 0 {
 			from, to = i, i+len(words)
+		} else if head, ok := strings.CutSuffix(raw, u.text[start+len(words):]); ok {
+			to = max(from, len(head))
 		}
 	}
 	return u.File.Span(u.inner.Start+from, u.inner.Start+to)
