@@ -197,8 +197,10 @@ func (r *reader) blocks(units []unit) []doc.Block {
 			}
 		case row:
 			b, n = table(units[i:])
-		case asked, answered:
-			b, n = r.pairs(units[i:])
+		case asked:
+			return append(out, r.pairs(units[i:])...)
+		case answered: // below no question
+			b = textOf(withMark(u))
 		default:
 			if b, n = pullQuote(units[i:]); n == 0 {
 				b, n = paragraph(units[i:])

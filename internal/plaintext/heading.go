@@ -174,7 +174,7 @@ func headingAt(units []unit, i int) bool {
 		return false
 	}
 	switch {
-	case u.shape == number && (inList(units, i) || answeredBelow(units[i:])), roomBelow(units[i:]) > 0:
+	case u.shape == number && (inList(units, i) || answerBelow(units[i:]) > 0), roomBelow(units[i:]) > 0:
 		return false
 	case i+1 == len(units):
 		return isCaps(u.text)
@@ -256,15 +256,6 @@ func countsOn(units []unit, i int) bool {
 		}
 	}
 	return false
-}
-
-// answeredBelow reports whether the units begin with a numbered question that
-// has its answer right below it, or one that is marked as such.
-func answeredBelow(units []unit) bool {
-	if len(units) < 2 || units[0].shape != number {
-		return false
-	}
-	return units[1].shape == answered || units[1].shape == plain && !units[1].above && asks(units[0].text)
 }
 
 // asks reports whether a text is a question, with or without its place behind

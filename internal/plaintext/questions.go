@@ -23,15 +23,22 @@ func (r *reader) questions(units []unit, asks map[int]bool) []doc.Block {
 		if i+1 < len(starts) {
 			end = starts[i+1]
 		}
-		out = append(out, r.question(units[start:end]))
+		out = append(out, r.question(units[start:end], max(answerBelow(units[start:end]), 1)))
 	}
 	return out
 }
 
-// question makes one question of its unit and those of its answer.
-func (r *reader) question(units []unit) *doc.Question {
-	q := &doc.Question{Span: units[0].Span, Prompt: []doc.Block{textOf(units[0])}}
-	answer := units[1:]
+// question makes one question of its units, which come first, and those of its
+// answer.
+func (r *reader) question(units []unit, own int) *doc.Question {
+	q := &doc.Question{Span: units[0].To(units[own-1].Span), Prompt: []doc.Block{textOf(units[0])}}
+	if own > 1 {
+		units[0].shape = number // which can have choices
+		var l *doc.List
+		l, own = list(units[:own])
+		q.Prompt = l.Items[0].Blocks
+	}
+	answer := units[own:]
 	if len(answer) > 0 && answer[0].shape == answered {
 		answer[0].shape = plain
 	}
@@ -46,8 +53,8 @@ func (r *reader) studyQuestions(units []unit) (out []doc.Block, n int) {
 	var ends []int
 	withAnswers, without := 0, 0
 	for at := 0; at < len(units) && units[at].shape == number && without < most; without++ {
-		end := at + 1
-		if answeredBelow(units[at:]) {
+		end := at + ownOf(units[at:])
+		if answerBelow(units[at:]) > 0 {
 			withAnswers++
 			without = -1
 			end++
@@ -62,10 +69,31 @@ func (r *reader) studyQuestions(units []unit) (out []doc.Block, n int) {
 		return nil, 0
 	}
 	for _, end := range ends {
-		out = append(out, r.question(units[n:end]))
+		out = append(out, r.question(units[n:end], ownOf(units[n:end])))
 		n = end
 	}
 	return out, n
+}
+
+// ownOf returns how many units the first has for its own, itself among them:
+// a question its answers to choose from, an item the list within it.
+func ownOf(units []unit) int {
+	n := 1
+	for n < len(units) && belongs(units[n], units[0]) {
+		n++
+	}
+	return n
+}
+
+// answerBelow returns where the answer is to the question that the units begin
+// with: right below it or, if it is marked, below what is the question's own.
+// It returns 0 where there is none.
+func answerBelow(units []unit) int {
+	n := ownOf(units)
+	if n < len(units) && (units[n].shape == answered || n == 1 && units[n].shape == plain && !units[n].above && asks(units[0].text)) {
+		return n
+	}
+	return 0
 }
 
 // roomBelow returns how many lines to write on stand below the question that
@@ -94,10 +122,7 @@ func linedQuestions(units []unit) (out []doc.Block, n int) {
 	}
 	withRoom := false
 	for n < len(units) && units[n].shape == number && units[n].number == units[0].number+len(out) {
-		end := n + 1
-		for end < len(units) && belongs(units[end], units[n]) {
-			end++
-		}
+		end := n + ownOf(units[n:])
 		item, all := list(units[n:end])
 		if all < end-n { // more than an item can hold
 			break
@@ -150,15 +175,17 @@ func parted(units []unit) {
 	}
 }
 
-// pairs makes an FAQ of "Q:" and "A:" lines and of all that follows them. An
-// answer without a question is a paragraph.
-func (r *reader) pairs(units []unit) (doc.Block, int) {
-	if units[0].shape == answered {
-		return textOf(units[0]), 1
-	}
+// pairs makes an FAQ of "Q:" and "A:" lines and of all that follows them, but
+// study questions where there are answers to choose from.
+func (r *reader) pairs(units []unit) []doc.Block {
 	f := &doc.FAQ{Span: units[0].To(units[len(units)-1].Span)}
-	for _, b := range r.questions(units, nil) {
-		f.Questions = append(f.Questions, b.(*doc.Question))
+	all := r.questions(units, nil)
+	for _, b := range all {
+		q := b.(*doc.Question)
+		if len(q.Prompt) > 1 {
+			return all
+		}
+		f.Questions = append(f.Questions, q)
 	}
-	return f, len(units)
+	return []doc.Block{f}
 }
