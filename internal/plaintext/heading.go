@@ -260,11 +260,13 @@ func countsOn(units []unit, i int) bool {
 
 // asks reports whether a text is a question, with or without its place behind
 // it: "Why does she go? (p. 3)".
-func asks(s string) bool {
+func asks(s string) bool { return endsQuestion(withoutPlace(s)) }
+
+func withoutPlace(s string) string {
 	if at := strings.LastIndex(s, " ("); at > 0 && isPlace(bracketed(s[at+1:])) {
-		s = s[:at]
+		return s[:at]
 	}
-	return endsQuestion(s)
+	return s
 }
 
 // inVerse reports whether a unit is a line as verse has them, right below

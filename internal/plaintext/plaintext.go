@@ -35,6 +35,7 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 	r.markdown(lines)
 	units := r.withoutContents(r.units(lines))
 	parted(units)
+	findAnswers(units)
 	r.body(r.head(units))
 	r.notes()
 	r.withAnswers()

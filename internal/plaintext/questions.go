@@ -57,10 +57,7 @@ func (r *reader) studyQuestions(units []unit) (out []doc.Block, n int) {
 		if answerBelow(units[at:]) > 0 {
 			withAnswers++
 			without = -1
-			end++
-			for end < len(units) && units[end].shape == plain && !units[end].above {
-				end++
-			}
+			end = linesBelow(units, end)
 		}
 		ends = append(ends, end)
 		at = end
@@ -73,6 +70,43 @@ func (r *reader) studyQuestions(units []unit) (out []doc.Block, n int) {
 		n = end
 	}
 	return out, n
+}
+
+// linesBelow returns where the lines end that go on right below a unit.
+func linesBelow(units []unit, at int) int {
+	at++
+	for at < len(units) && units[at].shape == plain && !units[at].above {
+		at++
+	}
+	return at
+}
+
+// findAnswers finds the lines that answer what does not ask ("Discuss the
+// letter."): they stand right below it, as others do below the questions that
+// it is counted with. Of these there have to be as many, and two at least.
+func findAnswers(units []unit) {
+	for at := 0; at < len(units); at++ {
+		var answers []*unit
+		asking, end := 0, at
+		for n := units[at].number; end < len(units) && units[end].shape == number && units[end].number == n; n++ {
+			own := ownOf(units[end:])
+			below := linesBelow(units, end+own-1)
+			switch {
+			case answerBelow(units[end:]) > 0:
+				asking++
+				below = linesBelow(units, end+own)
+			case own == 1 && below > end+1 && lastSign(withoutPlace(units[end].text)) == ".":
+				answers = append(answers, &units[end+1])
+			}
+			end = below
+		}
+		if asking >= max(2, len(answers)) {
+			for _, u := range answers {
+				u.shape = answered
+			}
+		}
+		at = max(at, end-1)
+	}
 }
 
 // ownOf returns how many units the first has for its own, itself among them:
