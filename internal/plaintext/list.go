@@ -96,7 +96,8 @@ func letters(units []unit, numbered bool) (b doc.Block, n int) {
 
 // choices makes answers to choose from of those that follow each other.
 func choices(units []unit) (*doc.Choices, int) {
-	c := &doc.Choices{Span: units[0].Span, Capital: strings.HasPrefix(strings.TrimPrefix(units[0].Span.Text(), "("), "A")}
+	first := units[0]
+	c := &doc.Choices{Span: first.Span, Capital: strings.Contains(first.Span.Text()[:first.inner.Start-first.Start], "A")}
 	for n, u := range units {
 		if u.shape != choice || u.number != units[0].number+n {
 			break
