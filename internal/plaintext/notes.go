@@ -67,6 +67,9 @@ func (r *reader) notes() {
 			rest = append(rest, it)
 		}
 	}
+	if len(rest) == 1 && len(rest[0].Blocks) == 1 {
+		l.Tight = true // nothing is left to be apart from
+	}
 	if l.Items, l.Ordered = rest, false; len(rest) == 0 {
 		r.leftOut(s.Span, "the heading of the notes, which stand where their marks are")
 		r.guide.Chapters = slices.Delete(r.guide.Chapters, at, at+1)
