@@ -52,11 +52,24 @@ func unlike(g *doc.Guide) string {
 	again, l := read(files)
 	// Titles may have signs that look like marks of emphasis, and have them again.
 	l = slices.DeleteFunc(l, func(d diag.Diagnostic) bool { return d.Code == diag.YAMLMarkup })
-	want, got := doc.Dump(g), doc.Dump(again)
+	want, got := dump(g), dump(again)
 	if want == got && len(l) == 0 {
 		return ""
 	}
 	return fmt.Sprintf("%s%s\n%s", l, diff.Diff("written", []byte(want), "read", []byte(got)), text(files))
+}
+
+// dump shows a guide with each note once, for one that several chapters refer
+// to is written for each of them.
+func dump(g *doc.Guide) string {
+	body := *g
+	body.Notes = nil
+	var notes []string
+	for _, n := range g.Notes {
+		notes = append(notes, doc.Dump(&doc.Guide{Notes: []*doc.Note{n}}))
+	}
+	slices.Sort(notes)
+	return doc.Dump(&body) + strings.Join(slices.Compact(notes), "")
 }
 
 func text(files []manuscript.File) string {
