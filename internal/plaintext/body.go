@@ -225,11 +225,15 @@ func paragraph(units []unit) (*doc.Paragraph, int) {
 	p := &doc.Paragraph{Span: units[0].To(units[n-1].Span)}
 	for i, u := range units[:n] {
 		if i > 0 {
-			p.Text = append(p.Text, &doc.Break{Span: source.Span{File: u.File, Start: units[i-1].End, End: u.Start}})
+			p.Text = append(p.Text, breakBetween(units[i-1], u))
 		}
 		p.Text = append(p.Text, &doc.Text{Span: u.inner, Text: u.text})
 	}
 	return p, n
+}
+
+func breakBetween(above, u unit) *doc.Break {
+	return &doc.Break{Span: source.Span{File: u.File, Start: above.End, End: u.Start}}
 }
 
 func textOf(u unit) *doc.Paragraph {
@@ -237,28 +241,71 @@ func textOf(u unit) *doc.Paragraph {
 }
 
 // pullQuote makes a pull-quote of a paragraph that is somebody's words and
-// nothing else, with the line below it that says whose. n is 0 where the
-// units are no such thing.
+// nothing else, with the line below it that says whose. Lines of verse are one
+// where it is said whose they are, or where. n is 0 where the units are no such
+// thing.
 func pullQuote(units []unit) (q *doc.PullQuote, n int) {
 	if q, n = longQuote(units); n > 0 {
 		return q, n
 	}
-	u := units[0]
-	words, start, by := quoted(u.text)
+	text, n := untilClosed(units)
+	words, start, by := quoted(text)
 	if words == "" {
 		return nil, 0
 	}
-	q = &doc.PullQuote{Span: u.Span, Spoken: true, Text: []*doc.Paragraph{spoken(u, start, words)}}
+	last := units[n-1]
+	q = &doc.PullQuote{Span: units[0].To(last.Span), Spoken: true, Text: []*doc.Paragraph{spokenLines(units, start, words)}}
 	if by != "" {
-		q.Credit = credit(u, by)
-		return q, 1
+		q.Credit = credit(last, by)
+		return q, n
 	}
-	if by := creditBelow(units[1:]); by != "" {
-		q.Credit = credit(units[1], by)
-		q.Span = q.To(units[1].Span)
-		return q, 2
+	if by := creditBelow(units[n:]); by != "" {
+		q.Credit = credit(units[n], by)
+		q.Span = q.To(units[n].Span)
+		return q, n + 1
+	}
+	if n > 1 {
+		return nil, 0
 	}
 	return q, 1
+}
+
+// untilClosed returns the text of a unit that opens with a quotation mark, or
+// of so many lines of verse from it on as there are up to the one that closes.
+func untilClosed(units []unit) (text string, n int) {
+	const most, widest = 40, 70 // lines; runes of a line
+	isLine := func(u unit) bool {
+		return u.shape == plain && u.lines == 1 && !u.named && utf8.RuneCountInString(u.text) <= widest
+	}
+	text = units[0].text
+	if doc.ClosingMarks[firstRune(text)] == "" {
+		return "", 0
+	}
+	for n = 1; doc.QuotationEnd(text) < 0; n++ {
+		if n == min(len(units), most) || units[n].above || !isLine(units[n-1]) || !isLine(units[n]) {
+			return "", 0
+		}
+		text += "\n" + units[n].text
+	}
+	return text, n
+}
+
+// spokenLines makes a paragraph of words that stand in units, a line in each,
+// from the byte start of the first on.
+func spokenLines(units []unit, start int, words string) *doc.Paragraph {
+	var p *doc.Paragraph
+	i := 0
+	for line := range strings.SplitSeq(words, "\n") {
+		if i == 0 {
+			p = spoken(units[0], start, line)
+		} else {
+			next := spoken(units[i], 0, line)
+			p.Span = p.To(next.Span)
+			p.Text = append(append(p.Text, breakBetween(units[i-1], units[i])), next.Text...)
+		}
+		i++
+	}
+	return p
 }
 
 func spoken(u unit, start int, words string) *doc.Paragraph {

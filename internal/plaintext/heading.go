@@ -435,15 +435,17 @@ func roman(s string) int {
 // quotationsFollow reports whether a list stands first among the units that does
 // not only ask, or a quotation by itself.
 func quotationsFollow(units []unit) bool {
-	for _, u := range units {
-		q, _, _ := quoted(u.text)
-		switch {
-		case u.shape == number || u.shape == item:
-			if q != "" || !asks(u.text) {
+	for i, u := range units {
+		switch u.shape {
+		case number, item:
+			if q, _, _ := quoted(u.text); q != "" || !asks(u.text) {
 				return true
 			}
+		case plain:
+			_, n := pullQuote(units[i:])
+			return n > 0
 		default:
-			return u.shape == plain && q != ""
+			return false
 		}
 	}
 	return false

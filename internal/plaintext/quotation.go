@@ -47,12 +47,13 @@ const (
 )
 
 // creditPlace is a place in a work, or begins with one: "Chapter 23", "pp.
-// 31–33", "S. 31", "1.3.55".
+// 31–33", "S. 31", "1.3.55–57", "III, iv, 136".
 var creditPlace = expr("^chapter|^chapters|^chap|^ch|^chs|^part|^parts|^page|^pages|^pg|^pgs|^p|^pp|^act|^acts|^scene|^scenes|^sc|^book|^books|^bk|^section|^sections|^sec|^volume|^volumes|^vol|^line|^lines|^ll|^stanza|^stanzas|^letter|^letters"+
-	"|^kapitel|^kap|^seite|^seiten|^zeile|^zeilen|^strophe|^strophen|^vers|^verse|^akt|^szene|^teil|^chapitre|^chapitres|^acte|^cap|^caps|^acto|^escena|^parte|^capitolo|^capitoli|^pagina|^pagine|^pag|^pagg|^atto|^scena|^s|^l|^v|^z|.|:|0",
+	"|^kapitel|^kap|^seite|^seiten|^zeile|^zeilen|^strophe|^strophen|^vers|^verse|^akt|^szene|^teil|^chapitre|^chapitres|^acte|^cap|^caps|^acto|^escena|^parte|^capitolo|^capitoli|^pagina|^pagine|^pag|^pagg|^atto|^scena|^s|^l|^v|^z|.|,|:|0",
 	`(?i)^(?:`+placeWord+`\.?`+placeBlank+`*\d|`+placeWord+`(?:\.`+placeBlank+`*|`+placeBlank+`+)`+placeNumber+
 		`|(?:p|[pslvz]\.)`+placeBlank+`*\d|[pl]\.`+placeBlank+`*(?-i:[ivxlc]{1,7})(?:$|[.,;–—-]))`+
-		`|^(?:\d{1,2}|[ivx]{1,4})[.:](?:\d{1,3}|[ivx]{1,4})(?:[.:]\d{1,3})?$`)
+		`|^(?:(?:\d{1,2}|[ivx]{1,4})[.:](?:\d{1,3}|[ivx]{1,4})|[ivx]{1,4},`+placeBlank+`?[ivx]{1,4})`+
+		`(?:(?:[.:]|,`+placeBlank+`?)\d{1,3})?(?:`+placeBlank+`?[–-]`+placeBlank+`?\d{1,3}|`+placeBlank+`?ff?\.?)?$`)
 
 // bareNumber is a page right behind a quotation that says no more than its
 // number: "31", "31–33".
@@ -112,7 +113,7 @@ func creditLine(s string) (string, bool) {
 }
 
 // isPlace reports whether a text is a place in a work, or a name and a place:
-// "Chapter 23", "Jane, Chapter 23".
+// "Chapter 23", "Jane, Chapter 23", "Jane (Chapter 23)".
 func isPlace(s string) bool {
 	_, from := beforePlace(s)
 	return from != ""
@@ -123,6 +124,11 @@ func isPlace(s string) bool {
 func beforePlace(s string) (by, from string) {
 	if creditPlace.matches(look(s)) {
 		return "", s
+	}
+	if by, in, ok := strings.Cut(s, " ("); ok && !strings.Contains(by, ", ") {
+		if in, closed := strings.CutSuffix(in, ")"); closed && creditPlace.matches(look(in)) && isSpeaker(by) {
+			return by, in
+		}
 	}
 	for i := range s {
 		if from, ok := strings.CutPrefix(s[i:], ", "); ok && creditPlace.matches(look(from)) && isSpeaker(s[:i]) {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"guidec/internal/doc"
 	"guidec/internal/source"
 )
 
@@ -219,7 +220,8 @@ func (u *unit) looksLikeHeading() bool {
 	if _, ok := creditLine(text); ok || strings.Contains(text, "__") { // room to write in
 		return false
 	}
-	if strings.Count(text, "“") != strings.Count(text, "”") || strings.Count(text, `"`)%2 == 1 {
+	if strings.Count(text, "“") != strings.Count(text, "”") || strings.Count(text, `"`)%2 == 1 ||
+		strings.ContainsRune("„«»", firstRune(text)) && doc.QuotationEnd(text) < 0 {
 		return false // a part of what somebody says
 	}
 	if q, _, _ := quoted(text); q != "" || quotedSentence.matches(look(text)) {
