@@ -314,19 +314,13 @@ func spoken(u unit, start int, words string) *doc.Paragraph {
 }
 
 // creditBelow returns what the line below a quotation says of whose it is,
-// or "". A dash alone may also begin a list.
+// or "".
 func creditBelow(units []unit) string {
-	if len(units) == 0 {
+	line := lineBelow(units)
+	if line == "" {
 		return ""
 	}
 	u := units[0]
-	if u.shape == item && (u.above || len(units) > 1 && units[1].shape == item) || u.shape != item && u.shape != plain {
-		return ""
-	}
-	line := u.text
-	if u.shape == item {
-		line = "- " + u.text
-	}
 	const longest = 60 // runes of a place without a mark
 	if !u.above && u.shape == plain && utf8.RuneCountInString(line) <= longest && !endsSentence(line) && isPlace(line) {
 		return line
@@ -336,6 +330,20 @@ func creditBelow(units []unit) string {
 		return ""
 	}
 	return by
+}
+
+// lineBelow returns the line below a quotation, with its dash, or "" where it
+// is no plain one. A dash alone may also begin a list.
+func lineBelow(units []unit) string {
+	switch {
+	case len(units) == 0:
+		return ""
+	case units[0].shape == plain:
+		return units[0].text
+	case units[0].shape != item || units[0].above || len(units) > 1 && units[1].shape == item:
+		return ""
+	}
+	return "- " + units[0].text
 }
 
 // longQuote makes a pull-quote of words that go on over several paragraphs,

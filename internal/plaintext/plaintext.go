@@ -33,7 +33,7 @@ func Read(f *source.File) (*doc.Guide, diag.List) {
 	r.partsWords = partsWords(lines)
 	lines = r.withoutFurniture(lines)
 	r.markdown(lines)
-	units := partChoices(r.withoutContents(r.units(lines)))
+	units := partChoices(explained(r.withoutContents(r.units(lines))))
 	findBareChoices(units)
 	parted(units)
 	findAnswers(units)

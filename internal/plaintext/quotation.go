@@ -103,13 +103,69 @@ func creditLine(s string) (string, bool) {
 		}
 	}
 	by := afterDash(s)
-	if by == "" || utf8.RuneCountInString(by) > 100 || strings.Count(by, " ") > 12 {
+	if by == "" || !isShort(by) || isExplanation(by) {
 		return "", false
 	}
 	if endsInitial(by) {
 		return by, true
 	}
 	return strings.TrimSuffix(by, "."), true
+}
+
+// isShort reports whether a text is as short as a credit.
+func isShort(s string) bool { return utf8.RuneCountInString(s) <= 100 && strings.Count(s, " ") <= 12 }
+
+// isExplanation reports whether what stands behind a dash says something of a
+// quotation, and not whose it is: "The captain hides his name." It is a sentence,
+// and many of its words are small.
+func isExplanation(s string) bool {
+	const fewest = 4 // words
+	words, small := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		words++
+		if startsLower(w) {
+			small++
+		}
+	}
+	name := strings.TrimRight(s, ".")
+	by, _, to := strings.Cut(name, " to ")
+	return isShort(s) && words >= fewest && 5*small >= 2*words && startsUpper(s) && endsSentence(s) && !endsInitial(s) &&
+		!strings.ContainsAny(lastSign(name), digits) && !isName(name) && !(to && isName(by)) && !isPlace(name)
+}
+
+// explained parts quotations from the sentence that explains them, behind a
+// dash on the same line or right below: it is a paragraph of its own.
+func explained(units []unit) []unit {
+	var all []unit
+	for i := 0; i < len(units); i++ {
+		u := units[i]
+		at := doc.QuotationEnd(u.text)
+		if at < 0 || u.shape != plain || !endsSentence(u.text[:at]) {
+			all = append(all, u)
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(u.text[at:])
+		whole, rest := u.text[:at+size], u.text[at+size:]
+		if by := afterDash(rest); isExplanation(by) {
+			sentence := sentenceOf(u, by)
+			u.inner = within(u, 0, whole)
+			u.Span, u.text = u.inner, whole
+			all = append(all, u, sentence)
+			continue
+		}
+		all = append(all, u)
+		if by := afterDash(lineBelow(units[i+1:])); rest == "" && isExplanation(by) {
+			i++
+			all = append(all, sentenceOf(units[i], by))
+		}
+	}
+	return all
+}
+
+// sentenceOf is a unit of the sentence that a unit ends with.
+func sentenceOf(u unit, sentence string) unit {
+	at := within(u, len(u.text)-len(sentence), sentence)
+	return unit{Span: at, text: sentence, inner: at, lines: 1}
 }
 
 // isPlace reports whether a text is a place in a work, or a name and a place:
