@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Page furniture is what stood on the page around the guide: links to shops,
@@ -60,6 +61,7 @@ var sure = []furnishing{
 	kindOf("a way around the page", "^nach|^zum|^zur|^haut|^retour|^aller|^volver|^ir|^saltar|^torna|^vai",
 		`nach oben|zum inhalt(?: springen)?|zur (?:startseite|navigation)(?: springen)?|haut de page|retour en haut|aller au contenu|volver arriba|(?:ir|saltar) al contenido|torna su|vai al contenuto`),
 	kindOf("a way around the page", "^jump|^toggle", `jump to (?:navigation|search)(?:jump to search)?|toggle .{1,60} subsection`),
+	kindOf("a way around the page", "^prev|^previous", `\W*prev(?:ious)?\W+next\W*`),
 	kindOf("a way around the page", "^home",
 		`home(?:\s*[>›»/|]\s*[^>›»/|]{1,60})+`),
 	kindOf("a question on the page itself", "^was|^rate|^report",
@@ -77,7 +79,7 @@ var sure = []furnishing{
 	kindOf("a line on the page's own rights", "©|(c)|^copyright|rights",
 		`\W*(?:©.{0,80}\d{4}.{0,80}|(?:\(c\)|copyright\b(?:\W+(?:©|\(c\)))?)\W*\d{4}\b.{0,80}|copyright (?:(?:©|\(c\)|by) ?)?(?-i:(?:[\p{Lu}\d&][^\s]*\s+){0,8})\d{4}\W*)|.{0,80}\ball rights reserved\W*`),
 	kindOf("the page's own date", "^last|^updated|^modified|^posted",
-		`(?:last )?(?:updated|modified|posted)(?: on|:)? .{0,30}\d{4}`),
+		`(?:last )?(?:updated|modified|posted)(?: on|:)? .{0,30}\d{4}|posted (?:on .{0,30}\d{4} by (?-i:\p{Lu})[^,;:!?]{0,60}[^.,;:!?]|by (?-i:\p{Lu})[^,;:!?]{0,60} on .{0,30}\d{4})`),
 	kindOf("the cover's caption", "cover",
 		`(?:book )?cover(?: image| art| photo)? (?:of|for) .{1,100}`),
 }
@@ -125,6 +127,9 @@ func (r *reader) withoutFurniture(lines []line) []line {
 		}
 	}
 	for _, i := range menus(lines) {
+		what[i] = "a way around the page"
+	}
+	for _, i := range joints(lines, what) {
 		what[i] = "a way around the page"
 	}
 	for _, i := range mailHead(lines) {
@@ -180,6 +185,72 @@ func menus(lines []line) (all []int) {
 		}
 	}
 	return all
+}
+
+// Where pages end, the ways back and on may have the names of the pages that
+// they lead to below them.
+var (
+	wayBack = expr("^prev|^previous|^zur|^pr|^anterior|^precedente", `(?i)^\W*(?:prev(?:ious)?(?: (?:section|chapter|article|post|summary|page|lesson))?|zurück|précédent|anterior|precedente)\W*$`)
+	wayOn   = expr("^next|^weiter|^suivant|^siguiente|^successivo", `(?i)^\W*(?:next(?: (?:section|chapter|article|post|summary|page|lesson))?|weiter|suivant|siguiente|successivo)\W*$`)
+)
+
+// joints returns the lines where pages meet that were copied one after the other:
+// a way back above a way on. Names go with them where the text has one of them
+// once more; the last may head the page that follows, and has to come again.
+func joints(lines []line, what []string) (all []int) {
+	times := map[string]int{}
+	for i := range lines {
+		times[pageName(lines, i)]++
+	}
+	end := len(lines)
+	for end > 0 && what[end-1] != "" {
+		end--
+	}
+	for i := range lines {
+		on := wayOnBelow(lines, i)
+		if on == i+1 {
+			all = append(all, i, on)
+		}
+		back, next := pageName(lines, i+1), pageName(lines, on+1)
+		if on < i+2 || back == "" {
+			continue
+		}
+		again := next != "" && strings.HasPrefix(pageName(lines, on+2), next)
+		if !again && times[back] < 2 && (next == "" || times[next] < 2) {
+			continue
+		}
+		all = append(all, i, i+1, on)
+		if next == "" || lines[on+1].blanks != lines[i+1].blanks {
+			continue
+		}
+		if again || on+2 == end || times[next] > 1 && lines[on+1].blanks == 0 && !lines[on+1].dense {
+			all = append(all, on+1)
+		}
+	}
+	return all
+}
+
+// wayOnBelow returns which line is a way on, if a way back is above it with a line
+// between them at most; else 0.
+func wayOnBelow(lines []line, i int) int {
+	if !wayBack.matches(look(lines[i].text)) {
+		return 0
+	}
+	for on := i + 1; on < min(len(lines), i+3) && lines[on].blanks <= 1; on++ {
+		if wayOn.matches(look(lines[on].text)) {
+			return on
+		}
+	}
+	return 0
+}
+
+// pageName returns a line as the name of a page, or "" where it can be none.
+func pageName(lines []line, i int) string {
+	const longest = 60 // runes
+	if i >= len(lines) || lines[i].counts() || utf8.RuneCountInString(lines[i].text) > longest || endsSentence(lines[i].text) {
+		return ""
+	}
+	return entryName(lines[i].text)
 }
 
 var (
