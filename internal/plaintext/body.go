@@ -250,7 +250,7 @@ func pullQuote(units []unit) (q *doc.PullQuote, n int) {
 	}
 	text, n := untilClosed(units)
 	words, start, by := quoted(text)
-	if words == "" {
+	if words == "" || strings.Count(words, "\n") != n-1 { // a mark has a line of its own
 		return nil, 0
 	}
 	last := units[n-1]
