@@ -60,7 +60,7 @@ var sure = []furnishing{
 	kindOf("the page's own name", "^from", `from wikipedia, the free encyclop(?:a?e|æ)dia`),
 	kindOf("a way around the page", "^nach|^zum|^zur|^haut|^retour|^aller|^volver|^ir|^saltar|^torna|^vai",
 		`nach oben|zum inhalt(?: springen)?|zur (?:startseite|navigation)(?: springen)?|haut de page|retour en haut|aller au contenu|volver arriba|(?:ir|saltar) al contenido|torna su|vai al contenuto`),
-	kindOf("a way around the page", "^jump|^toggle", `jump to (?:navigation|search)(?:jump to search)?|toggle .{1,60} subsection`),
+	kindOf("a way around the page", "^jump|^toggle", `jump to (?:navigation|search|content)(?:jump to search)?|toggle .{1,60} subsection`),
 	kindOf("a way around the page", "^prev|^previous", `\W*prev(?:ious)?\W+next\W*`),
 	kindOf("a way around the page", "^home",
 		`home(?:\s*[>›»/|]\s*[^>›»/|]{1,60})+`),

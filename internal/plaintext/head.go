@@ -33,11 +33,24 @@ func (r *reader) head(units []unit) []unit {
 			units = units[1:]
 		default:
 			r.finishWork()
+			r.belowOtherLine(units)
 			return r.blurb(units)
 		}
 	}
 	r.finishWork()
 	return nil
+}
+
+// belowOtherLine warns where the author stands below the line after the title,
+// which may be the title then.
+func (r *reader) belowOtherLine(units []unit) {
+	if r.guide.Meta.Work.Author != "" || len(units) < 2 || units[1].shape != plain {
+		return
+	}
+	if m := namedBy.find(look(units[1].text)); m != nil && isName(m[1]) {
+		r.list.Add(diag.TextShape, units[0].Span, "%q is not taken for the title, though an author stands below it", units[0].text).
+			Hintf("leave out what stands above it, or put the author right below the title")
+	}
 }
 
 // title takes the title off the units. It is the first of them, if that
@@ -64,11 +77,19 @@ func (r *reader) title(units []unit) (doc.Value, []unit) {
 	return doc.Value{Span: r.file.Span(0, 0), Text: name}, units
 }
 
+// siteName is the name of a site that guides are copied from.
+var siteName = expr("notes|litcharts|gradesaver|shmoop|supersummary|bookrags|course hero|wikipedia",
+	`(?i)^(?:sparknotes|cliffs?notes|enotes|litcharts|gradesaver|shmoop|supersummary|bookrags|course hero|wikipedia)$`)
+
 // belowSiteName returns the units from the title on where the name of the site,
-// of the class or room for the reader's own stands above it: the title says that
+// of the class or room for the reader's own stands above it: it is known, or the title says that
 // it is a study guide's, or a guide's and whose work it is about follows.
 func (r *reader) belowSiteName(units []unit) []unit {
 	const most = 4 // lines above a title
+	for len(units) > 1 && siteName.matches(look(units[0].text)) {
+		r.leftOut(units[0].Span, "a line above the title")
+		units = units[1:]
+	}
 	for i := 1; i < len(units)-1 && i <= most; i++ {
 		u, g := units[i], look(units[i].text)
 		if units[i-1].shape != plain || units[i-1].lines > 1 || endsSentence(units[i-1].text) {
@@ -116,8 +137,8 @@ func fromPath(p string) string {
 
 var (
 	guideBefore = expr("guide", `(?i)^(?:a )?(?:study guide|reading guide|reader’s guide|reader's guide|guide)(?: (?:to|for|of))?\s*[:–—-]?\s+`)
-	guideAfter  = expr("study guide", `(?i)\s*[:,(–—|-]?\s*\b(?:a )?study guide\)?$`)
-	pageAfter   = expr("summary|synopsis|revision|questions|notes|reading guide", `(?i)\s*[:,(–—|-]?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?: (?:and|&) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis|revision (?:guide|notes)|(?:study|discussion|review) questions(?: (?:and|&) answers)?|(?:study|class) notes|reading guide)\)?$`)
+	guideAfter  = expr("study guide", `(?i)\s*(?:[:,(–—|&-]|,?\s+(?:and|&)\s)?\s*\b(?:a )?study guide\)?$`)
+	pageAfter   = expr("summary|synopsis|revision|questions|notes|reading guide", `(?i)\s*(?:[:,(–—|&-]|,?\s+(?:and|&)\s)?\s*\b(?:(?:book |plot |full )?(?:summary|synopsis)(?:(?:,? (?:and|&)|,) (?:study guide|analysis|review|themes))*|summary (?:and|&) analysis|revision (?:guide|notes)|(?:study|discussion|review) questions(?: (?:and|&) answers)?|(?:study|class) notes|reading guide)\)?$`)
 	barAfter    = expr(" ", `\s+[|»]\s+([^|»]{1,60})$`)
 	titleLabel  = expr("^title|^book|^subject|^betreff|^objet|^asunto|^oggetto", `(?i)^(?:(?:book )?title\s*:|(?:subject|betreff|objet|asunto|oggetto)\s*:(?:\s*(?:re|fwd?|aw|wg|tr|rv)\s*:)*)\s*`)
 	// genreAfter is what a guide calls itself behind the title of its work, in
@@ -246,16 +267,22 @@ var guideLine = expr("guide", `(?i)^(?:a |the )?(?:study|reading) guide$`)
 
 // nameBelowTitle reads a name that stands by itself below the title: whose it
 // is can be told where the text speaks of that person again and again, or has the name once more and begins a part below it.
+// One word may be a name right below the title, if the name of a part is below it.
 func (r *reader) nameBelowTitle(units []unit) bool {
-	name := units[0].text
+	u := units[0]
+	name := u.text
 	if len(units) > 2 && guideLine.matches(look(units[1].text)) {
 		units = units[1:]
 	}
-	if r.guide.Meta.Work.Author != "" || r.caption.author != "" || len(units) < 2 || !strings.Contains(name, " ") || !isName(name) || !units[1].looksLikeHeading() {
+	if r.guide.Meta.Work.Author != "" || r.caption.author != "" || len(units) < 2 || !isName(name) || !units[1].looksLikeHeading() {
 		return false
 	}
-	named := units[1].named || hasPartWord(units[1].text) && strings.Contains(r.file.Text[units[0].End:], name)
-	if !named && !r.mentions(units[0].End, name) {
+	again := strings.Contains(r.file.Text[units[0].End:], name)
+	if !strings.Contains(name, " ") {
+		if u.above || partNamed(name) != noPart || !units[1].named || !again {
+			return false
+		}
+	} else if !units[1].named && !(again && hasPartWord(units[1].text)) && !r.mentions(units[0].End, name) {
 		return false
 	}
 	r.setAuthor(name)
