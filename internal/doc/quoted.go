@@ -52,7 +52,8 @@ func QuotationEnd(text string) int {
 		}
 		i += n
 		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(c):])
+		_, size := utf8.DecodeRuneInString(text[i:]) // not RuneLen: a byte may be no rune
+		after, _ := utf8.DecodeRuneInString(text[i+size:])
 		switch {
 		case (c == '\'' || c == '’') && beginsWord(before) && beginsWord(after): // an apostrophe
 		case !closes, c == open && (unicode.IsSpace(before) || strings.ContainsRune("([—–-‘'", before)) && (beginsWord(after) || strings.ContainsRune("‘'…¿¡", after)):
