@@ -22,11 +22,8 @@ var decimal = pattern.Lazy(`^\d{1,2}(?:\.\d{1,2})+[.)]? [\p{Lu}\p{Lo}]`)
 // that says the chapter's number. own says that there is no such label, since
 // the heading says its number itself: nothing else, or another.
 func chapterHeading(heading []doc.Inline, words *Words, number int) (without []doc.Inline, own bool) {
-	first, sign, said := opening(heading)
-	if first == nil {
-		return heading, false
-	}
-	n, named, rest := cutNumbering(said, words.Chapter)
+	_, said := opening(heading)
+	n, named, rest := cutNumbering(said, words.Chapter, "chapter")
 	if !named {
 		if decimal().MatchString(said) {
 			return heading, true
@@ -42,57 +39,145 @@ func chapterHeading(heading []doc.Inline, words *Words, number int) (without []d
 			return heading, value > 0 || lettered(number)
 		}
 	}
-	switch {
-	case n == 0:
+	if n == 0 {
 		return heading, false
-	case n != number, rest == "" && len(heading) == 1, startsNumber(rest):
+	}
+	return behindNumber(heading, rest, n == number)
+}
+
+// questionHeading is chapterHeading for a question of an FAQ: "Q2: When?",
+// "2. When?".
+func questionHeading(heading []doc.Inline, words *Words, number string) (without []doc.Inline, own bool) {
+	_, said := opening(heading)
+	if asked, ok := strings.CutPrefix(said, "Q"); ok && startsNumber(asked) {
+		said = asked
+	}
+	n, _, rest := cutNumbering(said, words.Question, "question")
+	if n == 0 {
+		return heading, false
+	}
+	return behindNumber(heading, rest, strconv.Itoa(n) == number)
+}
+
+// faqHeading is the heading of an FAQ without the number of a chapter, since it
+// becomes an appendix: "8. FAQ".
+func faqHeading(heading []doc.Inline, words *Words) []doc.Inline {
+	_, said := opening(heading)
+	n, _, rest := cutNumbering(said, words.Chapter, "chapter")
+	if n == 0 || !doc.NamesFAQ(heading) {
+		return heading
+	}
+	without, _ := behindNumber(heading, rest, true)
+	return without
+}
+
+// behindNumber cuts the number off a heading that ends in rest, but not the
+// sign at its head, unless the heading has to say the number: alone, as a link
+// of its own, with others, or when it is not the label's.
+func behindNumber(heading []doc.Inline, rest string, same bool) (without []doc.Inline, own bool) {
+	sign, _ := opening(heading)
+	to := len(doc.Plain(heading)) - len(rest)
+	if !same || rest == "" || startsNumber(rest) {
 		return heading, true
-	case sign+rest == "":
-		return heading[1:], false
 	}
-	text := *first
-	text.Text = sign + rest
-	if sign == "" && strings.HasSuffix(first.Span.Text(), rest) {
-		text.Start = text.End - len(rest)
+	switch heading[0].(type) {
+	case *doc.Link, *doc.CrossRef:
+		if len(doc.Plain(heading[:1])) <= to {
+			return heading, true
+		}
+	default: // nothing of it is lost but the number
 	}
-	return append([]doc.Inline{&text}, heading[1:]...), false
+	return cutOut(heading, len(sign), to), false
+}
+
+// cutOut leaves some of its words out of a text, from a byte of them to
+// another, and what holds nothing else.
+func cutOut(text []doc.Inline, from, to int) []doc.Inline {
+	var out []doc.Inline
+	for _, n := range text {
+		size := len(doc.Plain([]doc.Inline{n}))
+		a, b := min(max(from, 0), size), min(max(to, 0), size)
+		from, to = from-size, to-size
+		switch {
+		case a == b:
+			out = append(out, n)
+		case b-a < size:
+			out = append(out, cutWithin(n, a, b))
+		}
+	}
+	return out
+}
+
+func cutWithin(n doc.Inline, from, to int) doc.Inline {
+	switch n := n.(type) {
+	case *doc.Text:
+		c := *n
+		c.Text = n.Text[:from] + n.Text[to:]
+		if from == 0 && strings.HasSuffix(n.Span.Text(), c.Text) {
+			c.Start = c.End - len(c.Text)
+		}
+		return &c
+	case *doc.Strong:
+		return &doc.Strong{Span: n.Span, Text: cutOut(n.Text, from, to)}
+	case *doc.Emphasis:
+		return &doc.Emphasis{Span: n.Span, Text: cutOut(n.Text, from, to)}
+	case *doc.Link:
+		return &doc.Link{Span: n.Span, URL: n.URL, Text: cutOut(n.Text, from, to)}
+	case *doc.CrossRef:
+		return &doc.CrossRef{Span: n.Span, Path: n.Path, ID: n.ID, Text: cutOut(n.Text, from, to)}
+	default: // it has no number at its head
+		return n
+	}
 }
 
 // keycap makes a digit before it one on a key: 1️⃣.
 const keycap = "\ufe0f\u20e3"
 
-// opening returns the text that a heading begins with, cut behind the picture
-// at its head: "📘 " and "Chapter 3". first is nil where there is no text.
-func opening(heading []doc.Inline) (first *doc.Text, sign, said string) {
-	if len(heading) > 0 {
-		first, _ = heading[0].(*doc.Text)
+// opening returns the words of a heading, cut behind the picture at its head:
+// "📘 " and "Chapter 3: The Letter". They are empty where it does not begin with
+// words, stressed, linked or not.
+func opening(heading []doc.Inline) (sign, said string) {
+	for at := heading; ; {
+		if len(at) == 0 {
+			return "", ""
+		}
+		switch n := at[0].(type) {
+		case *doc.Strong, *doc.Emphasis, *doc.Link, *doc.CrossRef:
+			at = doc.Inner(n)
+			continue
+		case *doc.Text:
+			return cutSign(doc.Plain(heading))
+		default:
+			return "", ""
+		}
 	}
-	if first == nil {
-		return nil, "", ""
-	}
+}
+
+// cutSign cuts a text behind the picture at its head.
+func cutSign(text string) (sign, said string) {
 	end := 0
-	for i, r := range first.Text {
+	for i, r := range text {
 		switch {
 		case unicode.Is(unicode.So, r):
-			end = len(first.Text)
+			end = len(text)
 		case end > 0 && unicode.IsOneOf([]*unicode.RangeTable{unicode.Sk, unicode.Mn, unicode.Cf, unicode.Zs}, r): // what joins and colours it
 		default:
-			said := first.Text[min(i, end):]
+			said := text[min(i, end):]
 			if after, ok := strings.CutPrefix(said[1:], keycap); ok && unicode.IsDigit(r) {
 				said = said[:1] + "." + after
 			}
-			return first, first.Text[:min(i, end)], said
+			return text[:min(i, end)], said
 		}
 	}
-	return first, "", first.Text
+	return "", text
 }
 
 // saidNumber returns the number of a chapter whose heading says it by a word
 // for a chapter: 3 of "Chapter 3: The Letter"; 0 for others, and for several
 // chapters at once.
 func saidNumber(heading []doc.Inline, word string) int {
-	_, _, said := opening(heading)
-	n, named, rest := cutNumbering(said, word)
+	_, said := opening(heading)
+	n, named, rest := cutNumbering(said, word, "chapter")
 	if !named || startsNumber(rest) {
 		return 0
 	}
@@ -100,10 +185,11 @@ func saidNumber(heading []doc.Inline, word string) int {
 }
 
 // cutNumbering cuts "Chapter 3: ", "3. Kapitel: " or "3. " from a text. named
-// says that the word for a chapter is there; n is 0 where there is no number.
-func cutNumbering(text, word string) (n int, named bool, rest string) {
+// says that word or the other word for what is counted is there; n is 0 where
+// there is no number.
+func cutNumbering(text, word, other string) (n int, named bool, rest string) {
 	const ends = " .:)–—-\u00a0" // between the number and the rest
-	named, after := cutWord(text, word, "chapter")
+	named, after := cutWord(text, word, other)
 	n, after = cutNumber(after)
 	rest = strings.TrimLeft(after, ends)
 	if behind, after := cutFold(rest, word); behind && n > 0 && !isPartOfTitle(word, after) {

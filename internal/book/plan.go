@@ -59,6 +59,7 @@ func (b *builder) order() {
 		case doc.KindGlossary:
 			p.out.Role, appendices = RoleGlossary, append(appendices, p)
 		case doc.KindFAQ:
+			p.heading = faqHeading(c.Heading, b.words)
 			p.out.Role, appendices = RoleFAQ, append(appendices, p)
 		default:
 			chapters = append(chapters, p)
@@ -134,7 +135,7 @@ func (b *builder) faqPart(f *doc.FAQ) *part {
 	for _, q := range f.Questions {
 		c.Blocks = append(c.Blocks, q)
 	}
-	return &part{c, newPart(f.Span, RoleFAQ), c.Heading}
+	return &part{c, newPart(f.Span, RoleFAQ), faqHeading(c.Heading, b.words)}
 }
 
 // hoisted returns the FAQs among blocks and inside their sections.

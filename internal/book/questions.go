@@ -45,7 +45,11 @@ func (s *scope) faqQuestion(x *doc.Question) Block {
 	in := s.below(out)
 	rest := x.Prompt
 	if p, ok := first(x.Prompt).(*doc.Paragraph); ok {
-		out.Heading, rest = in.heading(p.Text), rest[1:]
+		heading, own := questionHeading(p.Text, s.words, t.Number)
+		if own {
+			out.Label = ""
+		}
+		out.Heading, rest = in.heading(heading), rest[1:]
 		t.Name = Plain(out.Heading)
 	}
 	out.Blocks = append(in.themeMark(x.Theme), in.blocks(rest)...)

@@ -31,7 +31,7 @@ var mayImport = map[string]string{
 	"internal/guard":               "",
 	"internal/sideload":            "pattern",
 	"internal/diag":                "source",
-	"internal/doc":                 "source",
+	"internal/doc":                 "source pattern",
 	"internal/charset":             "diag source",
 	"internal/metadata":            "doc diag source pattern",
 	"internal/markdown":            "doc diag source metadata pattern",

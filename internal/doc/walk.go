@@ -3,6 +3,8 @@ package doc
 import (
 	"fmt"
 	"strings"
+
+	"guidec/internal/pattern"
 )
 
 // Walk calls f for a block and everything in it, in reading order: blocks,
@@ -131,6 +133,14 @@ func Plain(text []Inline) string {
 	})
 	return b.String()
 }
+
+// NamesFAQ reports whether a heading says that questions follow, whatever
+// number or picture it has.
+func NamesFAQ(heading []Inline) bool {
+	return faqName().MatchString(Plain(heading))
+}
+
+var faqName = pattern.Lazy(`(?i)^\P{L}*(?:\pL+ \d+ ?[.:)–—-] ?)?(?:faqs?|frequently asked questions)(?: \(faqs?\))?[:\s]*$`)
 
 func walkDefinitions(ds []*Definition, f func(any)) {
 	for _, d := range ds {

@@ -122,8 +122,7 @@ func frontMatter(c *doc.Section) string {
 
 // impliedKind is what a reader takes a chapter for that does not say it.
 func impliedKind(c *doc.Section) doc.Kind {
-	switch strings.ToLower(strings.TrimSpace(doc.Plain(c.Heading))) {
-	case "faq", "faqs", "frequently asked questions":
+	if doc.NamesFAQ(c.Heading) {
 		return doc.KindFAQ
 	}
 	return doc.KindChapter

@@ -19,7 +19,7 @@ import (
 // heading reads a heading as a section without blocks. An empty one heads
 // nothing.
 func (r *reading) heading(n *ast.Heading) []doc.Block {
-	s := &doc.Section{Depth: n.Level, Heading: r.inlines(n, 0)}
+	s := &doc.Section{Depth: n.Level, Heading: withoutStrong(r.inlines(n, 0))}
 	s.Span = r.lines(n)
 	if at := n.Pos(); at >= 0 && at < s.Start {
 		s.Start = at
@@ -38,6 +38,19 @@ func (r *reading) heading(n *ast.Heading) []doc.Block {
 			Hintf("move them to the top of the file, between two lines ---")
 	}
 	return row(s)
+}
+
+// withoutStrong reads a heading that is strong as a whole as a plain one: some
+// word processors make each of them so.
+func withoutStrong(heading []doc.Inline) []doc.Inline {
+	for len(heading) == 1 {
+		strong, ok := heading[0].(*doc.Strong)
+		if !ok {
+			break
+		}
+		heading = strong.Text
+	}
+	return heading
 }
 
 func (r *reading) headingAttributes(s *doc.Section, a *attributes) {
@@ -214,7 +227,7 @@ func (r *reading) titled(flat []doc.Block, title doc.Value) []doc.Block {
 		inner.Start, inner.End = inner.Start+1, inner.End-1
 	}
 	if inner.Text() == title.Text {
-		head.Heading = r.fragment(doc.Value{Span: inner, Text: title.Text})
+		head.Heading = withoutStrong(r.fragment(doc.Value{Span: inner, Text: title.Text}))
 	} else {
 		head.Heading = one(&doc.Text{Span: title.Span, Text: title.Text})
 	}
@@ -225,7 +238,7 @@ func (r *reading) titled(flat []doc.Block, title doc.Value) []doc.Block {
 func finish(c *doc.Section) {
 	if c.Kind == "" {
 		c.Kind = doc.KindChapter
-		if namesFAQ(c) {
+		if doc.NamesFAQ(c.Heading) {
 			c.Kind = doc.KindFAQ
 		}
 	}
@@ -240,15 +253,6 @@ func finish(c *doc.Section) {
 	}
 }
 
-// namesFAQ reports whether a heading says that questions follow.
-func namesFAQ(s *doc.Section) bool {
-	switch strings.ToLower(strings.TrimSpace(doc.Plain(s.Heading))) {
-	case "faq", "faqs", "frequently asked questions":
-		return true
-	}
-	return false
-}
-
 // liftFAQs makes FAQs of the sections that are called so, wherever they stand
 // in a section, when they hold nothing but sections.
 func liftFAQs(in *doc.Section) {
@@ -258,7 +262,7 @@ func liftFAQs(in *doc.Section) {
 			continue
 		}
 		isSection := func(b doc.Block) bool { _, ok := b.(*doc.Section); return ok }
-		if liftFAQs(s); !namesFAQ(s) || len(s.Blocks) == 0 || !isSection(s.Blocks[0]) {
+		if liftFAQs(s); !doc.NamesFAQ(s.Heading) || len(s.Blocks) == 0 || !isSection(s.Blocks[0]) {
 			continue
 		}
 		f := &doc.FAQ{Span: s.Span, ID: s.ID, Heading: s.Heading}
