@@ -28,8 +28,8 @@ func chapterHeading(heading []doc.Inline, words *Words, number int) (without []d
 		if decimal().MatchString(said) {
 			return heading, true
 		}
-		if slices.ContainsFunc(words.counted, func(w string) bool { behind, _ := cutFold(rest, w); return behind && n > 0 }) {
-			return heading, true // "2. Akt"
+		if n > 0 && countsOther(rest, words) {
+			return heading, true
 		}
 		if other, number := cutWord(said, words.counted...); other {
 			if strings.HasPrefix(number, "I ") && strings.HasSuffix(strings.TrimSuffix(said, " "+number), "s") {
@@ -175,13 +175,30 @@ func cutSign(text string) (sign, said string) {
 // saidNumber returns the number of a chapter whose heading says it by a word
 // for a chapter: 3 of "Chapter 3: The Letter"; 0 for others, and for several
 // chapters at once.
-func saidNumber(heading []doc.Inline, word string) int {
+func saidNumber(heading []doc.Inline, words *Words) int {
 	_, said := opening(heading)
-	n, named, rest := cutNumbering(said, word, "chapter")
+	n, named, rest := cutNumbering(said, words.Chapter, "chapter")
 	if !named || startsNumber(rest) {
 		return 0
 	}
 	return n
+}
+
+// bareNumber returns the number of a chapter whose heading says it without a
+// word: 3 of "3. The Letter"; 0 for others.
+func bareNumber(heading []doc.Inline, words *Words) int {
+	_, said := opening(heading)
+	n, named, rest := cutNumbering(said, words.Chapter, "chapter")
+	if named || rest == "" || startsNumber(rest) || countsOther(rest, words) {
+		return 0
+	}
+	return n
+}
+
+// countsOther reports whether what stands behind a number says that no chapter
+// is counted: "2. Akt".
+func countsOther(rest string, words *Words) bool {
+	return slices.ContainsFunc(words.counted, func(w string) bool { behind, _ := cutFold(rest, w); return behind })
 }
 
 // cutNumbering cuts "Chapter 3: ", "3. Kapitel: " or "3. " from a text. named

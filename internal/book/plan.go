@@ -90,33 +90,62 @@ func (b *builder) order() {
 }
 
 // numbers returns the numbers of chapters, 0 for those without one: what
-// chapters say themselves by the word for a chapter, each a greater one than the
-// one before, and then no other has one; else they are counted.
+// chapters say themselves, and then no other has one; else they are counted.
 func (b *builder) numbers(chapters []*part) []int {
 	numbers := make([]int, len(chapters))
-	last := 0
+	said := saidNumber
+	if !b.sayByWord(chapters) {
+		said = bareNumber
+		if !b.sayBare() {
+			said = nil
+		}
+	}
+	count := 0
 	for i, p := range chapters {
-		n := saidNumber(p.doc.Heading, b.words.Chapter)
+		switch {
+		case p.doc.Unnumbered:
+		case said != nil:
+			numbers[i] = said(p.doc.Heading, b.words)
+		default:
+			count++
+			numbers[i] = count
+		}
+	}
+	return numbers
+}
+
+// sayByWord reports whether chapters say their numbers by the word for a
+// chapter, each a greater one than the one before.
+func (b *builder) sayByWord(chapters []*part) bool {
+	last := 0
+	for _, p := range chapters {
+		n := saidNumber(p.doc.Heading, b.words)
 		if n == 0 || p.doc.Unnumbered {
 			continue
 		}
 		if n <= last {
-			last = 0
-			break
+			return false
 		}
-		numbers[i], last = n, n
+		last = n
 	}
-	if last > 0 {
-		return numbers
-	}
-	clear(numbers)
-	for i, p := range chapters {
-		if !p.doc.Unnumbered {
-			last++
-			numbers[i] = last
+	return last > 0
+}
+
+// sayBare reports whether what the guide's parts say without a word counts
+// them: 1, 2 and so on. One that will be an appendix may be among them.
+func (b *builder) sayBare() bool {
+	last := 0
+	for _, c := range b.guide.Chapters {
+		n := bareNumber(c.Heading, b.words)
+		if n == 0 || c.Unnumbered {
+			continue
 		}
+		if n != last+1 {
+			return false
+		}
+		last = n
 	}
-	return numbers
+	return last > 1
 }
 
 // appendix adds s to the appendices under the next letter.
