@@ -29,6 +29,33 @@ func (s *setter) blockOf(list []book.Block, i int) {
 		s.flush = true
 	}
 	s.block(list[i])
+	if i+1 < len(list) && len(s.strips) > 0 && leads(list[i], list[i+1]) {
+		s.strips[len(s.strips)-1].Turn = typeset.TurnNever
+	}
+}
+
+// leads reports whether a block stands above the next as a heading does: words
+// that are strong as a whole, or the sentence that announces a list or a table.
+func leads(b, next book.Block) bool {
+	switch next.(type) {
+	case *book.Section, *book.Rule:
+		return false
+	case *book.List, *book.Table:
+		p, ok := b.(*book.Para)
+		return ok && p.Role == book.RoleText && announces(p.Text) || isStrong(b)
+	default:
+		return isStrong(b) && !isStrong(next)
+	}
+}
+
+// isStrong reports whether a block is a paragraph of strong words alone.
+func isStrong(b book.Block) bool {
+	p, ok := b.(*book.Para)
+	if !ok || p.Role != book.RoleText || len(p.Text) != 1 {
+		return false
+	}
+	words, ok := p.Text[0].(*book.Styled)
+	return ok && words.Role == book.RoleStrong
 }
 
 func (s *setter) block(b book.Block) {

@@ -577,6 +577,39 @@ func TestRecordsEndWhereTheyBegan(t *testing.T) {
 	}
 }
 
+// What stands above a list or a table as a heading does is on the page of its
+// first lines, wherever it falls. Many such lines are not held together.
+func TestLabelsStayWithTheirLists(t *testing.T) {
+	fonts := typeset.NewLibrary(assets.Files)
+	things := map[string]string{
+		"**Terms**\n":                              strings.Repeat("- term\n", 30),
+		"The *terms* are:\n":                       strings.Repeat("1. term\n", 30),
+		"**Table 1: terms**\n":                     "| a | b |\n|--|--|\n" + strings.Repeat("| term | c |\n", 30),
+		"**Words of it**\n":                        strings.Repeat("A paragraph of words. ", 20),
+		"- **Terms**\n":                            "  - term\n  - term\n",
+		strings.Repeat("**Strong words**\n\n", 80): "The end.",
+	}
+	for label, thing := range things {
+		for above := range 45 {
+			d, _, err := Layout(build(t, "---\ntitle: Labels\n---\n\n# One\n\n"+strings.Repeat("- fact\n", above)+"\n<!-- -->\n\n"+label+"\n"+thing+"\n", ""), Options{Fonts: fonts})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, sh := range d.sheets {
+				if sh.page == nil || sh.of.section == nil || len(sh.page.Strips) == 0 {
+					continue
+				}
+				last := said(sh.page.Strips[len(sh.page.Strips)-1].Strip)
+				if many := strings.Count(label, "\n") > 2; many && above == 0 && sh.page.Short > 8 && strings.Contains(last, "Strong") {
+					t.Errorf("%d lines are left empty below %q", sh.page.Short, last)
+				} else if !many && last != "" && strings.Contains(strings.ReplaceAll(label, "*", ""), strings.TrimSpace(strings.TrimLeft(last, "• "))) {
+					t.Errorf("%d facts above: page %s ends with %q", above, sh.folio, last)
+				}
+			}
+		}
+	}
+}
+
 // A figure that does not fit below the text in front of it comes at the top of
 // the next page, and parts nothing there that it is not of.
 func TestFiguresPartNothing(t *testing.T) {
