@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -73,7 +74,7 @@ func readText(files fs.FS, name, shown string, at source.Span, most int) ([]byte
 	return data, nil
 }
 
-// chapterFiles returns the names of the Markdown files in a guide's folder,
+// chapterFiles returns the names of the Markdown files in a guide's folder, in order,
 // and apart from them those of files that somebody may take for chapters: of a
 // folder within it, the first.
 func chapterFiles(files fs.FS) (names, others []string, err error) {
@@ -94,9 +95,33 @@ func chapterFiles(files fs.FS) (names, others []string, err error) {
 			}
 		}
 	}
-	slices.Sort(names)
+	slices.SortFunc(names, byNumber)
 	return names, others, nil
 }
+
+// byNumber puts names into the order in which folders are shown: numbers in
+// them by their value, all else by its bytes.
+func byNumber(a, b string) int {
+	x, y := a, b
+	for x != "" && y != "" {
+		n, m := digits(x), digits(y)
+		if n == 0 || m == 0 {
+			if x[0] != y[0] {
+				return cmp.Compare(x[0], y[0])
+			}
+			n, m = 1, 1
+		}
+		v, w := strings.TrimLeft(x[:n], "0"), strings.TrimLeft(y[:m], "0")
+		if c := cmp.Or(cmp.Compare(len(v), len(w)), cmp.Compare(v, w)); c != 0 {
+			return c
+		}
+		x, y = x[n:], y[m:]
+	}
+	return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(a, b))
+}
+
+// digits counts the digits that a text begins with.
+func digits(text string) int { return len(text) - len(strings.TrimLeft(text, "0123456789")) }
 
 var (
 	// aboutFolder are files that speak of a folder to those who open it.

@@ -1,9 +1,11 @@
 package compile
 
 import (
+	"cmp"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -63,6 +65,27 @@ func TestReadVanished(t *testing.T) {
 	want := `"guide/a.md" cannot be read: file does not exist`
 	if !strings.Contains(l.String(), want) {
 		t.Errorf("want %s in:\n%s", want, l)
+	}
+}
+
+// Files come by the numbers in their names, whatever order a folder has them in.
+func TestChaptersComeByNumber(t *testing.T) {
+	want := []string{"1-part.md", "02-part.md", "2-part.md", "2a.md", "10-part.md", "99999999999999999999.md", "100000000000000000000.md",
+		"A.md", "a.md", "chapter 2.1.md", "chapter 2.10.md", "chapter 2.md", "chapter 10.md", "chapter.md", "été.md"}
+	files := fstest.MapFS{}
+	for _, name := range want {
+		files[name] = &fstest.MapFile{}
+	}
+	got, _, err := chapterFiles(files)
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got  %q %v\nwant %q", got, err, want)
+	}
+	for i, a := range want {
+		for k, b := range want {
+			if c := byNumber(a, b); c != cmp.Compare(i, k) {
+				t.Errorf("%q and %q: %d", a, b, c)
+			}
+		}
 	}
 }
 
