@@ -27,6 +27,14 @@ type ids struct {
 	counted map[string]int // the last number given to a base
 	targets map[string]*Target
 	places  map[place]*Target // the first of its name in each file
+	called  []called
+	loose   map[place]*Target // by headings without the number before them
+}
+
+// A called place has a heading, which other programs make names of.
+type called struct {
+	target  *Target
+	heading string
 }
 
 // A place is what a heading is called in its own file, where it has no number
@@ -43,9 +51,15 @@ func (x *ids) anchor(t *Target, id doc.ID, base string) *Target {
 	return t
 }
 
+// call lets references name a place as other programs make names of its heading.
+func (x *ids) call(t *Target, heading []doc.Inline) {
+	x.called = append(x.called, called{t, doc.Plain(heading)})
+}
+
 // assign gives every anchor its id.
 func (x *ids) assign(l *diag.List) {
-	x.taken, x.counted, x.targets, x.places = map[string]source.Span{}, map[string]int{}, map[string]*Target{}, map[place]*Target{}
+	x.taken, x.counted, x.targets = map[string]source.Span{}, map[string]int{}, map[string]*Target{}
+	x.places, x.loose = map[place]*Target{}, map[place]*Target{}
 	for _, a := range x.anchors {
 		if a.id.Name == "" {
 			continue
@@ -70,29 +84,55 @@ func (x *ids) assign(l *diag.List) {
 			a.base = slug(a.id.Name, "place")
 		}
 		x.claim(x.free(a.base), source.Span{}, a.target)
-		x.note(place{a.target.Chapter.File, a.base, false}, a.target)
+		note(x.places, place{a.target.Chapter.File, a.base, false}, a.target)
 	}
 	for _, a := range x.anchors {
-		x.note(place{a.target.Chapter.File, bare(a.base), true}, a.target)
-		x.note(place{nil, bare(a.target.ID), true}, a.target)
+		note(x.places, place{a.target.Chapter.File, bare(a.base), true}, a.target)
+		note(x.places, place{nil, bare(a.target.ID), true}, a.target)
+	}
+	for _, c := range x.called {
+		name := hyphened(c.heading)
+		note(x.places, place{c.target.Chapter.File, name, false}, c.target)
+		note(x.places, place{nil, bare(name), true}, c.target)
+		name = strings.TrimLeftFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
+		note(x.places, place{nil, bare(name), true}, c.target)
+		note(x.loose, place{c.target.Chapter.File, name, false}, c.target)
 	}
 }
 
-func (x *ids) note(p place, t *Target) {
-	if x.places[p] == nil {
-		x.places[p] = t
+func note(places map[place]*Target, p place, t *Target) {
+	if p.name != "" && places[p] == nil {
+		places[p] = t
 	}
+}
+
+// hyphened is a heading as GitHub and others make a name of it: in small
+// letters, without its signs, a hyphen for each blank.
+func hyphened(heading string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-', r == '_', unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.Mn, r):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, heading)
 }
 
 // find returns what a name means in a file, or nil: an author's own id, else
-// what is called so in the file itself, else in another.
+// what is called so in the file itself, else in another, else what is called so
+// behind its number: "walls" of "1. Walls".
 func (x *ids) find(file *source.File, name string) *Target {
 	if x.taken[name].File == nil {
 		if t := x.places[place{file, name, false}]; t != nil {
 			return t
 		}
 	}
-	return x.targets[name]
+	if t := x.targets[name]; t != nil {
+		return t
+	}
+	return x.loose[place{file, name, false}]
 }
 
 // alike returns what a name would mean but for its hyphens and capitals, which

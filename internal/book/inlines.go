@@ -229,6 +229,8 @@ func (s *scope) find(n *doc.CrossRef) *Target {
 	}
 	if t = s.ids.alike(file, n.ID); t != nil && elsewhere(t) {
 		return nil
+	} else if t != nil && d.Hint == "" {
+		d.Hintf("did you mean %q?", t.ID)
 	}
 	return t
 }

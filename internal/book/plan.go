@@ -200,6 +200,7 @@ func (p *planner) part(x *part) {
 	t := x.out.Target
 	t.Name = p.words.curlString(doc.Plain(x.heading))
 	p.ids.anchor(t, x.doc.ID, slug(p.words.curlString(doc.Plain(x.doc.Heading)), "chapter"))
+	p.ids.call(t, x.doc.Heading)
 	p.targets[x.doc] = t
 	p.section = t
 	p.blocks(x.doc.Blocks)
@@ -356,6 +357,7 @@ func (p *planner) sectionBelow(x *doc.Section) {
 		number = outer.Number + "." + p.count("section")
 	}
 	p.section = p.place(x, x.ID, slug(name, "section"), number, name)
+	p.ids.call(p.section, x.Heading)
 	p.blocks(x.Blocks)
 	p.section = outer
 }
