@@ -285,7 +285,8 @@ func (r *reading) question(n *div) []doc.Block {
 		}
 		c = next
 	}
-	if q.Prompt = r.contained(n, "a question"); len(q.Prompt) == 0 {
+	q.Prompt = r.contained(n, "a question")
+	if takeRoom(q); len(q.Prompt) == 0 {
 		r.misplaced(n.open, "the question asks nothing").Hintf("write it between the fences")
 		return q.Answer
 	}
@@ -293,8 +294,17 @@ func (r *reading) question(n *div) []doc.Block {
 	if q.Prompt, number = r.unlisted(q.Prompt); number.File != nil {
 		r.list.Add(diag.ListNumber, number, "a question gets its number by itself, and this one is printed behind it").
 			Hintf("leave it out, or write \\ before its full stop if it is a date")
+		takeRoom(q)
 	}
 	return row(q)
+}
+
+// takeRoom makes lines of the question of those to write on at the end of what
+// is asked.
+func takeRoom(q *doc.Question) {
+	for len(q.Prompt) > 0 && isRoom(last(q.Prompt).Pos().Text()) && q.Lines < mostLines {
+		q.Prompt, q.Lines = q.Prompt[:len(q.Prompt)-1], q.Lines+1
+	}
 }
 
 // unlisted takes a number that all of a question or an answer stands behind
@@ -329,15 +339,17 @@ func first(blocks []doc.Block) doc.Block {
 	return blocks[0]
 }
 
+// mostLines are how many lines to write on a question can have.
+const mostLines = 60
+
 // writingLines reads how many lines there are to write on.
 func (r *reading) writingLines(v doc.Value) int {
 	if v.File == nil {
 		return 0
 	}
-	const most = 60
 	k, err := strconv.Atoi(v.Text)
-	if err != nil || k < 0 || k > most {
-		r.list.Add(diag.AttributeValue, v.Span, "\"lines\" is a number from 0 to %d, not %q", most, v.Text)
+	if err != nil || k < 0 || k > mostLines {
+		r.list.Add(diag.AttributeValue, v.Span, "\"lines\" is a number from 0 to %d, not %q", mostLines, v.Text)
 		return 0
 	}
 	return k

@@ -166,15 +166,24 @@ func (r *reading) lineOf(n ast.Node, i int) source.Span {
 	return r.file.Span(s.Start, max(s.Start, s.Stop))
 }
 
-// divider reads a break in the thought. Pandoc's simple tables have lines of
-// dashes, which are breaks here.
-func (r *reading) divider(n ast.Node) *doc.Divider {
+// divider reads a break in the thought, or a line to write on, which is text.
+// Pandoc's simple tables have lines of dashes, which are breaks here.
+func (r *reading) divider(n ast.Node) doc.Block {
 	at := r.restOfLine(n.Pos())
+	if isRoom(at.Text()) {
+		return &doc.Paragraph{Span: at, Text: one(&doc.Text{Span: at, Text: at.Text()})}
+	}
 	if simpleTable().MatchString(at.Text()) {
 		r.list.Add(diag.NotationUnread, at, "this line of a table is printed as a break").
 			Hintf("write | a | b |, and | --- | --- | under the head")
 	}
 	return &doc.Divider{Span: at}
+}
+
+// isRoom reports whether a line is one to write on.
+func isRoom(s string) bool {
+	const shortest = 10
+	return strings.Count(s, "_") >= shortest && strings.Trim(s, "_ \t") == ""
 }
 
 // struck warns of words between single tildes, which are a subscript for

@@ -104,7 +104,7 @@ func (r *reading) nest(flat []doc.Block, depth int) (lead []doc.Block, sections 
 			}
 			open, levels = append(open, s), append(levels, level)
 		case len(open) == 0:
-			if _, ok := b.(*doc.Divider); !ok { // it divides nothing yet
+			if !doc.IsA[*doc.Divider](b) && !isRoom(b.Pos().Text()) { // it divides nothing yet
 				lead = append(lead, b)
 			}
 		default:
