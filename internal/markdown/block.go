@@ -26,11 +26,12 @@ func (r *reading) blocks(parent ast.Node) []doc.Block {
 			}
 		}
 		if all, last := r.apart(n); last != nil {
-			out = append(out, r.readChoices(all))
+			below, more := r.belowChoices(all, nil, r.lines(last).End)
+			out = append(append(out, r.readChoices(all)), below...)
 			for ; n != last; n = n.NextSibling() {
 				r.unreadLines(n, all)
 			}
-			r.unreadLines(last, all)
+			r.unreadLines(last, append(all, more...))
 			continue
 		}
 		more := r.block(n)
@@ -118,18 +119,8 @@ func (r *reading) paragraph(n ast.Node) []doc.Block {
 	at, said := r.lines(n), false
 	var lettered []choice
 	words := func(from, to ast.Node, place source.Span) {
-		all := r.choices(from, to, place.End)
-		if len(all) > 0 {
-			to, said = all[0].text, true
-			place = r.trimmed(place.Start, all[0].at)
-			lettered = append(lettered, all...)
-		}
-		if text := trim(r.between(from, to, 0)); len(text) > 0 {
-			list, said = append(list, &doc.Paragraph{Span: place, Text: text}), true
-		}
-		if len(all) > 0 {
-			list = append(list, r.readChoices(all))
-		}
+		blocks, all := r.stretch(from, to, place)
+		list, lettered, said = append(list, blocks...), append(lettered, all...), said || len(blocks) > 0
 	}
 	from, start := n.FirstChild(), at.Start
 	for c := from; c != nil; {
@@ -148,6 +139,40 @@ func (r *reading) paragraph(n ast.Node) []doc.Block {
 		r.unreadLines(n, lettered)
 	}
 	return list
+}
+
+// stretch reads the words of a paragraph from one figure to the next, and
+// returns where choices begin in them.
+func (r *reading) stretch(from, to ast.Node, place source.Span) (list []doc.Block, lettered []choice) {
+	all := r.choices(from, to, place.End)
+	until, before := to, place
+	if len(all) > 0 {
+		until, before = all[0].text, r.trimmed(place.Start, all[0].at)
+	}
+	if text := trim(r.between(from, until, 0)); len(text) > 0 {
+		list = append(list, &doc.Paragraph{Span: before, Text: text})
+	}
+	if len(all) == 0 {
+		return list, nil
+	}
+	below, more := r.belowChoices(all, to, place.End)
+	return append(append(list, r.readChoices(all)), below...), append(all, more...)
+}
+
+// belowChoices reads what is left of a paragraph below its choices, where each
+// line with a label begins another.
+func (r *reading) belowChoices(all []choice, to ast.Node, end int) (list []doc.Block, lettered []choice) {
+	for from := all[len(all)-1].to; from != to; {
+		next := r.labelBelow(from, to)
+		start, _ := r.bounds(from)
+		stop := end
+		if next != to {
+			stop, _ = r.bounds(next)
+		}
+		blocks, more := r.stretch(from, next, r.trimmed(start, stop))
+		list, lettered, from = append(list, blocks...), append(lettered, more...), next
+	}
+	return list, lettered
 }
 
 // trimmed is a place without the blanks around it.

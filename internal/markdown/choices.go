@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -32,9 +33,87 @@ type choice struct {
 // are two at least or none.
 func (r *reading) choices(from, to ast.Node, end int) []choice {
 	if all := r.count(nil, from, to, end); len(all) > 1 {
-		return all
+		return r.endedByLabel(all)
 	}
 	return nil
+}
+
+// What stands below the choices of a question says first what it is.
+const (
+	answerWords = `(?:(?:the )?(?:correct |right )?answer|(?:richtige )?antwort|lösung|(?:bonne )?réponse|respuesta(?: correcta)?|risposta(?: corretta| esatta)?)`
+	remarkWords = `(?:explanation|rationale|hint|erklärung|begründung|hinweis|explication|indice|explicación|pista|spiegazione|suggerimento)`
+)
+
+var (
+	labelOfLine   = pattern.Lazy(`(?i)^[^\pL\d\n\\]{0,8}(?:` + answerWords + `|` + remarkWords + `)[*_ \x{A0}]*:`)
+	labelOfAnswer = pattern.Lazy(`(?i)^[^\pL\d("“„«\[]{0,8}` + answerWords + `[ \x{A0}]*:[ \x{A0}]*`)
+)
+
+// endedByLabel ends the last choice before a line that has a label. Where
+// another choice has such a line, it is a part of each.
+func (r *reading) endedByLabel(all []choice) []choice {
+	for i, x := range all {
+		n := r.labelBelow(x.text, x.to)
+		if n == x.to {
+			continue
+		}
+		if i == len(all)-1 {
+			all[i].to = n
+			all[i].end, _ = r.bounds(n)
+		}
+		break
+	}
+	return all
+}
+
+// labelBelow returns where the next line with a label begins, behind from and
+// before to; or to.
+func (r *reading) labelBelow(from, to ast.Node) ast.Node {
+	for n := from.NextSibling(); n != to; n = n.NextSibling() {
+		if at, _ := r.bounds(n); r.beginsLine(n) && labelOfLine().MatchString(r.file.Text[at:]) {
+			return n
+		}
+	}
+	return to
+}
+
+// takeAnswer makes the answer of a question of what says below its choices
+// that it is one. With other choices behind them it may be that of a part.
+func takeAnswer(q *doc.Question) {
+	below := slices.IndexFunc(q.Prompt, doc.IsA[*doc.Choices]) + 1
+	if below == 0 || q.Answer != nil || slices.ContainsFunc(q.Prompt[below:], doc.IsA[*doc.Choices]) {
+		return
+	}
+	for i, b := range q.Prompt[below:] {
+		p, ok := b.(*doc.Paragraph)
+		if !ok || !labelOfLine().MatchString(p.Span.Text()) {
+			continue
+		}
+		plain := doc.Plain(p.Text)
+		label := labelOfAnswer().FindString(plain)
+		if label == "" || strings.Trim(plain[len(label):], "_.… ") == "" { // room for the answer
+			continue
+		}
+		p.Text = trim(withoutStart(p.Text, len(label)))
+		q.Prompt, q.Answer = q.Prompt[:below+i], q.Prompt[below+i:]
+		return
+	}
+}
+
+// withoutStart cuts the first bytes from a text, as far as they are words.
+func withoutStart(text []doc.Inline, size int) []doc.Inline {
+	for size > 0 {
+		t := firstText(text)
+		if t == nil || t.Text == "" {
+			break
+		}
+		n := min(size, len(t.Text))
+		cutStart(t, n)
+		if size -= n; t.Text == "" && len(doc.Inner(text[0])) < 2 {
+			text = text[1:]
+		}
+	}
+	return text
 }
 
 // apart returns the choices of paragraphs that follow each other, from n on,
@@ -55,7 +134,7 @@ func (r *reading) apart(n ast.Node) (all []choice, last ast.Node) {
 	if len(all) == 0 || all[0].text.Parent() == last {
 		return nil, nil
 	}
-	return all, last
+	return r.endedByLabel(all), last
 }
 
 // count adds the choices of a stretch of a paragraph to those before. Their
@@ -102,10 +181,10 @@ func following(mark string) string {
 	return mark[:letter] + string(mark[letter]+1) + mark[letter+1:]
 }
 
-// beginsLine reports whether a text is the first of a line. Behind a backslash
-// a line goes on.
-func (r *reading) beginsLine(t *ast.Text) bool {
-	before, ok := t.PreviousSibling().(*ast.Text)
+// beginsLine reports whether an inline is the first of a line. Behind a
+// backslash a line goes on.
+func (r *reading) beginsLine(n ast.Node) bool {
+	before, ok := n.PreviousSibling().(*ast.Text)
 	return ok && endsLine(before) && !(before.HardLineBreak() && r.source[before.Segment.Stop] == '\\')
 }
 

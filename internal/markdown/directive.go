@@ -296,6 +296,7 @@ func (r *reading) question(n *div) []doc.Block {
 			Hintf("leave it out, or write \\ before its full stop if it is a date")
 		takeRoom(q)
 	}
+	takeAnswer(q)
 	return row(q)
 }
 
