@@ -29,13 +29,18 @@ func (r *reading) heading(n *ast.Heading) []doc.Block {
 	} else if t, ok := lastOf(s.Heading).(*doc.Text); ok {
 		r.unreadName(t.Span)
 	}
-	switch text := s.Span.Text(); {
+	text := s.Span.Text()
+	underlined := text != "" && text[0] != '#'
+	switch {
 	case len(s.Heading) == 0:
 		r.list.Add(diag.HeadingEmpty, s.Span, "the heading is empty")
 		return nil
-	case text != "" && text[0] != '#' && key().MatchString(text): // underlined by the line that should end it
+	case underlined && key().MatchString(text): // by the line that should end it
 		r.list.Add(diag.NotationUnread, s.Span, "keys that stand below other text are printed as a heading").
 			Hintf("move them to the top of the file, between two lines ---")
+	case underlined && n.Level == 2 && isProse(text):
+		r.list.Add(diag.NotationUnread, s.Span, "text right above a line --- is printed as a heading").
+			Hintf("put a blank line above the ---; a heading that is meant is written with ## on one line")
 	}
 	return row(s)
 }
@@ -51,6 +56,16 @@ func withoutStrong(heading []doc.Inline) []doc.Inline {
 		heading = strong.Text
 	}
 	return heading
+}
+
+// sentence is the end of a sentence, but not of an abbreviation.
+var sentence = pattern.Lazy(`\pL{2}[»”’"')\]*_]*\.[»”’"')\]*_]*$`)
+
+// isProse reports whether what stands above a line of dashes is no heading,
+// but has several lines or is a sentence.
+func isProse(text string) bool {
+	const fewest = 4 // words
+	return strings.Contains(text, "\n") || len(strings.Fields(text)) >= fewest && sentence().MatchString(text)
 }
 
 func (r *reading) headingAttributes(s *doc.Section, a *attributes) {
