@@ -38,7 +38,7 @@ func TestBuild(t *testing.T) {
 	})
 }
 
-// read reads a guide's folder.
+// read reads a guide's folder, or guide.md, which is all of it.
 func read(t *testing.T, files fs.FS) (*doc.Guide, diag.List) {
 	t.Helper()
 	g := &doc.Guide{}
@@ -48,6 +48,9 @@ func read(t *testing.T, files fs.FS) (*doc.Guide, diag.List) {
 			t.Fatal(err)
 		}
 		return source.NewFile(name, string(data))
+	}
+	if _, err := fs.Stat(files, "guide.md"); err == nil {
+		return markdown.ReadGuide(text("guide.md"), markdown.Options{})
 	}
 	meta, l := metadata.ReadGuide(text("guide.yaml"))
 	g.Meta = meta.Meta

@@ -10,7 +10,7 @@ import (
 // part of a language's tag.
 var languages = map[string]Words{
 	"en": {
-		Contents: "Contents", Cover: "Cover", TitlePage: "Title page", Landmarks: "Landmarks", Pages: "Pages",
+		Contents: "Contents", Introduction: "Introduction", Cover: "Cover", TitlePage: "Title page", Landmarks: "Landmarks", Pages: "Pages",
 		counted: strings.Fields("chapters act acts scene scenes part parts book books canto stanza letter letters volume section lesson unit week day stage"),
 		Chapter: "Chapter", Appendix: "Appendix", Figure: "Figure", Table: "Table", Question: "Question",
 		Note: "Note", Notes: "Notes", BackToText: "Back to the text",
@@ -37,7 +37,7 @@ var languages = map[string]Words{
 		},
 	},
 	"de": {
-		Contents: "Inhalt", Cover: "Umschlag", TitlePage: "Titelseite", Landmarks: "Orientierungspunkte", Pages: "Seiten",
+		Contents: "Inhalt", Introduction: "Einleitung", Cover: "Umschlag", TitlePage: "Titelseite", Landmarks: "Orientierungspunkte", Pages: "Seiten",
 		counted: strings.Fields("akt akte szene szenen auftritt aufzug teil teile band buch gesang strophe brief briefe abschnitt lektion lektionen einheit woche tag stufe"),
 		Chapter: "Kapitel", Appendix: "Anhang", Figure: "Abbildung", Table: "Tabelle", Question: "Frage",
 		Note: "Anmerkung", Notes: "Anmerkungen", BackToText: "Zurück zum Text",
@@ -64,7 +64,7 @@ var languages = map[string]Words{
 		},
 	},
 	"fr": {
-		Contents: "Sommaire", Cover: "Couverture", TitlePage: "Page de titre", Landmarks: "Repères", Pages: "Pages",
+		Contents: "Sommaire", Introduction: "Introduction", Cover: "Couverture", TitlePage: "Page de titre", Landmarks: "Repères", Pages: "Pages",
 		counted: strings.Fields("chapitres acte actes scène scènes partie parties livre tome volume chant strophe lettre lettres section leçon leçons unité séance séquence semaine jour étape"),
 		Chapter: "Chapitre", Appendix: "Annexe", Figure: "Figure", Table: "Tableau", Question: "Question",
 		Note: "Note", Notes: "Notes", BackToText: "Retour au texte",
@@ -92,7 +92,7 @@ var languages = map[string]Words{
 		},
 	},
 	"es": {
-		Contents: "Contenido", Cover: "Cubierta", TitlePage: "Portada", Landmarks: "Puntos de referencia", Pages: "Páginas",
+		Contents: "Contenido", Introduction: "Introducción", Cover: "Cubierta", TitlePage: "Portada", Landmarks: "Puntos de referencia", Pages: "Páginas",
 		counted: strings.Fields("capítulos acto actos escena escenas parte partes libro tomo volumen canto estrofa carta cartas sección lección lecciones unidad sesión semana día etapa"),
 		Chapter: "Capítulo", Appendix: "Apéndice", Figure: "Figura", Table: "Tabla", Question: "Pregunta",
 		Note: "Nota", Notes: "Notas", BackToText: "Volver al texto",
@@ -115,7 +115,7 @@ var languages = map[string]Words{
 		quotes:  quoteMarks{open: "«", close: "»", openInner: "“", closeInner: "”"},
 	},
 	"it": {
-		Contents: "Indice", Cover: "Copertina", TitlePage: "Frontespizio", Landmarks: "Punti di riferimento", Pages: "Pagine",
+		Contents: "Indice", Introduction: "Introduzione", Cover: "Copertina", TitlePage: "Frontespizio", Landmarks: "Punti di riferimento", Pages: "Pagine",
 		counted: strings.Fields("capitoli atto atti scena scene parte parti libro tomo volume canto strofa lettera lettere sezione lezione lezioni unità settimana giorno tappa"),
 		Chapter: "Capitolo", Appendix: "Appendice", Figure: "Figura", Table: "Tabella", Question: "Domanda",
 		Note: "Nota", Notes: "Note", BackToText: "Torna al testo",

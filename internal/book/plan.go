@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -51,7 +52,9 @@ func (b *builder) order() {
 		}
 		switch c.Kind {
 		case doc.KindFront:
-			p.out.Role, front = RoleFront, append(front, p)
+			if p.out.Role, front = RoleFront, append(front, p); c.Heading == nil {
+				p.heading = []doc.Inline{&doc.Text{Text: b.words.Introduction}}
+			}
 		case doc.KindQuotations:
 			p.out.Role, front = RoleQuotations, append(front, p)
 		case doc.KindAppendix:
@@ -199,7 +202,7 @@ func (p *planner) part(x *part) {
 	p.current, p.words, p.counts = x, p.wordsIn(x.out), map[string]int{}
 	t := x.out.Target
 	t.Name = p.words.curlString(doc.Plain(x.heading))
-	p.ids.anchor(t, x.doc.ID, slug(p.words.curlString(doc.Plain(x.doc.Heading)), "chapter"))
+	p.ids.anchor(t, x.doc.ID, slug(p.words.curlString(cmp.Or(doc.Plain(x.doc.Heading), doc.Plain(x.heading))), "chapter"))
 	p.ids.call(t, x.doc.Heading)
 	p.targets[x.doc] = t
 	p.section = t

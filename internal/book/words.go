@@ -17,6 +17,7 @@ import (
 // book's language. Those with a %s are formats.
 type Words struct {
 	Contents, Cover, TitlePage, Landmarks, Pages string // names of parts
+	Introduction                                 string
 	Chapter, Appendix, Figure, Table, Question   string // stand before a number
 	Note, Notes, BackToText                      string
 	Theme, By, GuideTo, GuideToBy                string // GuideToBy: work, author

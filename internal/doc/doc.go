@@ -58,6 +58,7 @@ type (
 	// A Section is a heading and what follows it, up to the next heading of
 	// its level or above. Depth is 1 for a chapter, 2 for its sections, and
 	// so on; a section's sections are the last of its Blocks and one deeper.
+	// Heading is nil for the usual name of what stands before chapter 1.
 	Section struct {
 		source.Span      // the heading
 		Depth       int  // 1 to 6

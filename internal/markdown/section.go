@@ -3,6 +3,7 @@ package markdown
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -154,7 +155,7 @@ func (r *reading) chapters(flat []doc.Block, front metadata.Chapter) []*doc.Sect
 	}
 	lead, chapters := r.nest(flat, 1)
 	if len(lead) > 0 || len(chapters) == 0 {
-		chapters = r.headless(lead, chapters, "start the file with the chapter's heading: # Plot")
+		chapters = r.headless(lead, chapters)
 	}
 	for i, c := range chapters {
 		if c.Kind == "" {
@@ -174,18 +175,16 @@ func (r *reading) chapters(flat []doc.Block, front metadata.Chapter) []*doc.Sect
 
 // headless reports text without a chapter's heading above it. In a lenient
 // run it opens the first chapter, or is one that has the name of its file.
-func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint string) []*doc.Section {
-	switch {
+func (r *reading) headless(lead []doc.Block, chapters []*doc.Section) []*doc.Section {
+	const hint = "start the file with the chapter's heading: # Plot"
+	switch i := slices.IndexFunc(lead, isWrapped); {
+	case i >= 0 && len(chapters) == 0:
+		r.list.Add(diag.HeadingMissing, lead[i].Pos(), "the guide stands in a block of code, where nothing is a heading").
+			Hintf("delete its first line and its last, which make code of it")
 	case len(lead) > 0:
-		d := r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").Hintf("%s", hint)
-		switch text := lead[0].Pos().Text(); {
-		case key().MatchString(text):
-			d.Hintf("keys stand at the top of the file, between two lines ---")
-		case tightHeading().MatchString(text):
-			d.Hintf("put a blank behind the #")
-		}
+		r.list.Add(diag.HeadingMissing, lead[0].Pos(), "text stands before the first heading").Hintf("%s", cmp.Or(headingSlip(lead[0]), hint))
 	case len(r.list) == 0 || !r.list.HasErrors():
-		r.list.Add(diag.HeadingMissing, r.file.Span(0, 0), "there is no chapter").Hintf("%s", hint)
+		r.list.Add(diag.HeadingMissing, r.file.Span(0, 0), "there is no chapter").Hintf(hint)
 	}
 	if len(chapters) > 0 {
 		chapters[0].Blocks = append(lead, chapters[0].Blocks...)
@@ -196,6 +195,27 @@ func (r *reading) headless(lead []doc.Block, chapters []*doc.Section, hint strin
 	}
 	return chapters
 }
+
+// headingSlip says what to write where text before the first heading is meant
+// for something else, or "".
+func headingSlip(b doc.Block) string {
+	switch text := b.Pos().Text(); {
+	case key().MatchString(text):
+		return "keys stand at the top of the file, between two lines ---"
+	case tightHeading().MatchString(text):
+		return "put a blank behind the #"
+	}
+	return ""
+}
+
+// isWrapped reports whether a block is code that is meant for Markdown.
+func isWrapped(b doc.Block) bool {
+	c, ok := b.(*doc.Code)
+	return ok && (c.Lang == "markdown" || c.Lang == "md" || c.Lang == "") && heading().MatchString(c.Text)
+}
+
+// heading is a line that is one where it is no code.
+var heading = pattern.Lazy(`(?m)^#{1,3} +\pL`)
 
 // key is a line of front matter.
 var key = pattern.Lazy(`^(?:title|subtitle|author|date|lang|kind|id|theme|layout): `)
@@ -291,7 +311,7 @@ func liftFAQs(in *doc.Section) {
 // whole makes the chapters of a guide in one file, and finds its title: with
 // a title in the metadata the headings of level 1 are the chapters; without
 // one, a single heading of level 1 is the title and those of level 2 are the
-// chapters.
+// chapters. What stands before them, and is no description, is a chapter, too.
 func (r *reading) whole(flat []doc.Block, m *doc.Meta) []*doc.Section {
 	first, count := -1, 0
 	sections := 0
@@ -317,13 +337,13 @@ func (r *reading) whole(flat []doc.Block, m *doc.Meta) []*doc.Section {
 	if len(chapters) > 0 && describe(m, lead) {
 		lead = nil
 	}
-	if len(lead) > 0 || len(chapters) == 0 {
-		mark := "#"
-		if len(chapters) > 0 { // as those of the chapters, where the title is a heading, too
-			text := chapters[0].Span.Text()
-			mark = cmp.Or(text[:len(text)-len(strings.TrimLeft(text, "#"))], mark)
-		}
-		chapters = r.headless(lead, chapters, "give it a heading of its own, such as "+mark+" Introduction {kind=front}")
+	switch {
+	case len(chapters) == 0 || len(lead) > 0 && headingSlip(lead[0]) != "":
+		chapters = r.headless(lead, chapters)
+	case len(lead) > 0:
+		at := lead[0].Pos()
+		at.End = at.Start
+		chapters = append([]*doc.Section{{Span: at, Depth: 1, Kind: doc.KindFront, Blocks: lead}}, chapters...)
 	}
 	for _, c := range chapters {
 		finish(c)
