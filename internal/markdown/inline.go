@@ -111,6 +111,7 @@ func (r *reading) inline(n ast.Node, depth int) []doc.Inline {
 	case *ast.CodeSpan:
 		return one(&doc.CodeSpan{Span: at, Text: r.codeSpan(n)})
 	case *ast.Emphasis:
+		r.multiplied(n, at)
 		if n.Level == 2 {
 			return one(&doc.Strong{Span: at, Text: r.rowOf(n, depth)})
 		}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -26,6 +28,8 @@ type notation struct {
 	hint    string
 }
 
+const formulaHint = "write it with signs, as in x² + y², or show it as an image"
+
 // inText are notations within a line of text.
 var inText = []notation{
 	{"@", "a reference to a figure, table or section", pattern.Lazy(`(?:^|[^\w@])(@(?:fig|tbl|sec|eq|lst)[-:][\w-]+)`),
@@ -33,7 +37,10 @@ var inText = []notation{
 	{"@", "a citation", pattern.Lazy(`\[[^\]\[@]{0,40}-?@[\pL\d_][^\]\[]*\]|(?:^|\s)(@[\pL_-]+\d{4}[a-z]?)\b`),
 		"write a footnote, [^1], or name the source in the text"},
 	{"$", "a formula", pattern.Lazy(`\$\$[^$]*\$\$|\$(?:[^\s$\\]|[^\s$][^$\n]*[^\s$\\])\$(?:\D|$)`),
-		"write it with signs, as in x² + y², or show it as an image; a $ that is text is written \\$"},
+		formulaHint + "; a $ that is text is written \\$"},
+	{"\\(", "a formula", pattern.Lazy(`\\\((?:[^\n]*?[=_^\\{}<>+][^\n]*?|\s*\pL\s*)\\\)`), formulaHint},
+	{"\\[", "a formula", pattern.Lazy(`(?sm)^[ \t]*(\\\[[ \t]*\n.*?\n[ \t]*\\\])[ \t]*$`), formulaHint},
+	{"\\[", "a formula", pattern.Lazy(`\\\[[ \t](?:[^\[\]\n]*[^\[\]\\\n])?\\[A-Za-z][^\[\]\n]*[ \t]\\\]`), formulaHint},
 	{"{{", "a shortcode", pattern.Lazy(`\{\{[^{}\n]*\}\}`), "delete it: nothing fills it in"},
 	{"{%", "a tag of a template", pattern.Lazy(`\{%[^{}\n]*%\}`), "delete it: nothing fills it in"},
 	{"{:", "a list of attributes after a colon", pattern.Lazy(`\{:[^{}\n]*\}`), "write {#name} behind what has the name, or delete it"},
@@ -195,10 +202,25 @@ func (r *reading) struck(at source.Span) {
 	}
 }
 
-// unreadCode warns of code between fences that other tools would run, or
+// multiplied warns of stars between digits, which mean a product or a power.
+func (r *reading) multiplied(n *ast.Emphasis, at source.Span) {
+	text := r.file.Text
+	digit := func(i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	before, _ := utf8.DecodeLastRuneInString(text[:at.Start])
+	if text[at.Start] == '*' && digit(at.End) && (unicode.IsDigit(before) || unicode.IsLetter(before) && digit(at.Start+n.Level)) {
+		r.list.Add(diag.NotationUnread, at, "what stands between two stars is printed as stressed").
+			Hintf("write × for a product and a sign such as ² for a power; a star that is text is written \\*")
+	}
+}
+
+// unreadCode warns of code between fences that other tools would run, draw, or
 // put into a file of one format.
 func (r *reading) unreadCode(at source.Span, info string) {
 	switch {
+	case info == "math":
+		r.list.Add(diag.NotationUnread, at, "a formula is printed as code").Hintf(formulaHint)
+	case info == "mermaid" || info == "plantuml":
+		r.list.Add(diag.NotationUnread, at, "a drawing is printed as code").Hintf("show it as an image")
 	case strings.HasPrefix(info, "{="):
 		r.list.Add(diag.NotationUnread, at, "what is meant for another format is printed as code").Hintf("delete it")
 	case len(info) > 1 && info[0] == '{' && info[1] != '.' && info[1] != '#':
