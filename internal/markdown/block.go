@@ -160,7 +160,7 @@ func (r *reading) stretch(from, to ast.Node, place source.Span) (list []doc.Bloc
 }
 
 // belowChoices reads what is left of a paragraph below its choices, where each
-// line with a label begins another.
+// line with a label begins another, and returns where they and choices begin.
 func (r *reading) belowChoices(all []choice, to ast.Node, end int) (list []doc.Block, lettered []choice) {
 	for from := all[len(all)-1].to; from != to; {
 		next := r.labelBelow(from, to)
@@ -170,7 +170,8 @@ func (r *reading) belowChoices(all []choice, to ast.Node, end int) (list []doc.B
 			stop, _ = r.bounds(next)
 		}
 		blocks, more := r.stretch(from, next, r.trimmed(start, stop))
-		list, lettered, from = append(list, blocks...), append(lettered, more...), next
+		lettered = append(append(lettered, choice{at: start}), more...)
+		list, from = append(list, blocks...), next
 	}
 	return list, lettered
 }

@@ -78,6 +78,7 @@ var atLineStart = []notation{
 	{"(@", "an entry of a numbered list", pattern.Lazy(`^\(@\w*\)\s.*`), "start it with 1. and a blank"},
 	{"| ", "a line behind a |", pattern.Lazy(`^\| .*[^|]$`), "leave out the | and end each line but the last with a backslash"},
 	{"+", "the frame of a table", pattern.Lazy(`^\+[-=:+]{3,}\+$`), "write | a | b |, and | --- | --- | under the head"},
+	{"┌", "the frame of a table", pattern.Lazy(`^┌[─┬]{3,}┐$`), "write | a | b |, and | --- | --- | under the head"},
 	{"~", "a definition behind a ~", pattern.Lazy(`^~\s.*`), "start it with : and a blank"},
 	{"*[", "an abbreviation", pattern.Lazy(`^\*\[[^\]]+\]:.*`), "say what it means where it is used, or in a glossary"},
 }
@@ -124,7 +125,7 @@ func (r *reading) unreadText(at source.Span) {
 }
 
 // unreadLines looks for notations at the starts of a paragraph's lines, but
-// for the choices that were read.
+// for the choices that were read, and the labels below them.
 func (r *reading) unreadLines(n ast.Node, read []choice) {
 	letters := 0 // lines in a row
 	behind := 0  // the line behind a table or list
@@ -136,12 +137,13 @@ func (r *reading) unreadLines(n ast.Node, read []choice) {
 				Hintf("write one --- for each cell of the head")
 			return
 		}
+		known := slices.ContainsFunc(read, func(c choice) bool { return c.at == at.Start })
 		tableFollows := i+1 < n.Lines().Len() && headRule().MatchString(r.lineOf(n, i+1).Text())
 		switch {
 		case tableFollows || i < behind:
 		case strings.HasPrefix(text, "|"):
 			behind = i + r.unreadTable(n, i)
-		default:
+		case !known:
 			behind = i + r.unreadList(n, i, text)
 		}
 		if i < behind {
@@ -156,7 +158,6 @@ func (r *reading) unreadLines(n ast.Node, read []choice) {
 				break
 			}
 		}
-		known := slices.ContainsFunc(read, func(c choice) bool { return c.at == at.Start })
 		if known || !lettered().MatchString(text) || strings.HasSuffix(text, `\`) { // a line that ends stays one
 			letters = 0
 		} else if letters++; letters == 2 {

@@ -189,7 +189,7 @@ func (r *reading) unreadName(at source.Span) {
 // An almostList says how the lines of something that is meant for a list
 // begin.
 type almostList struct {
-	sign    string // the first byte of each line, or "" for a digit
+	signs   string // the first bytes that a line can have
 	pattern func() *regexp.Regexp
 	what    string
 	hint    string
@@ -199,14 +199,24 @@ type almostList struct {
 var almostLists = []almostList{
 	{"-", pattern.Lazy(`^-\pL`), "a list without blanks behind its marks", "put a blank behind each -; a - that is text is written \\-", true},
 	{"*", pattern.Lazy(`^\*\pL[^*]*$`), "a list without blanks behind its marks", "put a blank behind each *; a * that is text is written \\*", true},
-	{"", pattern.Lazy(`^\d{1,3}[.)]\pL`), "a list without blanks behind its numbers",
+	{digits, pattern.Lazy(`^\d{1,3}[.)]\pL`), "a list without blanks behind its numbers",
 		"put a blank behind each number's sign, and a blank line above the first; a full stop that is text is written \\.", false},
 	{"-", pattern.Lazy(`^-\x{A0}`), "a list with blanks that do not break", "type a plain blank behind each -", false},
 	{"*", pattern.Lazy(`^\*\x{A0}`), "a list with blanks that do not break", "type a plain blank behind each *", false},
-	{"", pattern.Lazy(`^\d{1,3}[.)]\x{A0}`), "a list with blanks that do not break",
+	{digits, pattern.Lazy(`^\d{1,3}[.)]\x{A0}`), "a list with blanks that do not break",
 		"type a plain blank behind each number, and put a blank line above the first; a full stop that is text is written \\.", false},
-	{"–", pattern.Lazy(`^–[ \x{A0}]\S`), "a list behind dashes", "start each entry with - and a blank; end lines that are none with a backslash", true},
+	{"\xe2", pattern.Lazy(`^–[ \x{A0}]\S`), "a list behind dashes", "start each entry with - and a blank; end lines that are none with a backslash", true},
+	{"\xe2\xf0", pattern.Lazy(`^[→☐-☒★☆✅✓-✘❌❖➔➜➞➡-➤\x{1F300}-\x{1FAFF}]\x{FE0F}?[ \x{A0}]\S`), "a list behind signs",
+		"start each entry with - and a blank; end lines that are none with a backslash", false},
+	{"*", pattern.Lazy(`^\*\*[^*\n]{1,60}(?::\*\*|\*\*:)\s*\S`), "a row of lines with labels", linesHint, false},
+	{"QA", pattern.Lazy(`^[QA]\d{0,3}:\s`), "a row of lines with labels", linesHint, false},
+	{"*", pattern.Lazy(`^\*\*\(?[A-Za-z][.)]\*\*\s`), "a list that counts by letters", "leave out the stars, and begin with A) where answers are to choose from", false},
 }
+
+const (
+	digits    = "0123456789"
+	linesHint = "the lines run together: put a blank line between them, or end each but the last with a backslash"
+)
 
 // speech is the end of a line that somebody says.
 var speech = pattern.Lazy(`[.!…»”"]$`)
@@ -237,10 +247,7 @@ func (r *reading) unreadList(n ast.Node, from int, first string) int {
 }
 
 func (l almostList) begins(line string) bool {
-	if line == "" || l.sign == "" && (line[0] < '0' || line[0] > '9') || !strings.HasPrefix(line, l.sign) {
-		return false
-	}
-	return l.pattern().MatchString(line)
+	return line != "" && strings.IndexByte(l.signs, line[0]) >= 0 && l.pattern().MatchString(line)
 }
 
 // calloutSlip is a line that may be meant for the mark of a callout.
