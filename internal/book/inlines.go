@@ -339,12 +339,8 @@ func (b *builder) unusedNotes() {
 // image passes an image through the gate; nil after an error.
 func (s *scope) image(n *doc.Image) *Image {
 	if n.Alt == "" && !n.Decorative {
-		d := s.list.Add(diag.ImageAltMissing, n.Span, "the image %q has no alternative text", n.Path)
-		if n.Data == nil {
-			d.Hintf("say what it shows, ![like this](%s), or mark it {.decorative}", n.Path)
-		} else {
-			d.Hintf("say what it shows between the first brackets, ![like this][…], or mark it {.decorative}")
-		}
+		s.list.Add(diag.ImageAltMissing, n.Span, "the image %q has no alternative text", n.Path).
+			Hintf("say what it shows between the first brackets, ![like this], or mark it {.decorative}")
 	}
 	if s.options.Images == nil {
 		s.list.Add(diag.ImageOutside, n.Span, "the image %q cannot be reached from here", n.Path)

@@ -381,6 +381,9 @@ type attributeNode struct {
 
 func (*attributeNode) Kind() ast.NodeKind { return kindAttributes }
 
+// otherAttributes begin those of other tools, which are text and reported as such.
+var otherAttributes = []byte("{:")
+
 type attributeParser struct{ r *reading }
 
 func (attributeParser) Trigger() []byte { return []byte{'{'} }
@@ -389,6 +392,9 @@ func (p attributeParser) Parse(parent ast.Node, block text.Reader, _ parser.Cont
 	line, at := block.PeekLine()
 	limit := at.Start + len(bytes.TrimRight(line, "\n"))
 	before := parent.LastChild()
+	if bytes.HasPrefix(line, otherAttributes) {
+		return nil
+	}
 	if own := hasAttributes(before) && p.r.ends[before] == at.Start; !own && !p.ends(parent, line, at) {
 		return nil
 	}

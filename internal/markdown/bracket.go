@@ -109,7 +109,7 @@ func closings(block text.Reader) map[int]int {
 			case c == ']' && len(open) > 0:
 				top := open[len(open)-1]
 				open = open[:len(open)-1]
-				if i+1 < len(line) && line[i+1] == '{' || notes[top] && at.Start+i > top+1 {
+				if behind := line[i+1:]; bytes.HasPrefix(behind, []byte("{")) && !bytes.HasPrefix(behind, otherAttributes) || notes[top] && at.Start+i > top+1 {
 					pairs[top] = at.Start + i
 				}
 			}

@@ -11,6 +11,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/pattern"
 )
 
 // aloneOnItsLine reports whether a paragraph's line that begins with n is an
@@ -79,11 +80,19 @@ func (r *reading) image(n *ast.Image, a *attributes) *doc.Image {
 	}
 	at := r.file.Span(start, max(end, a.End))
 	name, data := r.embeddedImage(to, at)
+	alt := doc.Plain(r.inlines(n, 0))
+	if sizeBehindWords().MatchString(alt) {
+		r.list.Add(diag.NotationUnread, at, "a size behind the words of a picture is read aloud with them").
+			Hintf("write the width in braces behind it: {width=50%%}")
+	}
 	return &doc.Image{
 		Span: at, Path: name, Data: data,
-		Alt: doc.Plain(r.inlines(n, 0)), Decorative: a.has("decorative"), Width: r.percent(a.value("width")),
+		Alt: alt, Decorative: a.has("decorative"), Width: r.percent(a.value("width")),
 	}
 }
+
+// sizeBehindWords is how Obsidian has the size of a picture, in points.
+var sizeBehindWords = pattern.Lazy(`\|\s*\d+(?:x\d+)?$`)
 
 // title returns the title of an image with its place.
 func (r *reading) title(n *ast.Image) doc.Value {

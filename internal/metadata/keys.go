@@ -187,6 +187,9 @@ func find(fields []field, name string) *field {
 	return nil
 }
 
+// days are keys of other tools for days in the life of a file.
+var days = []string{"created", "modified", "published", "updated"}
+
 // unknown reports a key that has no meaning where it stands.
 func (r *reader) unknown(k *yaml.Node, in string, fields []field) {
 	if in == "" && r.elsewhere(k) {
@@ -209,6 +212,8 @@ func (r *reader) unknown(k *yaml.Node, in string, fields []field) {
 	r.unread = r.unread || in == "" && near == "title"
 	if strings.Contains(k.Value, "\u00a0") {
 		d.Hintf("blanks that were copied from a web page are none here: type them anew")
+	} else if in == "" && slices.Contains(days, k.Value) {
+		d.Hintf("write \"date\" if it is the guide's, or delete it")
 	} else if near != "" {
 		d.Hintf("did you mean %q?", near)
 	} else if len(first) <= 5 {
