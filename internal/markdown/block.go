@@ -328,6 +328,7 @@ func (r *reading) definitions(n ast.Node) []*doc.Definition {
 		if d == nil { // a definition whose term is nothing but a comment
 			continue
 		}
+		r.unreadTerm(c)
 		blocks := r.contained(c, "a definition")
 		if len(blocks) == 0 {
 			blocks = []doc.Block{}

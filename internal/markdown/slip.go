@@ -5,8 +5,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
@@ -184,6 +187,30 @@ func (r *reading) unreadName(at source.Span) {
 	default:
 		r.unread(place, "a name without its #", fmt.Sprintf("write {#%s}; a brace that is text is written \\{", word))
 	}
+}
+
+// unreadTerm looks for a term right above a definition, which without a blank
+// line above it is the end of the definition before. So is the end of a line
+// that was broken to a width.
+func (r *reading) unreadTerm(definition ast.Node) {
+	const narrowest = 50 // bytes of a line that is broken
+	before, ok := definition.PreviousSibling().(*east.DefinitionDescription)
+	if !ok || before.LastChild() == nil {
+		return
+	}
+	text := before.LastChild()
+	i := text.Lines().Len() - 1
+	if k := text.Kind(); i < 1 || k != ast.KindParagraph && k != ast.KindTextBlock {
+		return
+	}
+	at := r.lineOf(text, i)
+	first, _ := utf8.DecodeRuneInString(at.Text())
+	indented := at.Start > 0 && r.source[at.Start-1] != '\n'
+	if indented || unicode.IsLower(first) && len(r.lineOf(text, i-1).Text()) >= narrowest {
+		return
+	}
+	r.list.Add(diag.NotationUnread, at, "this line is printed as the end of the definition above it").
+		Hintf("put a blank line above it if it is a term, else indent it by two blanks")
 }
 
 // An almostList says how the lines of something that is meant for a list
