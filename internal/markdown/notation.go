@@ -36,7 +36,7 @@ var inText = []notation{
 		"write [](#name), with the name that the place has in braces"},
 	{"@", "a citation", pattern.Lazy(`\[[^\]\[@]{0,40}-?@[\pL\d_][^\]\[]*\]|(?:^|\s)(@[\pL_-]+\d{4}[a-z]?)\b`),
 		"write a footnote, [^1], or name the source in the text"},
-	{"$", "a formula", pattern.Lazy(`\$\$[^$]*\$\$|\$(?:[^\s$\\]|[^\s$][^$\n]*[^\s$\\])\$(?:\D|$)`),
+	{"$", "a formula", pattern.Lazy(`\$\$[^$]*\$\$|\$(?:[^\s\pZ$\\]|[^\s\pZ$][^$\n]*[^\s\pZ$\\])\$(?:\D|$)`),
 		formulaHint + "; a $ that is text is written \\$"},
 	{"\\(", "a formula", pattern.Lazy(`\\\((?:[^\n]*?[=_^\\{}<>+][^\n]*?|\s*\pL\s*)\\\)`), formulaHint},
 	{"\\[", "a formula", pattern.Lazy(`(?sm)^[ \t]*(\\\[[ \t]*\n.*?\n[ \t]*\\\])[ \t]*$`), formulaHint},
