@@ -39,6 +39,7 @@ const (
 	YAMLValue      Code = "yaml-value"
 	YAMLAlias      Code = "yaml-alias"
 	YAMLMarkup     Code = "yaml-markup"
+	YAMLComment    Code = "yaml-comment"
 	TitleMissing   Code = "title-missing"
 	LangUnknown    Code = "lang-unknown"
 	LangMissing    Code = "lang-missing"
@@ -195,6 +196,7 @@ var codes = map[Code]struct {
 	YAMLValue:      {Error, Warning, "A value is not one of those that the key takes."},
 	YAMLAlias:      {Error, Error, "The metadata uses an anchor or alias of YAML."},
 	YAMLMarkup:     {Warning, Warning, "A text of the metadata has markup, which would be printed as it stands."},
+	YAMLComment:    {Warning, Warning, "Words of the metadata stand where YAML takes them for a comment."},
 	TitleMissing:   {Error, Warning, "The guide has no title."},
 	LangUnknown:    {Error, Warning, "A language tag is not well-formed."},
 	LangMissing:    {Warning, Warning, "A guide reads as one in another language than English, and does not say which."},

@@ -61,7 +61,7 @@ func guideFields(g *Guide) []field {
 		value(&m.Lang, "lang", "language"),
 		key(func(r *reader, v *yaml.Node) { m.Date = r.date(v) }, "date"),
 		prose(&m.Description, "description", "abstract"),
-		key(func(r *reader, v *yaml.Node) { m.Keywords = r.words(v) }, "keywords", "subject", "tags"),
+		key(func(r *reader, v *yaml.Node) { m.Keywords = r.keywords(v) }, "keywords", "subject", "tags"),
 		prose(&m.Publisher, "publisher"),
 		prose(&m.Rights, "rights", "license", "copyright"),
 		key(func(r *reader, v *yaml.Node) { m.Identifier = r.identifier(v) }, "identifier"),
@@ -102,7 +102,7 @@ func chapterFields(c *Chapter) []field {
 				c.ID = doc.ID{Span: r.span(v), Name: strings.TrimPrefix(s, "#")}
 			}
 		}, "id"),
-		value(&c.Title, "title"),
+		valueBy((*reader).words, &c.Title, "title"),
 		key(func(r *reader, v *yaml.Node) {
 			if s := r.text(v); s != "" {
 				c.Theme = doc.Theme{Span: r.span(v), Name: s}

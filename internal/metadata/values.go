@@ -46,9 +46,36 @@ var markup = []struct {
 	{pattern.Lazy(`(^|[\s("“‘])(?:\*{1,3}([\pL\pN][^*]*)\*{1,3}|_{1,3}([\pL\pN][^_]*)_{1,3})($|[\s.,:;!?)"”’])`), "$1$2$3$4"},
 }
 
+// glued is a comment of YAML that somebody means for words: one has a blank
+// behind its sign.
+var glued = pattern.Lazy(`^[ \t]*(#[\pL\pN][^\n]*)`)
+
+// words reads a text that people read, and reports words behind it that YAML
+// takes for a comment.
+func (r *reader) words(n *yaml.Node) string {
+	s := r.text(n)
+	if n.Kind != yaml.ScalarNode || n.Style != 0 {
+		return s
+	}
+	start := r.offset(n.Line, n.Column)
+	if s != "" { // it may go on over several lines
+		comment, _, _ := strings.Cut(n.LineComment, "\n")
+		behind := strings.Index(r.file.Text[start:r.end], " "+comment)
+		if comment == "" || behind < 0 {
+			return s
+		}
+		start += behind
+	}
+	if m := glued().FindStringSubmatchIndex(r.file.Text[start:r.end]); m != nil {
+		r.list.Add(diag.YAMLComment, r.file.Span(start+m[2], start+m[3]), "words behind a blank and a # are a comment, and not read").
+			Hintf("put the whole value in quotes; a comment has a blank behind its #")
+	}
+	return s
+}
+
 // unmarked reads a text in which markup would be printed as it stands.
 func (r *reader) unmarked(n *yaml.Node) string {
-	s := r.text(n)
+	s := r.words(n)
 	plain := s
 	for _, m := range markup {
 		plain = m.pattern().ReplaceAllString(plain, m.words)
@@ -74,22 +101,19 @@ func (r *reader) texts(n *yaml.Node) []doc.Value {
 // items returns the entries of a list; a value that is no list is its only
 // entry.
 func (r *reader) items(n *yaml.Node) []*yaml.Node {
-	if r.blank(n) {
-		return nil
-	}
 	if n.Kind != yaml.SequenceNode {
 		return []*yaml.Node{n}
 	}
 	return slices.DeleteFunc(slices.Clone(n.Content), r.aliased)
 }
 
-// words reads keywords: a list, or one text with commas.
-func (r *reader) words(n *yaml.Node) []string {
+// keywords reads a list of words, or one text with commas.
+func (r *reader) keywords(n *yaml.Node) []string {
 	var all []string
-	for _, v := range r.texts(n) {
-		parts := []string{v.Text}
+	for _, item := range r.items(n) {
+		parts := []string{r.words(item)}
 		if n.Kind == yaml.ScalarNode {
-			parts = strings.Split(v.Text, ",")
+			parts = strings.Split(parts[0], ",")
 		}
 		for _, p := range parts {
 			if p = strings.TrimSpace(p); p != "" {
