@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"guidec/internal/diag"
+	"guidec/internal/doc"
 	"guidec/internal/pattern"
 	"guidec/internal/source"
 )
@@ -24,6 +26,9 @@ type reader struct {
 	start   int  // offset of that line
 	end     int  // offset behind the YAML
 	unread  bool // what may be the title is not read
+
+	mended map[int]source.Span // the values of lines that were mended, by the YAML's lines
+	parsed int                 // bytes that were parsed again to find faults
 }
 
 // Metadata is small; whatever exceeds these is not metadata, and parsing it
@@ -31,6 +36,7 @@ type reader struct {
 const (
 	maxBytes = 64 << 10
 	maxDepth = 500 // of "[" and "{", and of "- "; parsing so many takes no time yet
+	maxAgain = 2 << 20
 )
 
 // parse parses the block. The root is nil when the block is empty or not
@@ -59,9 +65,12 @@ func (r *reader) parse(b *Block) *yaml.Node {
 	if r.tabs(text) {
 		return nil
 	}
+	lines := strings.Split(text, "\n")
 	root, more, err := decode(text)
+	for err != nil && r.syntax(lines, err) {
+		root, more, err = decode(strings.Join(lines, "\n"))
+	}
 	if err != nil {
-		r.syntax(text, err)
 		return nil
 	}
 	if more > 0 {
@@ -161,23 +170,34 @@ func (r *reader) aliased(n *yaml.Node) bool {
 // syntax reports YAML that is not well-formed. The library names a line, if
 // any, which is often the start of what it was reading; the fault itself is
 // found by its commonest causes, and else by the longest head of the text
-// that is well-formed.
-func (r *reader) syntax(text string, err error) {
-	lines := strings.Split(text, "\n")
-	n := faultyLine(lines, err)
+// that is well-formed. A fault whose mend is sure is mended in lines, as the
+// hint says, and syntax returns true: the rest can be read then, for one run
+// reports all.
+func (r *reader) syntax(lines []string, err error) bool {
+	n := r.faultyLine(lines, err)
+	if _, again := r.mended[n+1]; again {
+		return false
+	}
 	at := r.file.LineSpan(r.first + n)
 	indent := len(lines[n]) - len(strings.TrimLeft(lines[n], " "))
 	at = r.file.Span(at.Start+indent, at.End)
 	message, hint := explain(err), ""
+	mended, value := "", at // the line, and the place of its value
 	switch line := strings.TrimSpace(lines[n]); {
 	case missingBlank().MatchString(line):
 		m := missingBlank().FindStringSubmatchIndex(line)
+		value = r.file.Span(at.Start+m[3], at.End)
 		at = r.file.Span(at.Start+m[2], at.Start+m[3])
-		message, hint = "a blank is missing after the colon", "write "+line[m[0]:m[2]+1]+" "+line[m[2]+1:]
+		mended = line[:m[3]] + " " + line[m[3]:]
+		if m := colonInside().FindStringSubmatchIndex(mended); m != nil {
+			mended = mended[:m[2]] + inQuotes(mended[m[2]:])
+		}
+		message, hint = "a blank is missing after the colon", "write "+mended
 	case colonInside().MatchString(line):
 		m := colonInside().FindStringSubmatchIndex(line)
 		at = r.file.Span(at.Start+m[2], at.Start+m[3])
-		message, hint = "the value holds a colon", "put it in quotes: \""+line[m[2]:m[3]]+"\""
+		value, mended = at, line[:m[2]]+inQuotes(line[m[2]:])
+		message, hint = "the value holds a colon", "put it in quotes: "+mended[m[2]:]
 	case openQuote(line) >= 0:
 		i := openQuote(line)
 		at = r.file.Span(at.Start+i, at.End)
@@ -186,8 +206,12 @@ func (r *reader) syntax(text string, err error) {
 	case n > 0 && indent != 0 && indent > indentBefore(lines, n):
 		message, hint = "the line is indented further than the lines before it allow", "start it where the key above starts"
 	case valueFault().MatchString(err.Error()):
-		if _, value, ok := strings.Cut(line, ": "); ok {
-			at.Start = at.End - len(strings.TrimLeft(value, " "))
+		if key, text, ok := strings.Cut(line, ": "); ok {
+			text = strings.TrimLeft(text, " ")
+			at.Start = at.End - len(text)
+			if !strings.HasPrefix(text, "[") && !strings.HasPrefix(text, "{") {
+				value, mended = at, key+": "+inQuotes(text)
+			}
 		}
 		if !strings.Contains(message, "closed") {
 			hint = "put the value in quotes"
@@ -200,6 +224,34 @@ func (r *reader) syntax(text string, err error) {
 	}
 	d := r.list.Add(diag.YAMLSyntax, at, "%s", message)
 	d.Hint = hint
+	if mended == "" || r.parsed > maxAgain || goesOn(lines, n) {
+		return false
+	}
+	if r.mended == nil {
+		r.mended = map[int]source.Span{}
+	}
+	lines[n], r.mended[n+1] = lines[n][:indent]+mended, value
+	return true
+}
+
+// inQuotes puts a value into quotation marks. Curled ones around it were meant
+// for them.
+func inQuotes(s string) string {
+	if open, closing := doc.Quoted([]string{s}); open != "" && strings.Contains("“„‘‚", open) {
+		s = strings.TrimSuffix(strings.TrimPrefix(s, open), closing)
+	}
+	if strings.ContainsAny(s, `"\`) {
+		return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+	}
+	return `"` + s + `"`
+}
+
+// goesOn reports whether the value of a line's key has more of it below.
+func goesOn(lines []string, n int) bool {
+	if n+1 == len(lines) || strings.TrimSpace(lines[n+1]) == "" {
+		return false
+	}
+	return len(lines[n+1])-len(strings.TrimLeft(lines[n+1], " ")) > len(lines[n])-len(strings.TrimLeft(lines[n], "- "))
 }
 
 var (
@@ -240,26 +292,47 @@ func indentBefore(lines []string, n int) int {
 // faultyLine returns the index of the line that breaks the YAML: the one
 // behind the longest well-formed head. Heads are tried from the whole down,
 // within a bound on the bytes that are parsed again.
-func faultyLine(lines []string, err error) int {
+func (r *reader) faultyLine(lines []string, err error) int {
 	reported := 0
 	if m := errorLine().FindStringSubmatch(err.Error()); m != nil {
 		reported, _ = strconv.Atoi(m[1])
 	}
 	reported = min(max(reported-1, 0), len(lines)-1)
-	budget := 2 << 20
 	for n := len(lines) - 1; n >= 0; n-- {
 		head := strings.Join(lines[:n], "\n")
-		if budget -= len(head); budget < 0 {
+		if r.parsed += len(head); r.parsed > maxAgain {
 			return reported
 		}
 		if _, _, err := decode(head); err == nil {
 			for n < len(lines)-1 && strings.TrimSpace(lines[n]) == "" {
 				n++
 			}
-			return n
+			return firstKey(lines, n)
 		}
 	}
 	return reported
+}
+
+// firstKey returns n, or the line above it that is the fault: keys that begin a
+// mapping without blanks behind their colons are a well-formed text, and only
+// the key below them is not. With them mended, it is.
+func firstKey(lines []string, n int) int {
+	first, head := n, slices.Clone(lines[:n+1])
+	for i := n; i >= 0; i-- {
+		line := strings.TrimSpace(lines[i])
+		if line == "" {
+			continue
+		}
+		key, _, found := strings.Cut(lines[i], ":")
+		if !found || i < n && !missingBlank().MatchString(line) {
+			break
+		}
+		first, head[i] = i, key+":"
+	}
+	if _, _, err := decode(strings.Join(head, "\n")); err == nil {
+		return first
+	}
+	return n
 }
 
 // explain words an error of the library for people.
@@ -304,6 +377,9 @@ func (r *reader) offset(line, column int) int {
 // is found in the text.
 func (r *reader) span(n *yaml.Node) source.Span {
 	start := r.offset(n.Line, n.Column)
+	if at, ok := r.mended[n.Line]; ok && start >= at.Start {
+		return at
+	}
 	return r.file.Span(start, r.endOf(n, start))
 }
 
