@@ -18,6 +18,7 @@ func Guide(g *doc.Guide) diag.List {
 	language(&l, g)
 	for _, s := range g.Chapters {
 		section(&l, s)
+		entries(&l, s)
 	}
 	return l
 }
@@ -49,6 +50,33 @@ func section(l *diag.List, s *doc.Section) {
 			Hintf("write something below it, or take it out")
 	}
 	blocks(l, s.Blocks, s.Kind == doc.KindFAQ)
+}
+
+// entries looks for a chapter that says that it is made of entries, and has
+// none in the form in which they are read. One with nothing in it is reported
+// as a section.
+func entries(l *diag.List, s *doc.Section) {
+	var lacks, hint string
+	switch s.Kind {
+	case doc.KindFAQ:
+		lacks, hint = "question", "each question is a heading, one level below this one"
+	case doc.KindGlossary:
+		lacks, hint = "entry", "write each term as a line, and below it : and what it means"
+	case doc.KindTimeline:
+		lacks, hint = "event", "write each date as a line, and below it : and what happened"
+	}
+	found := lacks == "" || len(s.Blocks) == 0
+	doc.WalkBlocks(s.Blocks, func(n any) {
+		switch n.(type) {
+		case *doc.Question:
+			found = found || s.Kind == doc.KindFAQ
+		case *doc.DefinitionList, *doc.Glossary, *doc.Timeline:
+			found = found || s.Kind != doc.KindFAQ
+		}
+	})
+	if !found {
+		l.Add(diag.EntriesMissing, s.Span, "this %s has no %s", s.Kind, lacks).Hintf("%s", hint)
+	}
 }
 
 // blocks checks a run of blocks. In a FAQ each question must be answered;

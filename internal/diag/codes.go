@@ -103,6 +103,7 @@ const (
 	ChapterUnlisted Code = "chapter-unlisted"
 	SectionEmpty    Code = "section-empty"
 	AnswerMissing   Code = "answer-missing"
+	EntriesMissing  Code = "entries-missing"
 
 	// Output.
 	OutputClash     Code = "output-clash"
@@ -255,6 +256,7 @@ var codes = map[Code]struct {
 	ChapterUnlisted: {Warning, Warning, "A file of the folder is not among the chapters that guide.yaml names."},
 	SectionEmpty:    {Warning, Warning, "A heading is followed by nothing."},
 	AnswerMissing:   {Warning, Warning, "A question of the FAQ has no answer."},
+	EntriesMissing:  {Warning, Warning, "A glossary, timeline or FAQ has no entry that is read as one."},
 
 	OutputClash:     {Error, Error, "Two guides would write one file."},
 	OutputUnwritten: {Error, Error, "A file cannot be written."},
