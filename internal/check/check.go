@@ -9,6 +9,7 @@ import (
 
 	"guidec/internal/diag"
 	"guidec/internal/doc"
+	"guidec/internal/source"
 	"guidec/internal/tongue"
 )
 
@@ -19,6 +20,7 @@ func Guide(g *doc.Guide) diag.List {
 	for _, s := range g.Chapters {
 		section(&l, s)
 		entries(&l, s)
+		terms(&l, s)
 	}
 	return l
 }
@@ -76,6 +78,42 @@ func entries(l *diag.List, s *doc.Section) {
 	})
 	if !found {
 		l.Add(diag.EntriesMissing, s.Span, "this %s has no %s", s.Kind, lacks).Hintf("%s", hint)
+	}
+}
+
+// terms looks for a term that one glossary explains twice: references lead to
+// the first. Glossaries of two chapters may have a term in common.
+func terms(l *diag.List, s *doc.Section) {
+	inChapter := map[string]source.Span{}
+	doc.Walk(s, func(n any) {
+		switch n := n.(type) {
+		case *doc.Glossary:
+			termsOf(l, n.Items, map[string]source.Span{})
+		case *doc.DefinitionList:
+			if s.Kind == doc.KindGlossary {
+				termsOf(l, n.Items, inChapter)
+			}
+		}
+	})
+}
+
+// termsOf reports the terms that are among those seen before, by their words,
+// and adds the others to them.
+func termsOf(l *diag.List, items []*doc.Definition, seen map[string]source.Span) {
+	for _, d := range items {
+		for _, term := range d.Terms {
+			words := doc.Plain(term)
+			if words == "" {
+				continue
+			}
+			key, at := strings.ToLower(words), term[0].Pos()
+			if first, twice := seen[key]; twice {
+				l.Add(diag.TermTwice, at, "%q is explained twice in this glossary", words).See(first, "the first is here").
+					Hintf("put what it means below one of them; each meaning begins with :")
+			} else {
+				seen[key] = at
+			}
+		}
 	}
 }
 

@@ -104,6 +104,7 @@ const (
 	SectionEmpty    Code = "section-empty"
 	AnswerMissing   Code = "answer-missing"
 	EntriesMissing  Code = "entries-missing"
+	TermTwice       Code = "term-twice"
 
 	// Output.
 	OutputClash     Code = "output-clash"
@@ -257,6 +258,7 @@ var codes = map[Code]struct {
 	SectionEmpty:    {Warning, Warning, "A heading is followed by nothing."},
 	AnswerMissing:   {Warning, Warning, "A question of the FAQ has no answer."},
 	EntriesMissing:  {Warning, Warning, "A glossary, timeline or FAQ has no entry that is read as one."},
+	TermTwice:       {Warning, Warning, "A glossary explains a term twice."},
 
 	OutputClash:     {Error, Error, "Two guides would write one file."},
 	OutputUnwritten: {Error, Error, "A file cannot be written."},
