@@ -135,7 +135,8 @@ func (r *reading) nest(flat []doc.Block, depth int) (lead []doc.Block, sections 
 	return lead, sections
 }
 
-// skipped warns of a heading more than one level below the one it is in.
+// skipped warns of a heading more than one level below the one it is in. What
+// it should be counts on those around it as they should be.
 func (r *reading) skipped(s *doc.Section, level int, levels []int) {
 	above := 0
 	if len(levels) > 0 {
@@ -145,7 +146,7 @@ func (r *reading) skipped(s *doc.Section, level int, levels []int) {
 		return
 	}
 	r.list.Add(diag.HeadingSkipped, s.Span, "a heading of level %d stands under one of level %d", level, above).
-		Hintf("write it with %s", strings.Repeat("#", above+1))
+		Hintf("write it with %s", strings.Repeat("#", levels[0]+len(levels)))
 }
 
 // chapters makes the chapters of one file of a guide.
