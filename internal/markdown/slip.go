@@ -39,7 +39,8 @@ func (r *reading) unreadLinks(at source.Span) {
 		if !strings.HasPrefix(parentheses, "(") {
 			continue
 		}
-		to, closed := enclosed(parentheses)
+		inner, closed := enclosed(parentheses)
+		to := strings.Trim(inner, " \t")
 		open := r.openingBracket(i)
 		if open < 0 || !linkTarget().MatchString(to) {
 			continue
@@ -53,12 +54,12 @@ func (r *reading) unreadLinks(at source.Span) {
 		switch {
 		case !apart && !closed:
 			word, _, _ := strings.Cut(to, " ")
-			r.unread(r.file.Span(open, start+1+len(word)), what+" that is not closed", "close it on its line with ) behind the address; a [ that is text is written \\[")
+			r.unread(r.file.Span(open, start+1+strings.Index(inner, to)+len(word)), what+" that is not closed", "close it on its line with ) behind the address; a [ that is text is written \\[")
 		case !apart && blank:
 			slip, hint := brokenTarget(to)
-			r.unread(r.file.Span(open, start+len(to)+2), what+" with "+slip, hint)
+			r.unread(r.file.Span(open, start+len(inner)+2), what+" with "+slip, hint)
 		case apart && closed && !blank && wordsInBrackets().MatchString(r.file.Text[open:i]):
-			r.unread(r.file.Span(open, start+len(to)+2), what+" with a blank behind its words", "leave out the blank between ] and (; a [ that is text is written \\[")
+			r.unread(r.file.Span(open, start+len(inner)+2), what+" with a blank behind its words", "leave out the blank between ] and (; a [ that is text is written \\[")
 		}
 	}
 }
