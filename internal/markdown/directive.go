@@ -83,7 +83,7 @@ func (r *reading) meant(n *div) []doc.Block {
 	case "question":
 		return r.question(n)
 	case "answer":
-		r.misplaced(n.open, "an answer stands inside a question").Hintf("put it between \"::: question\" and its closing :::")
+		r.misplaced(n.open, "this answer stands in no question").Hintf("put it between \"::: question\" and its closing :::")
 		return r.blocks(n)
 	case "faq":
 		return r.faq(n)
