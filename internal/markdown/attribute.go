@@ -201,13 +201,23 @@ func (s *attributeScanner) pair(start int) {
 			d := s.fault(start, "%q is neither #id nor .class nor key=value", key.Text).Hintf("write .%s for a class, or %s=… for a value", key.Text, key.Text)
 			if s.a.id.Name != "" && s.a.id.End == start-1 {
 				d.Hintf("an id is one word: #%s-%s", s.a.id.Name, key.Text)
-			} else if before := s.bareValue(start); before != nil {
-				d.Hintf("put a value of several words in quotes: %s=\"%s %s\"", before.key.Text, before.value.Text, key.Text)
 			}
 		}
 		return
 	}
+	between := s.r.file.Text[key.End:s.at]
 	value := s.attributeValue()
+	if more := s.at; value.Text != "" && value.End == more { // without quotation marks
+		if s.bareWords(); s.at > more {
+			s.words = true
+			value = doc.Value{Span: s.r.file.Span(value.Start, s.at), Text: s.r.file.Text[value.Start:s.at]}
+			s.fault(start, "a value of several words has no quotation marks").Hintf("write %s", spelled(key.Text, value.Text))
+			between = "="
+		}
+	}
+	if between != "=" {
+		s.fault(start, "no blank stands around =").Hintf("write %s", spelled(key.Text, value.Text))
+	}
 	if old := s.a.value(key.Text); old.File != nil {
 		s.fault(start, "%q is given twice", key.Text).See(old.Span, "the first is here")
 		return
@@ -215,28 +225,48 @@ func (s *attributeScanner) pair(start int) {
 	s.a.pairs = append(s.a.pairs, pair{key, value})
 }
 
-// equals reads the sign between a key and its value, if there is one. Blanks
-// around it are a fault by which nothing is lost.
+// equals reads the sign between a key and its value, if there is one, and the
+// blanks around it.
 func (s *attributeScanner) equals(key doc.Value) bool {
 	end := s.at
-	blank := s.blanks()
+	s.blanks()
 	if key.Text == "" || s.at >= s.limit || s.peek() != '=' {
 		s.at = end
 		return false
 	}
 	s.at++
 	end = s.at
-	if s.blanks() {
-		if mark, _ := utf8.DecodeRuneInString(s.r.file.Text[s.at:s.limit]); quotes[mark] != "" {
-			blank = true
-		} else {
-			s.at = end
-		}
-	}
-	if blank {
-		s.fault(key.Start, "no blank stands around =").Hintf("write %s=\"…\"", key.Text)
+	if s.blanks() && !s.valueFollows() {
+		s.at = end
 	}
 	return true
+}
+
+// valueFollows reports whether a value stands here, and no other attribute.
+func (s *attributeScanner) valueFollows() bool {
+	start := s.at
+	mark, _ := utf8.DecodeRuneInString(s.r.file.Text[s.at:s.limit])
+	w := s.word()
+	is := quotes[mark] != "" || s.isBare(w)
+	s.at = start
+	return is
+}
+
+// isBare reports whether a word that was read is no attribute of its own.
+func (s *attributeScanner) isBare(w doc.Value) bool {
+	return w.Text != "" && w.Text[0] != '#' && w.Text[0] != '.' && !strings.HasPrefix(strings.TrimLeft(s.r.file.Text[s.at:s.limit], " \t"), "=")
+}
+
+// spelled is how an attribute is written.
+func spelled(key, value string) string {
+	switch words := strings.Fields(value); {
+	case len(words) == 0 || strings.Contains(value, `"`):
+		return key + `="…"`
+	case len(words) == 1:
+		return key + "=" + value
+	default:
+		return key + `="` + strings.Join(words, " ") + `"`
+	}
 }
 
 // blanks passes over blanks, if there are any.
@@ -261,45 +291,30 @@ func (s *attributeScanner) colon(key doc.Value, name string) {
 		s.words = true
 		value = s.bareWords()
 	}
-	switch words := strings.Fields(value.Text); {
-	case name == "id":
-		d.Hintf("write #%s", strings.Join(words, "-"))
+	if name == "id" {
+		d.Hintf("write #%s", strings.Join(strings.Fields(value.Text), "-"))
 		return
-	case len(words) == 1:
-		d.Hintf("write %s=%s", name, words[0])
-	default:
-		d.Hintf("write %s=\"%s\"", name, strings.Join(words, " "))
 	}
+	d.Hintf("write %s", spelled(name, value.Text))
 	key.Text, key.End = name, key.Start+len(name)
 	s.a.pairs = append(s.a.pairs, pair{key, value})
 }
 
-// bareWords reads words up to what is another attribute.
+// bareWords reads words, and commas between them, up to what is another
+// attribute.
 func (s *attributeScanner) bareWords() doc.Value {
 	start, end := s.at, s.at
 	for {
-		w := s.word()
-		if w.Text == "" || w.Text[0] == '#' || w.Text[0] == '.' || s.peek() == '=' {
+		if s.peek() == ',' {
+			s.at++
+		}
+		s.blanks()
+		if w := s.word(); !s.isBare(w) {
 			s.at = end
 			return doc.Value{Span: s.r.file.Span(start, end), Text: s.r.file.Text[start:end]}
 		}
 		end = s.at
-		s.blanks()
 	}
-}
-
-// bareValue returns the pair directly before an offset whose value has no
-// quotation marks, or nil.
-func (s *attributeScanner) bareValue(at int) *pair {
-	if len(s.a.pairs) == 0 {
-		return nil
-	}
-	p := &s.a.pairs[len(s.a.pairs)-1]
-	text := s.r.file.Text
-	if p.value.Start == 0 || text[p.value.Start-1] != '=' || strings.TrimSpace(text[p.value.End:at]) != "" {
-		return nil
-	}
-	return p
 }
 
 // quotes has the marks that can end a value for those that can begin it. A
@@ -321,6 +336,11 @@ func (s *attributeScanner) attributeValue() doc.Value {
 	for s.at += size; s.at < s.limit; {
 		c, n := utf8.DecodeRuneInString(text[s.at:])
 		if after := s.at + n; strings.ContainsRune(ends, c) && (size == 1 || after == s.limit || strings.IndexByte(" \t}", text[after]) >= 0) {
+			if end := s.endBehind(after, c); end > 0 {
+				s.at = end + 1
+				s.fault(start, "the value holds the mark that ends it").Hintf("curl the marks within, or put a backslash before each: \\%c", c)
+				return doc.Value{Span: s.r.file.Span(start+1, end), Text: text[start+1 : end]}
+			}
 			v := doc.Value{Span: s.r.file.Span(start+size, s.at), Text: decode(b.String())}
 			s.at = after
 			return v
@@ -339,6 +359,21 @@ func (s *attributeScanner) attributeValue() doc.Value {
 	}
 	from := min(start+size, max(start, s.at))
 	return doc.Value{Span: s.r.file.Span(start, s.at), Text: text[from:max(from, s.at)]}
+}
+
+// endBehind returns where a value ends when a straight mark that seems to end
+// it stands within: words touch it, and the last such mark ends the value. It
+// returns 0 for a mark that does end it.
+func (s *attributeScanner) endBehind(at int, mark rune) int {
+	rest, _, closed := strings.Cut(s.r.file.Text[at:s.limit], "}")
+	last := strings.LastIndexByte(rest, byte(mark))
+	if !closed || mark >= utf8.RuneSelf || last < 0 || strings.ContainsAny(rest[:1], " \t,=") || strings.Contains(rest, "=") {
+		return 0
+	}
+	if behind := rest[last+1:]; strings.Trim(behind, " \t") != "" && !strings.HasPrefix(behind, " #") && !strings.HasPrefix(behind, " .") {
+		return 0
+	}
+	return at + last
 }
 
 // word reads up to a blank, an equals sign or the end, but no comma there.
