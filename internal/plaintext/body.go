@@ -381,11 +381,18 @@ func within(u unit, start int, words string) source.Span {
 	from, to := inRaw(raw, u.text, start), inRaw(raw, u.text, start+len(words))
 	from = to - len(strings.TrimLeftFunc(raw[from:to], isBlank))
 	if !slices.Equal(strings.Fields(raw[from:to]), strings.Fields(words)) {
-		// Not where the text tells, since a page ended in it.
-		if i := strings.Index(raw, words); i >= 0 {
-			from, to = i, i+len(words)
-		} else if head, ok := strings.CutSuffix(raw, u.text[start+len(words):]); ok {
+		// A page ended in the text; before and behind that it is as it was.
+		end := start + len(words)
+		head, behind := strings.CutSuffix(raw, u.text[end:])
+		switch i := strings.Index(raw, words); {
+		case strings.HasPrefix(raw, u.text[:end]):
+			from, to = start, end
+		case behind && strings.HasSuffix(head, words):
+			from, to = len(head)-len(words), len(head)
+		case behind:
 			to = max(from, len(head))
+		case i >= 0:
+			from, to = i, i+len(words)
 		}
 	}
 	return u.File.Span(u.inner.Start+from, u.inner.Start+to)
