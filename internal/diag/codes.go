@@ -297,7 +297,7 @@ var codes = map[Code]struct {
 	BookBeside:     {Note, Note, "The e-reader has another book of the same file name, which stays."},
 
 	EPUBContainer: {Error, Error, "The container of an EPUB is broken."},
-	EPUBXML:       {Error, Error, "A file in an EPUB is not well-formed XML."},
+	EPUBXML:       {Error, Error, "A file in an EPUB is not well-formed XML, or not of its kind."},
 	EPUBMetadata:  {Error, Error, "An EPUB does not say of itself what it must, or what is not so."},
 	EPUBManifest:  {Error, Error, "The files of an EPUB and the list of them differ."},
 	EPUBSpine:     {Error, Error, "The reading order of an EPUB is broken."},

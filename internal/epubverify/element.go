@@ -15,9 +15,13 @@ const deepest = 500
 
 // Namespaces of the files in an EPUB.
 const (
-	nsOPS = "http://www.idpf.org/2007/ops"
-	nsXML = "http://www.w3.org/XML/1998/namespace"
-	nsDC  = "http://purl.org/dc/elements/1.1/"
+	nsOCF   = "urn:oasis:names:tc:opendocument:xmlns:container"
+	nsOPF   = "http://www.idpf.org/2007/opf"
+	nsOPS   = "http://www.idpf.org/2007/ops"
+	nsNCX   = "http://www.daisy.org/z3986/2005/ncx/"
+	nsXHTML = "http://www.w3.org/1999/xhtml"
+	nsXML   = "http://www.w3.org/XML/1998/namespace"
+	nsDC    = "http://purl.org/dc/elements/1.1/"
 )
 
 // An element of an XML file, with the place of its start tag.

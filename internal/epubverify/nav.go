@@ -129,7 +129,7 @@ func (c *checker) ncx() {
 		return // said of the spine
 	}
 	file := c.items[i].file
-	root := c.xml(file)
+	root := c.xml(file, nsNCX, "ncx")
 	if root == nil {
 		return
 	}

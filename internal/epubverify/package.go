@@ -12,8 +12,9 @@ import (
 )
 
 const (
-	typeXHTML = "application/xhtml+xml"
-	typeNCX   = "application/x-dtbncx+xml"
+	typePackage = "application/oebps-package+xml"
+	typeXHTML   = "application/xhtml+xml"
+	typeNCX     = "application/x-dtbncx+xml"
 )
 
 // A manifestItem is a file that the package document lists.

@@ -23,7 +23,7 @@ func (c *checker) readPages() {
 		if it.mediaType != typeXHTML {
 			continue
 		}
-		root := c.xml(it.file)
+		root := c.xml(it.file, nsXHTML, "html")
 		if root == nil {
 			continue
 		}
@@ -40,10 +40,6 @@ func (c *checker) readPages() {
 }
 
 func (c *checker) page(p *page) {
-	if p.root.Local != "html" {
-		c.add(diag.EPUBPage, p.root.at, "it is no page, but %s", p.root.Local)
-		return
-	}
 	lang := p.root.attr("lang")
 	if lang == "" || lang != p.root.attrNS(nsXML, "lang") {
 		c.add(diag.EPUBPage, p.root.at, "its language is not said in both lang and xml:lang")

@@ -125,36 +125,42 @@ func (c *checker) read(name string) ([]byte, error) {
 	return data, err
 }
 
-// xml reads a file as XML; nil when it is missing or broken, which is said.
-func (c *checker) xml(name string) *element {
+// xml reads a file as XML whose root is known; nil when it is missing, broken
+// or something else, which is said.
+func (c *checker) xml(name, space, root string) *element {
 	data, err := c.read(name)
 	if err != nil {
 		c.add(diag.EPUBContainer, c.whole(name), "it cannot be read: %v", err)
 		return nil
 	}
 	file := source.NewFile(path.Join(c.name, name), string(data))
-	root, at, err := parse(file)
-	if err != nil {
+	e, at, err := parse(file)
+	switch {
+	case err != nil:
 		c.add(diag.EPUBXML, at, "it is not well-formed: %v", err)
-		return nil
+	case e.Space != space || e.Local != root:
+		c.add(diag.EPUBXML, e.at, "it does not begin with <%s> of %s", root, space)
+	default:
+		return e
 	}
-	return root
+	return nil
 }
 
-// packageFile finds the package document by META-INF/container.xml.
+// packageFile finds the package document by META-INF/container.xml, and holds
+// that it is one of EPUB 3: for others there are other rules.
 func (c *checker) packageFile() *element {
-	root := c.xml("META-INF/container.xml")
+	root := c.xml("META-INF/container.xml", nsOCF, "container")
 	if root == nil {
 		return nil
 	}
 	var rootfile *element
 	root.walk(func(e *element) {
-		if e.Local == "rootfile" && rootfile == nil {
+		if e.Local == "rootfile" && e.attr("media-type") == typePackage && rootfile == nil {
 			rootfile = e
 		}
 	})
 	if rootfile == nil || rootfile.attr("full-path") == "" {
-		c.add(diag.EPUBContainer, root.at, "it names no package document")
+		c.add(diag.EPUBContainer, root.at, "it names no file of the type %s", typePackage)
 		return nil
 	}
 	c.opfPath = rootfile.attr("full-path")
@@ -162,5 +168,10 @@ func (c *checker) packageFile() *element {
 		c.add(diag.EPUBContainer, rootfile.at, "there is no %s", c.opfPath)
 		return nil
 	}
-	return c.xml(c.opfPath)
+	opf := c.xml(c.opfPath, nsOPF, "package")
+	if opf != nil && opf.attr("version") != "3.0" {
+		c.add(diag.EPUBMetadata, opf.at, "it is of EPUB %q, not \"3.0\": nothing more was checked", opf.attr("version"))
+		return nil
+	}
+	return opf
 }
