@@ -43,7 +43,7 @@ var mayImport = map[string]string{
 	"internal/typeset":             "assets tongue",
 	"internal/cover":               "theme typeset deflate",
 	"internal/epub":                "book theme media typeset cover assets diag source deflate guard",
-	"internal/epubverify":          "diag source",
+	"internal/epubverify":          "diag source pattern",
 	"internal/pdf":                 "book theme media typeset assets diag source pdf/finish guard",
 	"internal/pdf/finish":          "deflate guard",
 	"internal/pdf/finish/specimen": "assets pdf/finish",

@@ -19,6 +19,7 @@ const (
 	nsOPF   = "http://www.idpf.org/2007/opf"
 	nsOPS   = "http://www.idpf.org/2007/ops"
 	nsNCX   = "http://www.daisy.org/z3986/2005/ncx/"
+	nsXLink = "http://www.w3.org/1999/xlink"
 	nsXHTML = "http://www.w3.org/1999/xhtml"
 	nsXML   = "http://www.w3.org/XML/1998/namespace"
 	nsDC    = "http://purl.org/dc/elements/1.1/"

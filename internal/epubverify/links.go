@@ -1,11 +1,15 @@
 package epubverify
 
 import (
+	"encoding/xml"
 	"net/url"
 	"path"
 	"slices"
+	"strings"
 
 	"guidec/internal/diag"
+	"guidec/internal/pattern"
+	"guidec/internal/source"
 )
 
 // resolve turns an address in a file into a file of the container and a
@@ -21,39 +25,79 @@ func (c *checker) resolve(from, href string) (file, fragment string, ok bool) {
 	return path.Join(path.Dir(from), u.Path), u.Fragment, true
 }
 
-// links checks that every address of every page leads somewhere.
+// links checks that every address of every page and stylesheet leads somewhere.
 func (c *checker) links() {
 	for _, it := range c.items {
-		p := c.pages[it.file]
-		if p == nil {
-			continue
+		if it.mediaType == mediaTypes[".css"] {
+			c.style(it)
 		}
-		for _, e := range p.links {
-			c.link(p, e)
+		if p := c.pages[it.file]; p != nil {
+			p.root.walk(func(e *element) {
+				for _, a := range e.attrs {
+					c.link(p, e, a)
+				}
+			})
 		}
 	}
 }
 
-func (c *checker) link(p *page, e *element) {
-	href := e.attr("href")
-	if src := e.attr("src"); src != "" {
-		href = src
+// link checks an attribute of an element, if it holds an address.
+func (c *checker) link(p *page, e *element, a xml.Attr) {
+	switch own := a.Name.Space == "" || a.Name.Space == nsXLink; {
+	case !own || a.Value == "":
+	case slices.Contains([]string{"href", "src", "data", "poster", "cite"}, a.Name.Local):
+		c.address(p, e, a.Value, e.Local == "a" || a.Name.Local == "cite")
+	case a.Name.Local == "srcset" && !strings.Contains(a.Value, "data:"):
+		for candidate := range strings.SplitSeq(a.Value, ",") {
+			if words := strings.Fields(candidate); len(words) > 0 {
+				c.address(p, e, words[0], false)
+			}
+		}
 	}
+}
+
+// address checks where an element of a page leads; away says that it may be out
+// of the book.
+func (c *checker) address(p *page, e *element, href string, away bool) {
 	file, fragment, local := c.resolve(p.file, href)
 	if !local {
 		u, err := url.Parse(href)
-		if err != nil || e.Local != "a" || !slices.Contains([]string{"http", "https", "mailto", "tel"}, u.Scheme) {
+		if err != nil || !away && u.Scheme != "data" || away && !slices.Contains([]string{"http", "https", "mailto", "tel"}, u.Scheme) {
 			c.add(diag.EPUBLink, e.at, "%q leads out of the book", href)
 		}
 		return
 	}
-	switch {
-	case c.byPath[file] == nil:
+	switch it := c.byPath[file]; {
+	case it == nil:
 		c.add(diag.EPUBLink, e.at, "there is no file %q", href)
+	case e.Local == "a" && it.mediaType != typeXHTML && !slices.Contains(c.reading, it):
+		c.add(diag.EPUBLink, e.at, "%q is no page", href)
 	case fragment != "" && c.pages[file] != nil && c.pages[file].ids[fragment] == 0:
 		c.add(diag.EPUBLink, e.at, "%q has no place %q", file, fragment)
 	case fragment != "" && c.pages[file] != nil && c.pages[file].byID[fragment].Local == "body":
 		c.add(diag.EPUBLink, e.at, "%q is a body, to which Kindle cannot go", href)
+	}
+}
+
+// styleAddress finds addresses in a stylesheet, and before them comments and
+// strings, where none are.
+var styleAddress = pattern.Lazy(`(?s)/\*.*?\*/|(?:url\(\s*["']?|@import\s+["'])([^"')]*)|"[^"\n]*"|'[^'\n]*'`)
+
+// style checks that the files which a stylesheet names are there.
+func (c *checker) style(it *manifestItem) {
+	data, err := c.read(it.file)
+	if err != nil {
+		return // said of the manifest
+	}
+	file := source.NewFile(path.Join(c.name, it.file), string(data))
+	for _, m := range styleAddress().FindAllStringSubmatchIndex(file.Text, -1) {
+		if m[2] < 0 {
+			continue
+		}
+		href := strings.TrimSpace(file.Text[m[2]:m[3]])
+		if to, _, local := c.resolve(it.file, href); local && c.byPath[to] == nil {
+			c.add(diag.EPUBLink, file.Span(m[0], m[1]), "there is no file %q", href)
+		}
 	}
 }
 

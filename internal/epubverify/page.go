@@ -14,7 +14,6 @@ type page struct {
 	order int            // in the spine; files outside of it come last
 	ids   map[string]int // id → place in the file, from 1
 	byID  map[string]*element
-	links []*element // everything with an address
 }
 
 // readPages reads every page and checks it for itself.
@@ -54,11 +53,11 @@ func (c *checker) page(p *page) {
 	p.root.walk(func(e *element) {
 		place++
 		c.pageID(p, e, place)
-		if e.attr("href") != "" || e.attr("src") != "" {
-			p.links = append(p.links, e)
-		}
 		if _, ok := e.lookup("", "alt"); !ok && e.Local == "img" {
 			c.add(diag.EPUBAlt, e.at, "the image has no description")
+		}
+		if e.Local == "img" && e.attr("src") == "" {
+			c.add(diag.EPUBLink, e.at, "the image has no source")
 		}
 		if n := headingLevel(e.Local); n > 0 && !e.inside(isNav) {
 			if n > level+1 {

@@ -134,6 +134,7 @@ const (
 	opf      = "EPUB/package.opf"
 	nav      = "EPUB/nav.xhtml"
 	ncx      = "EPUB/toc.ncx"
+	css      = "EPUB/css/book.css"
 )
 
 // breaks are the ways in which a good file is broken: from becomes to in
@@ -171,6 +172,12 @@ var breaks = []struct{ name, file, from, to string }{
 	{"a link to no place", nav, "#act-one", "#act-two"},
 	{"an image on the network", chapter2, `src="../images/a.png"`, `src="https://example.org/a.png"`},
 	{"a script address", chapter2, "<figure", `<a href="javascript:x">x</a><figure`},
+	{"an image without a source", chapter2, ` src="../images/a.png"`, ""},
+	{"other sources that are not there", chapter2, ` src="../images/a.png"`, ` src="../images/a.png" srcset="../images/a.png, ../images/b.png 2x"`},
+	{"an object that is not there", chapter2, "<figure", `<object data="b.bin">x</object><figure`},
+	{"a quotation from nowhere", chapter2, "<figure", `<blockquote cite="b.html"><p>x</p></blockquote><figure`},
+	{"a link to a stylesheet", chapter2, "<figure", `<p><a href="../css/book.css">x</a></p><figure`},
+	{"a stylesheet names what is not there", css, "body {", "@import 'b.css';\nbody { background: url( ../images/b.png );"},
 	{"a link to a body", chapter1, `<body epub:type="bodymatter">`, `<body epub:type="bodymatter" id="top"><a href="#top">x</a>`},
 	{"a mark that leads to no note", chapter1, `href="#note-plot-1"`, `href="#act-one"`},
 	{"a note without a way back", chapter1, `epub:type="backlink" `, ""},
@@ -218,6 +225,24 @@ func TestBrokenFiles(t *testing.T) {
 			c.CheckAll(b.name, text(t, l))
 		}
 	})
+}
+
+// sound are changes of a good file after which it is as good.
+var sound = []struct{ file, from, to string }{
+	{chapter2, ` src="../images/a.png"`, ` src="data:image/png;base64,AAAA"`},
+	{chapter2, ` src="../images/a.png"`, ` src="../images/a.png" srcset="../images/a.png, ../images/a.png 2x"`},
+	{chapter2, "<figure", `<blockquote cite="https://example.org/"><p>x</p></blockquote><figure`},
+	{css, "body {", "/* url(b.png) */ @import \"narrow.css\"; @namespace url(http://www.w3.org/1999/xhtml);\nq::before { content: 'url(b.png)' }\nbody { background: url('../images/a.png');"},
+}
+
+// Nothing is found in files that are unusual, and good.
+func TestSoundFiles(t *testing.T) {
+	good := goodFile(t)
+	for _, s := range sound {
+		if l := check(pack(t, broken(t, members(t, good), s.file, s.from, s.to))); len(l) > 0 {
+			t.Errorf("%s:\n%s", s.to, text(t, l))
+		}
+	}
 }
 
 func broken(t *testing.T, all []member, file, from, to string) []member {
