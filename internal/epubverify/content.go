@@ -40,6 +40,30 @@ func (c *checker) nesting(e *element) {
 	case e.Local == "a" && e.inside(func(p *element) bool { return p.Local == "a" }):
 		c.add(diag.EPUBPage, e.at, "a link stands in a link")
 	}
+	if _, limited := content[e.Local]; limited {
+		c.order(e)
+	}
+}
+
+// order checks what follows what in an element that may have few children.
+func (c *checker) order(e *element) {
+	last := ""
+	for _, k := range e.kids {
+		switch k := k.(type) {
+		case string:
+			if strings.TrimSpace(k) != "" {
+				c.add(diag.EPUBPage, e.at, "words stand right in <%s>", e.Local)
+			}
+		case *element:
+			if k.Local == "caption" && last != "" {
+				c.add(diag.EPUBPage, k.at, "the caption is not the first thing in its table")
+			}
+			last = k.Local
+		}
+	}
+	if last == "dt" {
+		c.add(diag.EPUBPage, e.at, "the last term has no meaning")
+	}
 }
 
 // silent reports whether an element has neither words nor a picture that is

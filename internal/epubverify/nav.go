@@ -30,7 +30,29 @@ func (c *checker) nav() {
 			}
 		}
 	}
+	for _, kind := range []string{"toc", "landmarks", "page-list"} {
+		if list := c.navOf(kind); list != nil {
+			c.entries(list)
+		}
+	}
 	c.pageList()
+}
+
+// entries checks that a list of the navigation document is a heading and a
+// list, and nothing else.
+func (c *checker) entries(nav *element) {
+	if len(nav.children("ol")) != 1 {
+		c.add(diag.EPUBNav, nav.at, "it has not exactly one list")
+	}
+	nav.walk(func(e *element) {
+		allowed := e.Local == "ol" || e.Local == "hgroup" || headingLevel(e.Local) > 0
+		if e.parent == nav && !allowed {
+			c.add(diag.EPUBNav, e.at, "<%s> may not stand in a list of the navigation document", e.Local)
+		}
+		if e.Local == "ol" && e.child("li") == nil {
+			c.add(diag.EPUBNav, e.at, "the list is empty")
+		}
+	})
 }
 
 func (c *checker) navOf(kind string) *element {

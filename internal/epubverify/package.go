@@ -46,8 +46,8 @@ func (c *checker) manifest() {
 		case !ok || c.files[file] == nil:
 			c.add(diag.EPUBManifest, e.at, "there is no file %q", e.attr("href"))
 			continue
-		case it.id == "" || c.byID[it.id] != nil:
-			c.add(diag.EPUBManifest, e.at, "the id %q is missing or taken", it.id)
+		case !isID(it.id) || c.byID[it.id] != nil:
+			c.add(diag.EPUBManifest, e.at, "the id %q is taken or no name", it.id)
 		case c.byPath[file] != nil:
 			c.add(diag.EPUBManifest, e.at, "%q is listed twice", file)
 		}
@@ -156,8 +156,10 @@ func (c *checker) spine() {
 		c.add(diag.EPUBSpine, c.opf.at, "there is no reading order")
 		return
 	}
+	c.oneOf(list, "page-progression-direction", "ltr", "rtl", "default")
 	seen := map[*manifestItem]bool{}
 	for _, e := range list.children("itemref") {
+		c.oneOf(e, "linear", "yes", "no")
 		it := c.byID[e.attr("idref")]
 		switch {
 		case it == nil:
@@ -181,6 +183,13 @@ func (c *checker) spine() {
 	}
 }
 
+// oneOf checks that an attribute, if it is there, has one of some values.
+func (c *checker) oneOf(e *element, name string, values ...string) {
+	if v, ok := e.lookup("", name); ok && !slices.Contains(values, v) {
+		c.add(diag.EPUBSpine, e.at, "%s is %q, not one of %s", name, v, strings.Join(values, ", "))
+	}
+}
+
 // metadata checks what every file must say of itself (EPUB 3.3, section
 // 5.5; EPUB Accessibility 1.1, section 2).
 func (c *checker) metadata() {
@@ -196,6 +205,11 @@ func (c *checker) metadata() {
 		}
 		if !found {
 			c.add(diag.EPUBMetadata, m.at, "dc:%s is missing", name)
+		}
+	}
+	for _, e := range m.children("language") {
+		if !languageTag().MatchString(e.text()) {
+			c.add(diag.EPUBMetadata, e.at, "%q is no language", e.text())
 		}
 	}
 	properties := map[string]*element{}
@@ -222,7 +236,17 @@ func (c *checker) metadata() {
 }
 
 func (c *checker) refinements(m *element, ids, properties map[string]*element) {
+	modified := 0
 	for _, e := range m.children("meta") {
+		property := e.attr("property")
+		if property != "" && e.text() == "" {
+			c.add(diag.EPUBMetadata, e.at, "%s says nothing", property)
+		}
+		if property == "dcterms:modified" && e.attr("refines") == "" {
+			if modified++; modified == 2 {
+				c.add(diag.EPUBMetadata, e.at, "%s is said twice", property)
+			}
+		}
 		if r, ok := strings.CutPrefix(e.attr("refines"), "#"); ok && ids[r] == nil {
 			c.add(diag.EPUBMetadata, e.at, "it says something of %q, which is not there", r)
 		}

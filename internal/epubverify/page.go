@@ -1,10 +1,12 @@
 package epubverify
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"guidec/internal/diag"
+	"guidec/internal/pattern"
 )
 
 // A page is an XHTML file that could be read.
@@ -39,8 +41,7 @@ func (c *checker) readPages() {
 }
 
 func (c *checker) page(p *page) {
-	lang := p.root.attr("lang")
-	if lang == "" || lang != p.root.attrNS(nsXML, "lang") {
+	if p.root.attr("lang") == "" || p.root.attrNS(nsXML, "lang") == "" {
 		c.add(diag.EPUBPage, p.root.at, "its language is not said in both lang and xml:lang")
 	}
 	if head := p.root.child("head"); head == nil || head.child("title") == nil || head.child("title").text() == "" {
@@ -71,10 +72,43 @@ func (c *checker) page(p *page) {
 		if e.Local == "a" && e.attr("href") != "" && e.silent() && !e.inside(isNav) {
 			c.add(diag.EPUBLink, e.at, "the link has no words")
 		}
+		c.language(e)
+		c.declared(p, e)
 		c.nesting(e)
 		c.role(e)
 	})
 	c.named(p)
+}
+
+// languageTag is the form of one (BCP 47). An empty one stands for a language
+// that nobody knows.
+var languageTag = pattern.Lazy(`^([A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)?$`)
+
+// language checks that an element which says its language says one.
+func (c *checker) language(e *element) {
+	html, inHTML := e.lookup("", "lang")
+	xml, inXML := e.lookup(nsXML, "lang")
+	switch {
+	case inHTML && inXML && !strings.EqualFold(html, xml):
+		c.add(diag.EPUBPage, e.at, "its lang is %q and its xml:lang %q", html, xml)
+	case inHTML && !languageTag().MatchString(html) || inXML && !languageTag().MatchString(xml):
+		c.add(diag.EPUBPage, e.at, "%q is no language", cmp.Or(html, xml))
+	}
+}
+
+// needs are the elements that a reader must be warned of by a property of the
+// page in the manifest.
+var needs = map[string]string{"svg": "svg", "math": "mathml", "script": "scripted", "form": "scripted"}
+
+// declared checks that the manifest warns of an element. It says so once for
+// each property, and not of scripts that are data.
+func (c *checker) declared(p *page, e *element) {
+	need, it := needs[e.Local], c.byPath[p.file]
+	if need == "" || slices.Contains(it.properties, need) || strings.Contains(e.attr("type"), "json") {
+		return
+	}
+	c.add(diag.EPUBManifest, e.at, "the manifest does not say that the page is %s", need)
+	it.properties = append(it.properties, need)
 }
 
 func isNav(e *element) bool { return e.Local == "nav" }
@@ -86,12 +120,14 @@ func headingLevel(name string) int {
 	return 0
 }
 
+func isID(id string) bool { return id != "" && !strings.ContainsAny(id, " \t\n") }
+
 func (c *checker) pageID(p *page, e *element, place int) {
 	id, ok := e.lookup("", "id")
 	switch {
 	case !ok:
 		return
-	case id == "" || strings.ContainsAny(id, " \t\n"):
+	case !isID(id):
 		c.add(diag.EPUBID, e.at, "the id %q is no name", id)
 	case p.ids[id] != 0:
 		c.add(diag.EPUBID, e.at, "the id %q is taken", id).See(p.byID[id].at, "the first is here")
