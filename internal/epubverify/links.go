@@ -68,6 +68,7 @@ func (c *checker) address(p *page, e *element, href string, away bool) {
 		return
 	}
 	switch it := c.byPath[file]; {
+	case it == nil && c.files[file] != nil: // said of the file
 	case it == nil:
 		c.add(diag.EPUBLink, e.at, "there is no file %q", href)
 	case e.Local == "a" && it.mediaType != typeXHTML && !slices.Contains(c.reading, it):
@@ -152,4 +153,12 @@ func (c *checker) position(from, href string) (at [2]int, ok bool) {
 		return at, false
 	}
 	return [2]int{p.order, p.ids[fragment]}, true
+}
+
+// nowhere reports whether an address leads to no place. What is on a page that
+// could not be read, nobody knows.
+func (c *checker) nowhere(from, href string) bool {
+	file, _, _ := c.resolve(from, href)
+	_, ok := c.position(from, href)
+	return !ok && (c.files[file] == nil || c.pages[file] != nil)
 }

@@ -121,7 +121,7 @@ func (c *checker) pageList() {
 			c.add(diag.EPUBPageList, a.at, "page %s leads to the start of page %s", a.text(), e.attr("aria-label"))
 		}
 	}
-	if len(listed) != len(marks) {
+	if len(listed) != len(marks) && !c.partial {
 		c.add(diag.EPUBPageList, list.at, "%d pages are listed and %d begin in the text", len(listed), len(marks))
 	}
 	if found, at := c.hasMeta("pageBreakSource"); !found {
@@ -167,8 +167,8 @@ func (c *checker) ncx() {
 		if content := e.child("content"); content != nil {
 			href = content.attr("src")
 		}
-		at, ok := c.position(file, href)
-		if !ok || at[0] >= len(c.reading) {
+		at, _ := c.position(file, href)
+		if c.nowhere(file, href) || at[0] >= len(c.reading) {
 			c.add(diag.EPUBNCX, e.at, "%q leads nowhere", href)
 		}
 		n, err := strconv.Atoi(e.attr("playOrder"))

@@ -45,6 +45,7 @@ func (c *checker) manifest() {
 		switch {
 		case !ok || c.files[file] == nil:
 			c.add(diag.EPUBManifest, e.at, "there is no file %q", e.attr("href"))
+			c.partial = true
 			continue
 		case !isID(it.id) || c.byID[it.id] != nil:
 			c.add(diag.EPUBManifest, e.at, "the id %q is taken or no name", it.id)
@@ -53,6 +54,7 @@ func (c *checker) manifest() {
 		}
 		if want := mediaTypes[path.Ext(file)]; want != "" && want != it.mediaType {
 			c.add(diag.EPUBManifest, e.at, "%q is %s, not %s", file, want, it.mediaType)
+			it.mediaType = want
 		} else {
 			c.medium(it)
 		}
@@ -88,7 +90,7 @@ func (c *checker) medium(it *manifestItem) {
 func (c *checker) guide() {
 	if g := c.opf.child("guide"); g != nil {
 		for _, e := range g.children("reference") {
-			if _, ok := c.position(c.opfPath, e.attr("href")); !ok {
+			if c.nowhere(c.opfPath, e.attr("href")) {
 				c.add(diag.EPUBLink, e.at, "there is no place %q", e.attr("href"))
 			}
 		}
@@ -98,7 +100,7 @@ func (c *checker) guide() {
 // claims checks that what the file says it offers is there.
 func (c *checker) claims() {
 	m := c.opf.child("metadata")
-	if m == nil || c.navigate == nil {
+	if m == nil || c.navigate == nil || c.partial {
 		return
 	}
 	has := map[string]bool{
@@ -164,6 +166,7 @@ func (c *checker) spine() {
 		switch {
 		case it == nil:
 			c.add(diag.EPUBSpine, e.at, "the manifest has no item %q", e.attr("idref"))
+			c.partial = true
 			continue
 		case seen[it]:
 			c.add(diag.EPUBSpine, e.at, "%q is read twice", it.file)

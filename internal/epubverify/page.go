@@ -26,6 +26,7 @@ func (c *checker) readPages() {
 		}
 		root := c.xml(it.file, nsXHTML, "html")
 		if root == nil {
+			c.partial = true
 			continue
 		}
 		p := &page{file: it.file, root: root, order: slices.Index(c.reading, it), ids: map[string]int{}, byID: map[string]*element{}}

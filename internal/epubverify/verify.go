@@ -62,6 +62,7 @@ type checker struct {
 	reading  []*manifestItem // the spine
 	pages    map[string]*page
 	navigate *page
+	partial  bool // a page could not be read, so nobody knows what all hold
 }
 
 func (c *checker) add(code diag.Code, at source.Span, format string, args ...any) *diag.Diagnostic {

@@ -146,6 +146,7 @@ var breaks = []struct{ name, file, from, to string }{
 	{"container.xml names no package", "META-INF/container.xml", "oebps-package", "oebps-other"},
 	{"another version", opf, `version="3.0"`, `version="2.0"`},
 	{"no version", opf, `version="3.0"`, ""},
+	{"a page of the wrong media type", opf, `href="xhtml/chapter-01.xhtml" media-type="application/xhtml+xml"`, `href="xhtml/chapter-01.xhtml" media-type="text/html"`},
 	{"no namespace", chapter2, ` xmlns="http://www.w3.org/1999/xhtml"`, ""},
 	{"a package document that is none", opf, "package", "book"},
 	{"a page is not well-formed", chapter1, "</section>", "</div>"},

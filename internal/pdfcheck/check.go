@@ -51,6 +51,10 @@ func File(r io.ReaderAt, size int64) diag.List {
 		c.add(diag.PDFSyntax, "%v", err)
 		return c.list
 	}
+	if f.trailer["Encrypt"] != nil {
+		c.add(diag.PDFForbidden, "the file is encrypted, so that nothing more can be checked")
+		return c.list
+	}
 	c.file = f
 	c.catalog = c.dict(f.trailer["Root"])
 	if c.catalog["Type"] != name("Catalog") {

@@ -14,9 +14,6 @@ import (
 
 // checkDocument holds what the catalog and the trailer say of the file.
 func (c *checker) checkDocument() {
-	if c.trailer["Encrypt"] != nil {
-		c.add(diag.PDFForbidden, "the file is encrypted")
-	}
 	if id := c.array(c.trailer["ID"]); len(id) != 2 || c.text(id[0]) == "" {
 		c.add(diag.PDFMetadata, "the file has no identifier")
 	}
