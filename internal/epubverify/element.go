@@ -1,10 +1,12 @@
 package epubverify
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"guidec/internal/source"
@@ -38,6 +40,9 @@ type element struct {
 func parse(file *source.File) (*element, source.Span, error) {
 	d := xml.NewDecoder(strings.NewReader(file.Text))
 	d.Strict = true
+	d.CharsetReader = func(charset string, _ io.Reader) (io.Reader, error) {
+		return nil, fmt.Errorf("its encoding is %s, not UTF-8", charset)
+	}
 	var root, open *element
 	depth := 0
 	for {
@@ -102,12 +107,13 @@ func (e *element) wellFormed() error {
 	return nil
 }
 
+// syntax is what the decoder found, without what it says of itself.
 func syntax(err error) error {
 	var s *xml.SyntaxError
 	if errors.As(err, &s) {
-		return errors.New(s.Msg)
+		return errors.New("it is not well-formed: " + s.Msg)
 	}
-	return err
+	return cmp.Or(errors.Unwrap(err), err)
 }
 
 // attr returns an attribute without a namespace.
@@ -129,6 +135,11 @@ func (e *element) lookup(space, name string) (string, bool) {
 
 // types are the values of epub:type.
 func (e *element) types() []string { return strings.Fields(e.attrNS(nsOPS, "type")) }
+
+// is reports whether an element has a type, or the role that goes with it.
+func (e *element) is(kind string) bool {
+	return slices.Contains(e.types(), kind) || slices.Contains(strings.Fields(e.attr("role")), "doc-"+kind)
+}
 
 // walk calls f for e and every element in it, in document order.
 func (e *element) walk(f func(*element)) {

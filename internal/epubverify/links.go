@@ -111,11 +111,11 @@ func (c *checker) notes() {
 		}
 		p.root.walk(func(e *element) {
 			switch {
-			case slices.Contains(e.types(), "noteref"):
-				if note := c.target(p, e); note != nil && !slices.Contains(note.types(), "footnote") {
+			case e.is("noteref"):
+				if note := c.target(p, e); note != nil && !note.is("footnote") && !note.is("endnote") && !note.is("rearnote") {
 					c.add(diag.EPUBNote, e.at, "the mark leads to no note")
 				}
-			case slices.Contains(e.types(), "footnote"):
+			case e.is("footnote"):
 				c.wayBack(p, e)
 			}
 		})
@@ -125,9 +125,9 @@ func (c *checker) notes() {
 func (c *checker) wayBack(p *page, note *element) {
 	back := false
 	note.walk(func(e *element) {
-		if slices.Contains(e.types(), "backlink") {
+		if e.is("backlink") {
 			mark := c.target(p, e)
-			back = back || mark != nil && slices.Contains(mark.types(), "noteref")
+			back = back || mark != nil && mark.is("noteref")
 		}
 	})
 	if !back {

@@ -177,7 +177,7 @@ func (c *checker) spine() {
 		c.reading = append(c.reading, it)
 	}
 	for _, it := range c.items {
-		if it.mediaType == typeXHTML && !seen[it] {
+		if it.mediaType == typeXHTML && !seen[it] && !slices.Contains(it.properties, "nav") {
 			c.add(diag.EPUBSpine, it.at, "%q is never read", it.file)
 		}
 	}

@@ -48,7 +48,7 @@ func (c *checker) page(p *page) {
 	if head := p.root.child("head"); head == nil || head.child("title") == nil || head.child("title").text() == "" {
 		c.add(diag.EPUBPage, p.root.at, "it has no title")
 	}
-	if !strings.HasPrefix(p.root.at.File.Text, "<?xml") {
+	if !strings.HasPrefix(strings.TrimPrefix(p.root.at.File.Text, "\uFEFF"), "<?xml") {
 		c.add(diag.EPUBPage, p.root.at, "it has no XML declaration, without which Kindle does not take it")
 	}
 	level, place := 0, 0
@@ -147,6 +147,7 @@ var roles = map[string]string{
 	"index": "doc-index", "introduction": "doc-introduction", "noteref": "doc-noteref", "notice": "doc-notice",
 	"page-list": "doc-pagelist", "pagebreak": "doc-pagebreak", "part": "doc-part", "preface": "doc-preface",
 	"pullquote": "doc-pullquote", "qna": "doc-qna", "subtitle": "doc-subtitle", "tip": "doc-tip", "toc": "doc-toc",
+	"endnotes": "doc-endnotes", "endnote": "", "footnotes": "", "rearnotes": "", "rearnote": "",
 	"cover": "", "titlepage": "", "frontmatter": "", "bodymatter": "", "backmatter": "", "landmarks": "", "glossterm": "", "imprint": "",
 }
 

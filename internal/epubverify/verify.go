@@ -138,7 +138,7 @@ func (c *checker) xml(name, space, root string) *element {
 	e, at, err := parse(file)
 	switch {
 	case err != nil:
-		c.add(diag.EPUBXML, at, "it is not well-formed: %v", err)
+		c.add(diag.EPUBXML, at, "%v", err)
 	case e.Space != space || e.Local != root:
 		c.add(diag.EPUBXML, e.at, "it does not begin with <%s> of %s", root, space)
 	default:

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"encoding/xml"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -23,8 +25,10 @@ func (c *checker) checkDocument() {
 	if c.resolve(c.dict(c.catalog["MarkInfo"])["Suspects"]) == true {
 		c.add(diag.PDFStructure, "the file says that its tags are not to be trusted")
 	}
-	if roles := c.dict(c.dict(c.catalog["StructTreeRoot"])["RoleMap"]); len(roles) > 0 {
-		c.add(diag.PDFStructure, "the file gives tags another meaning")
+	for _, tag := range slices.Sorted(maps.Keys(c.dict(c.dict(c.catalog["StructTreeRoot"])["RoleMap"]))) {
+		if standard(string(tag)) {
+			c.add(diag.PDFStructure, "the file gives the tag %s another meaning", tag)
+		}
 	}
 	if c.resolve(c.dict(c.catalog["ViewerPreferences"])["DisplayDocTitle"]) != true {
 		c.add(diag.PDFTitle, "the window does not show the title")
@@ -223,7 +227,7 @@ func decodeText(s string) string {
 // infoDate and xmpDate bring both forms of a date to one; what is no date
 // stays as it is.
 func infoDate(s string) string {
-	t, err := time.Parse("D:20060102150405-0700", strings.ReplaceAll(s, "'", ""))
+	t, err := time.Parse("D:20060102150405Z0700", strings.ReplaceAll(s, "'", ""))
 	if err != nil {
 		return s
 	}

@@ -70,8 +70,9 @@ func hasSubsetTag(name string) bool {
 	return len(name) > tag+1 && name[tag] == '+' && strings.Trim(name[:tag], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
-// checkFont holds that a font is a composite TrueType font (9.7), embedded in
-// full, whose every code has a glyph, a true width and a meaning.
+// checkFont holds that a font is a composite font (9.7), embedded in full,
+// whose every code has a meaning; and, in TrueType, a glyph and a true width.
+// Other outlines, which guidec does not write, are not looked into.
 func (c *checker) checkFont(f *font) {
 	n := string(c.name(f.dict["BaseFont"]))
 	bad := func(format string, args ...any) { c.add(diag.PDFFont, "font %s: %s", n, fmt.Sprintf(format, args...)) }
@@ -85,18 +86,24 @@ func (c *checker) checkFont(f *font) {
 	}
 	cid := c.dict(below[0])
 	desc := c.dict(cid["FontDescriptor"])
-	if c.name(cid["Subtype"]) != "CIDFontType2" || string(c.name(cid["BaseFont"])) != n || string(c.name(desc["FontName"])) != n {
+	kind, place, own := name("CIDFontType2"), name("FontFile2"), n
+	if c.name(cid["Subtype"]) == "CIDFontType0" { // its name holds the encoding
+		kind, place, own = "CIDFontType0", "FontFile3", strings.TrimSuffix(n, "-Identity-H")
+	}
+	if c.name(cid["Subtype"]) != kind || string(c.name(cid["BaseFont"])) != own || string(c.name(desc["FontName"])) != own {
 		bad("its dictionaries do not agree")
 	}
 	if !hasSubsetTag(n) {
 		bad("its name has no subset tag")
 	}
-	file, ok := c.resolve(desc["FontFile2"]).(*stream)
+	file, ok := c.resolve(desc[place]).(*stream)
 	if !ok {
 		bad("is not embedded")
 		return
 	}
-	c.checkGlyphs(f, cid, file, bad)
+	if kind == "CIDFontType2" {
+		c.checkGlyphs(f, cid, file, bad)
+	}
 	c.checkUnicode(f, n)
 }
 

@@ -26,3 +26,16 @@ func FuzzText(f *testing.F) {
 		_, _ = Text(bytes.NewReader(data), int64(len(data)))
 	})
 }
+
+// A moment is the same in both forms of a date, however it names the zone.
+func TestDates(t *testing.T) {
+	const want = "2026-11-28T09:33:41Z"
+	for _, s := range []string{"D:20261128093341Z", "D:20261128093341+00'00'", "D:20261128103341+01'00'"} {
+		if got := infoDate(s); got != want {
+			t.Errorf("%s is %s, want %s", s, got, want)
+		}
+	}
+	if got := xmpDate("2026-11-28T10:33:41+01:00"); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
