@@ -112,7 +112,7 @@ func (c *checker) notes() {
 		p.root.walk(func(e *element) {
 			switch {
 			case e.is("noteref"):
-				if note := c.target(p, e); note != nil && !note.is("footnote") && !note.is("endnote") && !note.is("rearnote") {
+				if note, _ := c.target(p, e); note != nil && noteOf(note) == nil {
 					c.add(diag.EPUBNote, e.at, "the mark leads to no note")
 				}
 			case e.is("footnote"):
@@ -122,12 +122,29 @@ func (c *checker) notes() {
 	}
 }
 
+// noteOf is the note that e is, or stands in; or nil.
+func noteOf(e *element) *element {
+	for e != nil && !e.is("footnote") && !e.is("endnote") && !e.is("rearnote") {
+		e = e.parent
+	}
+	return e
+}
+
+// wayBack checks that a note leads back to marks, and to none of another note.
 func (c *checker) wayBack(p *page, note *element) {
 	back := false
 	note.walk(func(e *element) {
-		if e.is("backlink") {
-			mark := c.target(p, e)
-			back = back || mark != nil && mark.is("noteref")
+		if !e.is("backlink") {
+			return
+		}
+		mark, on := c.target(p, e)
+		if mark == nil || !mark.is("noteref") {
+			return
+		}
+		back = true
+		to, _ := c.target(on, mark)
+		if other := noteOf(to); other != nil && other != note {
+			c.add(diag.EPUBNote, e.at, "the way back leads to the mark of another note").See(mark.at, "the mark is here")
 		}
 	})
 	if !back {
@@ -135,13 +152,13 @@ func (c *checker) wayBack(p *page, note *element) {
 	}
 }
 
-// target is the element that a link leads to, or nil.
-func (c *checker) target(p *page, e *element) *element {
+// target is the element that a link leads to, or nil, and its page.
+func (c *checker) target(p *page, e *element) (*element, *page) {
 	file, fragment, ok := c.resolve(p.file, e.attr("href"))
 	if !ok || c.pages[file] == nil {
-		return nil
+		return nil, nil
 	}
-	return c.pages[file].byID[fragment]
+	return c.pages[file].byID[fragment], c.pages[file]
 }
 
 // position is where an address stands in reading order: the page, then the

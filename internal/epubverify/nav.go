@@ -20,6 +20,7 @@ func (c *checker) nav() {
 		c.add(diag.EPUBNav, c.navigate.root.at, "there are no contents")
 	} else {
 		c.inOrder(toc, diag.EPUBNav)
+		c.complete(toc)
 	}
 	if marks := c.navOf("landmarks"); marks == nil {
 		c.add(diag.EPUBNav, c.navigate.root.at, "there are no landmarks")
@@ -28,6 +29,7 @@ func (c *checker) nav() {
 			if len(a.types()) == 0 {
 				c.add(diag.EPUBNav, a.at, "the landmark does not say its type")
 			}
+			c.landmark(a)
 		}
 	}
 	for _, kind := range []string{"toc", "landmarks", "page-list"} {
@@ -36,6 +38,44 @@ func (c *checker) nav() {
 		}
 	}
 	c.pageList()
+}
+
+// complete checks that the contents lead to every page with a chapter.
+func (c *checker) complete(toc *element) {
+	listed := map[string]bool{}
+	for _, a := range linksIn(toc) {
+		file, _, _ := c.resolve(c.navigate.file, a.attr("href"))
+		listed[file] = true
+	}
+	for _, it := range c.reading {
+		p := c.pages[it.file]
+		if p == nil || listed[it.file] {
+			continue
+		}
+		p.root.walk(func(e *element) {
+			if e.is("part") || e.is("chapter") || e.is("appendix") {
+				c.add(diag.EPUBNav, e.at, "the contents do not lead here")
+			}
+		})
+	}
+}
+
+// landmark checks that what leads to the beginning of a division of the book
+// leads into none of the others.
+func (c *checker) landmark(a *element) {
+	divisions := []string{"frontmatter", "bodymatter", "backmatter"}
+	file, _, _ := c.resolve(c.navigate.file, a.attr("href"))
+	p := c.pages[file]
+	if p == nil || p.root.child("body") == nil {
+		return
+	}
+	for _, of := range p.root.child("body").types() {
+		for _, to := range a.types() {
+			if of != to && slices.Contains(divisions, of) && slices.Contains(divisions, to) {
+				c.add(diag.EPUBNav, a.at, "the landmark of the %s leads into the %s", to, of)
+			}
+		}
+	}
 }
 
 // entries checks that a list of the navigation document is a heading and a
@@ -108,7 +148,7 @@ func (c *checker) pageList() {
 	listed := linksIn(list)
 	seen := map[string]bool{}
 	for _, a := range listed {
-		e := c.target(c.navigate, a)
+		e, _ := c.target(c.navigate, a)
 		if seen[a.text()] {
 			c.add(diag.EPUBPageList, a.at, "page %s is listed twice", a.text())
 		}
@@ -156,7 +196,7 @@ func (c *checker) ncx() {
 		return
 	}
 	c.ncxHead(root)
-	var hrefs, pages []string
+	var contents, pages []string
 	orders := map[int]string{}
 	depth := 0
 	root.walk(func(e *element) {
@@ -176,18 +216,19 @@ func (c *checker) ncx() {
 			c.add(diag.EPUBNCX, e.at, "the place %q in the order is missing or taken", e.attr("playOrder"))
 		}
 		orders[n] = href
+		entry := c.absolute(file, href) + " " + ncxLabel(e)
 		if e.Local == "navPoint" {
-			hrefs = append(hrefs, c.absolute(file, href))
+			contents = append(contents, entry)
 			depth = max(depth, ncxDepth(e))
 		} else {
-			pages = append(pages, c.absolute(file, href))
+			pages = append(pages, entry)
 		}
 	})
 	c.ncxOrder(file, orders, root.at)
 	if want := ncxMeta(root, "dtb:depth"); want != strconv.Itoa(depth) {
 		c.add(diag.EPUBNCX, root.at, "its depth is %d, not %q", depth, want)
 	}
-	c.sameAsNav("toc", "contents", hrefs, root)
+	c.sameAsNav("toc", "contents", contents, root)
 	c.sameAsNav("page-list", "page list", pages, root)
 }
 
@@ -217,18 +258,18 @@ func (c *checker) ncxOrder(file string, orders map[int]string, at source.Span) {
 }
 
 // sameAsNav checks that the NCX lists what a list of the navigation document
-// does, which messages call name.
-func (c *checker) sameAsNav(kind, name string, hrefs []string, root *element) {
+// does, in the same words; messages call the list name.
+func (c *checker) sameAsNav(kind, name string, entries []string, root *element) {
 	if c.navigate == nil {
 		return
 	}
 	var want []string
 	if list := c.navOf(kind); list != nil {
 		for _, a := range linksIn(list) {
-			want = append(want, c.absolute(c.navigate.file, a.attr("href")))
+			want = append(want, c.absolute(c.navigate.file, a.attr("href"))+" "+a.text())
 		}
 	}
-	if !slices.Equal(hrefs, want) {
+	if !slices.Equal(entries, want) {
 		c.add(diag.EPUBNCX, root.at, "its entries are not those of the %s", name)
 	}
 }
@@ -236,6 +277,13 @@ func (c *checker) sameAsNav(kind, name string, hrefs []string, root *element) {
 func (c *checker) absolute(from, href string) string {
 	file, fragment, _ := c.resolve(from, href)
 	return file + "#" + fragment
+}
+
+func ncxLabel(e *element) string {
+	if label := e.child("navLabel"); label != nil {
+		return label.text()
+	}
+	return ""
 }
 
 func ncxDepth(e *element) int {

@@ -120,7 +120,7 @@ func (c *checker) described() bool {
 	found := false
 	for _, p := range c.pages {
 		p.root.walk(func(e *element) {
-			found = found || e.Local == "img" && e.attr("alt") != "" && e.attr("role") != "doc-cover"
+			found = found || e.Local == "img" && strings.TrimSpace(e.attr("alt")) != "" && e.attr("role") != "doc-cover"
 		})
 	}
 	return found

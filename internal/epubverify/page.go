@@ -55,7 +55,7 @@ func (c *checker) page(p *page) {
 	p.root.walk(func(e *element) {
 		place++
 		c.pageID(p, e, place)
-		if _, ok := e.lookup("", "alt"); !ok && e.Local == "img" {
+		if alt, ok := e.lookup("", "alt"); e.Local == "img" && (!ok || alt != "" && strings.TrimSpace(alt) == "") {
 			c.add(diag.EPUBAlt, e.at, "the image has no description")
 		}
 		if e.Local == "img" && e.attr("src") == "" {
