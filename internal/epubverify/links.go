@@ -73,6 +73,8 @@ func (c *checker) address(p *page, e *element, href string, away bool) {
 		c.add(diag.EPUBLink, e.at, "there is no file %q", href)
 	case e.Local == "a" && it.mediaType != typeXHTML && !slices.Contains(c.reading, it):
 		c.add(diag.EPUBLink, e.at, "%q is no page", href)
+	case e.Local == "a" && slices.Contains(it.properties, "nav") && !slices.Contains(c.reading, it):
+		c.add(diag.EPUBLink, e.at, "%q is never read", href)
 	case fragment != "" && c.pages[file] != nil && c.pages[file].ids[fragment] == 0:
 		c.add(diag.EPUBLink, e.at, "%q has no place %q", file, fragment)
 	case fragment != "" && c.pages[file] != nil && c.pages[file].byID[fragment].Local == "body":

@@ -172,6 +172,7 @@ var breaks = []struct{ name, file, from, to string }{
 	{"the spine names nothing", opf, `idref="page-chapter-02"`, `idref="page-chapter-03"`},
 	{"a book read to nowhere", opf, "<spine ", `<spine page-progression-direction="right" `},
 	{"a page that may be read", opf, `<itemref idref="nav"/>`, `<itemref idref="nav" linear="maybe"/>`},
+	{"a link to contents that are never read", opf, `<itemref idref="nav"/>`, ""},
 	{"a page is read twice", opf, `idref="page-chapter-02"`, `idref="page-chapter-01"`},
 	{"no language", chapter1, ` lang="en"`, ""},
 	{"a phrase in two languages", chapter1, "<p>The watch", `<p lang="de" xml:lang="fr">The watch`},
@@ -261,7 +262,6 @@ var sound = []struct{ file, from, to string }{
 	{chapter1, `epub:type="footnote" role="doc-footnote"`, `epub:type="endnote"`},
 	{chapter1, "<p>The watch", `<p><a id="mark" epub:type="noteref" role="doc-noteref" href="#note">2</a></p><aside id="other" epub:type="footnote" role="doc-footnote"><p id="note"><a epub:type="backlink" role="doc-backlink" href="#mark">2</a> x</p></aside><p>The watch`},
 	{chapter1, "<?xml", "\uFEFF<?xml"},
-	{opf, `<itemref idref="nav"/>`, ""},
 	{opf, "<spine ", `<spine page-progression-direction="default" `},
 	{opf, `<itemref idref="nav"/>`, `<itemref idref="nav" linear="no"/>`},
 	{css, "body {", "/* url(b.png) */ @import \"narrow.css\"; @namespace url(http://www.w3.org/1999/xhtml);\nq::before { content: 'url(b.png)' }\nbody { background: url('../images/a.png');"},
@@ -274,6 +274,10 @@ func TestSoundFiles(t *testing.T) {
 		if l := check(pack(t, broken(t, members(t, good), s.file, s.from, s.to))); len(l) > 0 {
 			t.Errorf("%s:\n%s", s.to, text(t, l))
 		}
+	}
+	contents := broken(t, broken(t, members(t, good), opf, `<itemref idref="nav"/>`, ""), nav, `<li><a epub:type="toc" href="nav.xhtml">Contents</a></li>`, "")
+	if l := check(pack(t, contents)); len(l) > 0 {
+		t.Errorf("contents that need not be read:\n%s", text(t, l))
 	}
 }
 
