@@ -1,6 +1,7 @@
 package epubverify
 
 import (
+	"bytes"
 	"encoding/xml"
 	"net/url"
 	"path"
@@ -43,11 +44,16 @@ func (c *checker) links() {
 
 // link checks an attribute of an element, if it holds an address.
 func (c *checker) link(p *page, e *element, a xml.Attr) {
-	switch own := a.Name.Space == "" || a.Name.Space == nsXLink; {
-	case !own || a.Value == "":
-	case slices.Contains([]string{"href", "src", "data", "poster", "cite"}, a.Name.Local):
+	if a.Value == "" || a.Name.Space != "" && a.Name.Space != nsXLink {
+		return
+	}
+	switch a.Name.Local {
+	case "href", "src", "data", "poster", "cite":
 		c.address(p, e, a.Value, e.Local == "a" || a.Name.Local == "cite")
-	case a.Name.Local == "srcset" && !strings.Contains(a.Value, "data:"):
+	case "srcset":
+		if strings.Contains(a.Value, "data:") {
+			return // commas are no signs there
+		}
 		for candidate := range strings.SplitSeq(a.Value, ",") {
 			if words := strings.Fields(candidate); len(words) > 0 {
 				c.address(p, e, words[0], false)
@@ -89,8 +95,8 @@ var styleAddress = pattern.Lazy(`(?s)/\*.*?\*/|(?:url\(\s*["']?|@import\s+["'])(
 // style checks that the files which a stylesheet names are there.
 func (c *checker) style(it *manifestItem) {
 	data, err := c.read(it.file)
-	if err != nil {
-		return // said of the manifest
+	if err != nil || !bytes.Contains(data, []byte("url(")) && !bytes.Contains(data, []byte("@import")) {
+		return // said of the manifest; or nothing to look for
 	}
 	file := source.NewFile(path.Join(c.name, it.file), string(data))
 	for _, m := range styleAddress().FindAllStringSubmatchIndex(file.Text, -1) {
