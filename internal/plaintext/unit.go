@@ -272,7 +272,7 @@ func endsQuestion(s string) bool {
 
 // withMark is a unit whose text has its mark again.
 func withMark(u unit) unit {
-	mark := strings.TrimSpace(u.Span.Text()[:u.inner.Start-u.Start])
+	mark := strings.Join(strings.Fields(u.Span.Text()[:u.inner.Start-u.Start]), " ") // "Q", a tab and "1."
 	u.inner, u.text = u.Span, strings.TrimSpace(mark+" "+u.text)
 	return u
 }
