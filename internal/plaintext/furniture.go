@@ -198,10 +198,7 @@ var (
 // a way back above a way on. Names go with them where the text has one of them
 // once more; the last may head the page that follows, and has to come again.
 func joints(lines []line, what []string) (all []int) {
-	times := map[string]int{}
-	for i := range lines {
-		times[pageName(lines, i)]++
-	}
+	var times map[string]int // by the names of pages
 	end := len(lines)
 	for end > 0 && what[end-1] != "" {
 		end--
@@ -211,9 +208,15 @@ func joints(lines []line, what []string) (all []int) {
 		if on == i+1 {
 			all = append(all, i, on)
 		}
-		back, next := pageName(lines, i+1), pageName(lines, on+1)
-		if on < i+2 || back == "" {
+		if on < i+2 {
 			continue
+		}
+		back, next := pageName(lines, i+1), pageName(lines, on+1)
+		if back == "" {
+			continue
+		}
+		if times == nil {
+			times = pageNames(lines)
 		}
 		again := next != "" && strings.HasPrefix(pageName(lines, on+2), next)
 		if !again && times[back] < 2 && (next == "" || times[next] < 2) {
@@ -230,10 +233,20 @@ func joints(lines []line, what []string) (all []int) {
 	return all
 }
 
+// pageNames counts how often each name of a page stands on a line.
+func pageNames(lines []line) map[string]int {
+	times := map[string]int{}
+	for i := range lines {
+		times[pageName(lines, i)]++
+	}
+	return times
+}
+
 // wayOnBelow returns which line is a way on, if a way back is above it with a line
 // between them at most; else 0.
 func wayOnBelow(lines []line, i int) int {
-	if !wayBack.matches(look(lines[i].text)) {
+	const longest = 30 // bytes
+	if len(lines[i].text) > longest || !wayBack.matches(look(lines[i].text)) {
 		return 0
 	}
 	for on := i + 1; on < min(len(lines), i+3) && lines[on].blanks <= 1; on++ {
