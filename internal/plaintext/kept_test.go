@@ -29,7 +29,7 @@ var marks = map[string]bool{
 }
 
 // counted are the marks of letters and Roman numerals.
-var counted = regexp.MustCompile(`^\(?(?:[a-z]|[ivx]+)[.)]\s*$`)
+var counted = regexp.MustCompile(`^\(?(?:[A-Za-z]|[ivx]+)[.)]\s*$`)
 
 // kept checks what Read promises of any text: each word of it is in the
 // guide, once, or is covered by a note that says it was left out; each node

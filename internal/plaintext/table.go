@@ -93,9 +93,12 @@ func table(units []unit) (doc.Block, int) {
 		l := &doc.DefinitionList{Span: span}
 		for _, u := range units[:n] {
 			cells := u.tableCells()
-			d := &doc.Definition{Span: u.Span, Terms: [][]doc.Inline{cells[0].Text}}
-			d.Blocks = []doc.Block{&doc.Paragraph{Span: cells[1].Span, Text: cells[1].Text}}
-			l.Items = append(l.Items, d)
+			if u.cells[0] != "" {
+				l.Items = append(l.Items, &doc.Definition{Span: u.Span, Terms: [][]doc.Inline{cells[0].Text}})
+			}
+			d := l.Items[len(l.Items)-1] // which a row with a blank goes on with
+			d.Span = d.To(u.Span)
+			d.Blocks = append(d.Blocks, &doc.Paragraph{Span: cells[1].Span, Text: cells[1].Text})
 		}
 		return l, n
 	}
