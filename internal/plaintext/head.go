@@ -195,7 +195,8 @@ func (r *reader) setTitle(v doc.Value) {
 		}
 	}
 	if m := byline.find(look(text)); m != nil && (strings.EqualFold(m[1], r.caption.title) || strings.Contains(m[2], " ") && isName(m[2])) {
-		text, r.guide.Meta.Work.Author = strings.TrimRight(m[1], ","+blanks), m[2]
+		text = strings.TrimRight(m[1], ","+blanks)
+		r.setAuthor(m[2])
 	}
 	if quote, _, rest := quoted(text); quote != "" && rest == "" {
 		text = quote
@@ -295,13 +296,13 @@ func (r *reader) mentions(from int, name string) bool {
 	return strings.Count(r.file.Text[from:], name[strings.LastIndex(name, " ")+1:]) >= 3
 }
 
-func (r *reader) setAuthor(name string) { r.guide.Meta.Work.Author = name }
+func (r *reader) setAuthor(name string) { r.guide.Meta.Work.Author = strings.TrimSpace(name) }
 
 // finishWork takes from the cover's caption what the text itself left out.
 func (r *reader) finishWork() {
 	w := &r.guide.Meta.Work
 	if w.Author == "" && (r.caption.title == "" || strings.EqualFold(r.caption.title, w.Title)) {
-		w.Author = r.caption.author
+		r.setAuthor(r.caption.author)
 	}
 }
 
