@@ -13,7 +13,7 @@ import (
 func TestEveryMatchHasAClue(t *testing.T) {
 	all := []expression{
 		readingTime, captionLine, captionOf, guideBefore, guideAfter, pageAfter, barAfter, titleLabel, byline, bareBy, namedBy, guideBy, published, guideLine,
-		captioned, speech, faqName, quotesName, aloneName, seriesName, decimalNumber, romanNumber, sentenceEnd, genreBefore, namedBy, countingTitle, ordinalTitle, quotedSentence, tableRule, asksByName, mailField, mailSubject, forwarded, genreAfter, creditPlace, bareNumber, headBefore, headBehind, entity, markdownInline, chatBefore, chatBehind, captioned, wayBack, wayOn, siteName,
+		captioned, speech, faqName, quotesName, aloneName, seriesName, decimalNumber, romanNumber, sentenceEnd, genreBefore, namedBy, countingTitle, ordinalTitle, quotedSentence, tableRule, asksByName, mailField, mailSubject, forwarded, genreAfter, creditPlace, bareNumber, headBefore, headBehind, entity, markdownInline, chatBefore, chatBehind, captioned, wayBack, wayOn, siteName, wikiNamed, wikiSpoken,
 	}
 	all = append(all, numberOfPage[:]...)
 	for _, f := range append(sure, likely...) {

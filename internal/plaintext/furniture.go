@@ -2,6 +2,7 @@ package plaintext
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -24,6 +25,13 @@ func kindOf(what, clues, pattern string) furnishing {
 const (
 	shops     = `amazon(?:\.[a-z.]+)?|bookshop(?:\.org)?|audible|kindle|barnes ?(?:&|and) ?noble|waterstones|apple books|google (?:play|books)|ebay|abebooks|thriftbooks|walmart|kobo|scribd|everand`
 	shopClues = "amazon|bookshop|audible|kindle|barnes|waterstones|apple books|google|ebay|abebooks|thriftbooks|walmart|kobo|scribd|everand"
+)
+
+// wikiName is what a wiki's page says of itself below its title, and wikiClues
+// how it begins.
+const (
+	wikiName  = `from wikipedia, the free encyclop(?:a?e|æ)dia|aus wikipedia, der freien enzyklopädie|un article de wikipédia, l['’]encyclopédie libre\.?|de wikipedia, la enciclopedia libre|da wikipedia, l['’]enciclopedia libera\.?`
+	wikiClues = "^from|^aus|^un|^de|^da"
 )
 
 // sure are lines that are furniture wherever they stand.
@@ -57,7 +65,7 @@ var sure = []furnishing{
 	kindOf("a picture's caption", "^image|^photo",
 		`\[image: .{1,100}\]|photo by .{1,60} on (?:unsplash|flickr|pexels|pixabay)`),
 	kindOf("a count of visitors", "^rated", `rated \d(?:\.\d)?\s*/\s*\d.{0,30}`),
-	kindOf("the page's own name", "^from", `from wikipedia, the free encyclop(?:a?e|æ)dia`),
+	kindOf("the page's own name", wikiClues, wikiName),
 	kindOf("a way around the page", "^nach|^zum|^zur|^haut|^retour|^aller|^volver|^ir|^saltar|^torna|^vai",
 		`nach oben|zum inhalt(?: springen)?|zur (?:startseite|navigation)(?: springen)?|haut de page|retour en haut|aller au contenu|volver arriba|(?:ir|saltar) al contenido|torna su|vai al contenuto`),
 	kindOf("a way around the page", "^jump|^toggle", `jump to (?:navigation|search|content)(?:jump to search)?|toggle .{1,60} subsection`),
@@ -126,7 +134,7 @@ func (r *reader) withoutFurniture(lines []line) []line {
 			what[i] = r.furniture(l.text)
 		}
 	}
-	for _, i := range menus(lines) {
+	for _, i := range slices.Concat(menus(lines), wikiHead(lines)) {
 		what[i] = "a way around the page"
 	}
 	for _, i := range joints(lines, what) {
@@ -185,6 +193,34 @@ func menus(lines []line) (all []int) {
 		}
 	}
 	return all
+}
+
+var (
+	wikiNamed  = expr(wikiClues, `(?i)^(?:`+wikiName+`)$`)
+	wikiSpoken = expr("0", `(?i)^\d+ (?:languages?|sprachen?|langues?|idiomas?|lingu[ae])$`)
+)
+
+// wikiHead returns the lines above the article of a wiki's page, but for its
+// title: that stands above the line which says in how many languages there is
+// such a page, and the name of the wiki below that.
+func wikiHead(lines []line) (all []int) {
+	const most = 200
+	title := -1
+	for i := range lines[:min(len(lines), most)] {
+		g := look(lines[i].text)
+		if title < 0 && i > 0 && wikiSpoken.matches(g) {
+			title = i - 1
+		}
+		if title >= 0 && wikiNamed.matches(g) {
+			for k := range i {
+				if k != title {
+					all = append(all, k)
+				}
+			}
+			return all
+		}
+	}
+	return nil
 }
 
 // Where pages end, the ways back and on may have the names of the pages that

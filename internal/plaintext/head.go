@@ -90,6 +90,12 @@ func (r *reader) belowSiteName(units []unit) []unit {
 		r.leftOut(units[0].Span, "a line above the title")
 		units = units[1:]
 	}
+	if i := titleBelowMenu(units); i > 0 {
+		for _, above := range units[:i] {
+			r.leftOut(above.Span, "a line above the title")
+		}
+		return units[i:]
+	}
 	for i := 1; i < len(units)-1 && i <= most; i++ {
 		u, g := units[i], look(units[i].text)
 		if units[i-1].shape != plain || units[i-1].lines > 1 || endsSentence(units[i-1].text) {
@@ -118,6 +124,25 @@ func (r *reader) belowSiteName(units []unit) []unit {
 		return units[i:]
 	}
 	return units
+}
+
+// titleBelowMenu returns which unit is the title where lines of a menu stand
+// above it: it has its author right below and a blank line above. It returns 0
+// where there are none; of two lines the first may be the title.
+func titleBelowMenu(units []unit) int {
+	const most, longest = 20, 60 // lines, and runes of one
+	for i, u := range units[:min(len(units), most)] {
+		if u.shape != plain || u.lines > 1 || u.named || utf8.RuneCountInString(u.text) > longest || namedBy.matches(look(u.text)) {
+			return 0
+		}
+		if i < 2 || i+1 == len(units) || !u.above || units[i+1].above || units[i+1].shape != plain || guideLine.matches(look(u.text)) || hasPartWord(u.text) {
+			continue
+		}
+		if m := namedBy.find(look(units[i+1].text)); m != nil && isName(m[1]) {
+			return i
+		}
+	}
+	return 0
 }
 
 // fromPath makes a title of a file's name.

@@ -523,7 +523,7 @@ func levelByShape(all []heading) {
 			h.level = 1
 		case names && !h.caps && all[i-1].caps && all[i-1].followed:
 			h.level = 3
-		case byCaps, names && h.caps, h.again && h.series == "" && all[open].series != "", h.quotes && !h.named && all[open].quotes && all[open].named:
+		case byCaps, names && h.caps, h.again && !h.followed && h.series == "" && all[open].series != "", h.quotes && !h.named && all[open].quotes && all[open].named:
 			h.level = 2
 		case h.followed && h.numbers == nil, !all[open].followed, h.series != "" && h.series == all[open].series, leavesSeries(h, sections), h.named && (all[open].named || endsSeries(all, open, i)):
 			h.level = 1
