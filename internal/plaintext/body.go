@@ -383,12 +383,13 @@ func within(u unit, start int, words string) source.Span {
 	if !slices.Equal(strings.Fields(raw[from:to]), strings.Fields(words)) {
 		// A page ended in the text; before and behind that it is as it was.
 		end := start + len(words)
-		head, behind := strings.CutSuffix(raw, u.text[end:])
+		before, whole := cutBehind(raw, u.text[start:])
+		head, behind := cutBehind(raw, u.text[end:])
 		switch i := strings.Index(raw, words); {
 		case strings.HasPrefix(raw, u.text[:end]):
 			from, to = start, end
-		case behind && strings.HasSuffix(head, words):
-			from, to = len(head)-len(words), len(head)
+		case whole:
+			from, to = len(raw)-len(strings.TrimLeftFunc(raw[len(before):], isBlank)), len(head)
 		case behind:
 			to = max(from, len(head))
 		case i >= 0:
@@ -396,6 +397,22 @@ func within(u unit, start int, words string) source.Span {
 		}
 	}
 	return u.File.Span(u.inner.Start+from, u.inner.Start+to)
+}
+
+// cutBehind cuts a text off the end of a raw one, which may have more blanks.
+func cutBehind(raw, text string) (before string, ok bool) {
+	for {
+		raw, text = strings.TrimRightFunc(raw, isBlank), strings.TrimRightFunc(text, isBlank)
+		if text == "" {
+			return raw, true
+		}
+		was, n := utf8.DecodeLastRuneInString(raw)
+		is, m := utf8.DecodeLastRuneInString(text)
+		if was != is {
+			return "", false
+		}
+		raw, text = raw[:len(raw)-n], text[:len(text)-m]
+	}
 }
 
 // inRaw returns where in the raw text the byte end of a unit's text stands,
